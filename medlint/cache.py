@@ -1,0 +1,94 @@
+"""Compiled packs and registers, kept on disk as MessagePack so that the next start need not build them again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_MAGIC = b"medlint1"
+_SUM_SIZE = 16
+_state = {"enabled": True}
+
+
+def disable() -> None:
+    """Neither read nor write caches from here on, in this process (`--no-cache`)."""
+    _state["enabled"] = False
+
+
+def enable() -> None:
+    """Undo `disable`."""
+    _state["enabled"] = True
+
+
+def is_enabled() -> bool:
+    """Tell whether caches are read and written."""
+    return _state["enabled"]
+
+
+def directory() -> Path:
+    """Give the folder of the caches: `$MEDLINT_CACHE_DIR`, or `medlint` in `$XDG_CACHE_HOME`, or in `~/.cache`."""
+    chosen = os.environ.get("MEDLINT_CACHE_DIR")
+    if chosen:
+        return Path(chosen)
+    # By environment, not Path.home(), which raises where there is no home at all.
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base) / "medlint"
+
+
+def digest(*parts: bytes | str) -> str:
+    """Identify content: equal parts in equal order give equal text."""
+    total = blake2b(digest_size=_SUM_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "little"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
+    """Give what `build` gives, from disk when it was stored there under the same `name` and `digest`.
+
+    `type` is the msgspec-readable type of the value. One file a name: a new digest replaces the old one. A cache that
+    is damaged, unreadable or unwritable is no trouble: the value is built. Whatever `build` raises is passed on.
+    """
+    if not _state["enabled"]:
+        return build()
+    import msgspec
+
+    path = directory() / f"{name}.msgpack"
+    head = _MAGIC + digest.encode()
+    try:
+        stored = path.read_bytes()
+    except OSError:
+        stored = b""
+    if stored.startswith(head):
+        body = stored[len(head) + _SUM_SIZE :]
+        if blake2b(body, digest_size=_SUM_SIZE).digest() == stored[len(head) : len(head) + _SUM_SIZE]:
+            # A sound file of another shape: written by a program whose types differ.
+            with contextlib.suppress(msgspec.DecodeError):
+                return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return]
+    value = build()
+    body = msgspec.msgpack.encode(value)
+    _write(path, head + blake2b(body, digest_size=_SUM_SIZE).digest() + body)
+    return value
+
+
+def _write(path: Path, data: bytes) -> None:
+    # Written beside and renamed, so that runs side by side never read half a file.
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise

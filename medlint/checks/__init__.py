@@ -1,0 +1,35 @@
+"""Named checks: Python that a rule of kind `check` calls, one module a check, found by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, cast
+
+from medlint.model import Block, Document, Match
+from medlint.text import Sentence
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A sentence in which a check's anchors stand; `hits` are their spans in the block's text."""
+
+    block: Block
+    sentence: Sentence
+    hits: list[tuple[int, int]]
+
+
+CheckFunction = Callable[[Document, Sequence[Candidate], dict[str, Any]], Iterable[Match]]
+"""Takes the document, the candidates in order of place, and the rule's `options`; gives matches of that rule."""
+
+
+def check_names() -> list[str]:
+    """List the checks that a pack may name."""
+    return sorted(module.name.replace("_", "-") for module in iter_modules(__path__))
+
+
+def load_check(name: str) -> CheckFunction:
+    """Import the check `name` (`uncited-x` is the module `uncited_x`) and give its `check` function."""
+    return cast(CheckFunction, import_module(f"medlint.checks.{name.replace('-', '_')}").check)

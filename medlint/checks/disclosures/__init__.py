@@ -1,0 +1,51 @@
+"""The check `disclosures`: what copy that promotes a treatment must also say, judged on the whole document.
+
+Options: `finding` names what is looked for, `min_words` the length below which a document is a fragment, and
+`disclosures` words or link targets of a standing disclosure that clears the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from medlint.checks import Candidate
+from medlint.checks.disclosures import findings
+from medlint.checks.disclosures.reading import Reading, read
+from medlint.model import Document, Match
+
+MIN_WORDS = 60
+
+FINDINGS: dict[str, Callable[[Reading], Iterable[Match]]] = {
+    "no-risk-information": findings.no_risk_information,
+    "key-risk-missing": findings.key_risk_missing,
+    "boxed-warning-missing": findings.boxed_warning_missing,
+    "unapproved-use-undisclosed": findings.unapproved_use_undisclosed,
+    "no-eligibility": findings.no_eligibility,
+    "results-vary-missing": findings.results_vary_missing,
+    "crisis-resource-missing": findings.crisis_resource_missing,
+}
+
+
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
+    """Give the matches of the finding that `options` name; one a document.
+
+    Raises KeyError for a finding that does not exist.
+    """
+    find = FINDINGS[options["finding"]]
+    reading = read(document)
+    if reading.page.words < int(options.get("min_words", MIN_WORDS)):
+        return []
+    if _is_cleared(document, options.get("disclosures", ())):
+        return []
+    return find(reading)
+
+
+def _is_cleared(document: Document, disclosures: Iterable[str]) -> bool:
+    wanted = [text.lower() for text in disclosures]
+    return any(
+        text in block.folded or any(text in link.target.lower() for link in block.links)
+        for text in wanted
+        for block in document.blocks
+        if not block.hidden
+    )

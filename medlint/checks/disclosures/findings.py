@@ -1,0 +1,161 @@
+"""The findings of the check `disclosures`, each from a reading to matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.reading import Reading, is_for_whom_told, is_status_told, is_variability_told
+from medlint.checks.disclosures.risks import is_topic_told
+from medlint.checks.disclosures.subjects import Subject
+from medlint.checks.disclosures.unapproved import unapproved_use
+from medlint.model import Match, Severity
+from medlint.treatments import Treatment, knowledge
+
+# Facts of status and evidence: RSK004 and the approval rules speak of them, so they do not make RSK002 alone.
+_SOFT = frozenset({"off_label", "not_fda_approved", "compounded", "evidence_limited", "medial_clear", "no_human_data"})
+_WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
+_MOST_NAMED = 6
+_THOROUGH = 4
+"""Lines of told harm."""
+
+
+def _at(reading: Reading, subject: Subject, severity: Severity | None = None, **values: str) -> Match:
+    place = subject.first
+    return _match(place.line, place.start, place.end, severity, subject=subject.name, **values)
+
+
+def _match(line: Line, start: int, end: int, severity: Severity | None = None, **values: str) -> Match:
+    offset = line.sentence.start
+    return Match(line.block, offset + start, offset + end, values, severity)
+
+
+def is_without_risk(reading: Reading) -> bool:
+    """Tell whether the page promotes and tells no risk at all, nor any topic that must be told."""
+    if not reading.is_promotional or reading.told or reading.teller is None:
+        return False
+    return not any(
+        is_topic_told(reading.page, reading.teller, topic, lenient=False)
+        for subject in reading.subjects
+        if subject.treatment
+        for topic in subject.treatment.must_disclose
+        if topic not in _SOFT and topic not in _STATUS
+    )
+
+
+_STATUS = frozenset({"controlled_substance", "pregnancy", "monitoring", "child_dose", "drug_interactions", "implants_metal", "eye_laser", "impurity"})
+
+
+def no_risk_information(reading: Reading) -> Iterator[Match]:
+    """RSK001: promotes, and tells no risk."""
+    if is_without_risk(reading):
+        subject = reading.subjects[0]
+        yield _at(reading, subject, topics=_labels(_expected(subject)) or "its known side effects and risks")
+
+
+def _expected(subject: Subject) -> list[str]:
+    return [t for t in subject.treatment.must_disclose if t not in _SOFT] if subject.treatment else []
+
+
+def _labels(topics: list[str]) -> str:
+    names = list(dict.fromkeys(knowledge().labels[topic] for topic in topics))
+    return ", ".join(names[:_MOST_NAMED])
+
+
+def missing_topics(reading: Reading, treatment: Treatment) -> list[str]:
+    """Give the topics that must be told of a treatment and are not; none where only facts of status are missing."""
+    assert reading.teller is not None
+    missing = [t for t in treatment.must_disclose if not is_topic_told(reading.page, reading.teller, t)]
+    hard = [topic for topic in treatment.must_disclose if topic not in _SOFT]
+    lacking = [topic for topic in missing if topic in hard]
+    if is_thorough(reading) and len(lacking) * 2 <= len(hard):
+        return []
+    return missing if lacking else []
+
+
+def is_thorough(reading: Reading) -> bool:
+    """Tell whether the page tells so many risks that one more is likelier told in words unknown to us than missing."""
+    return len({told.line.number for told in reading.told}) >= _THOROUGH
+
+
+def key_risk_missing(reading: Reading) -> Iterator[Match]:
+    """RSK002: a risk that must be told is not; one match that names them all."""
+    if not reading.is_promotional or is_without_risk(reading):
+        return
+    lacking = [(s, s.treatment, missing_topics(reading, s.treatment)) for s in reading.subjects if s.treatment]
+    lacking = [row for row in lacking if row[2]]
+    if not lacking:
+        return
+    subject, treatment, _ = lacking[0]
+    topics = [topic for _, _, missing in lacking for topic in missing]
+    yield _at(reading, subject, _WEIGHTS[treatment.evidence], topics=_labels(topics))
+
+
+def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
+    """RSK003: a boxed warning is carried, and most of what it says is not told."""
+    if not reading.is_promotional or reading.teller is None or is_without_risk(reading):
+        return
+    for subject in reading.subjects:
+        treatment = subject.treatment
+        if treatment is None or not treatment.boxed or not _is_boxed_product(reading, treatment):
+            continue
+        told = [topic for topic in treatment.boxed if is_topic_told(reading.page, reading.teller, topic)]
+        if len(told) * 2 >= len(treatment.boxed) or (told and reading.page.spans("box")):
+            continue
+        severity: Severity | None = "note" if treatment.evidence == "memory" else None
+        yield _at(reading, subject, severity, topics=_labels(treatment.boxed))
+        return
+
+
+def _is_boxed_product(reading: Reading, treatment: Treatment) -> bool:
+    if not treatment.boxed_if:
+        return True
+    words = set(reading.page.text.replace(",", " ").replace(".", " ").split())
+    return any(word in words for word in treatment.boxed_if)
+
+
+def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:
+    """RSK004: promoted for a use that is not approved, and not said to be."""
+    if not reading.is_promotional:
+        return
+    for subject in reading.subjects:
+        found = unapproved_use(reading, subject)
+        if found and not is_status_told(reading, subject):
+            assert subject.treatment is not None
+            severity: Severity | None = "note" if subject.treatment.evidence == "memory" else None
+            yield _at(reading, subject, severity, use=found)
+            return
+
+
+def no_eligibility(reading: Reading) -> Iterator[Match]:
+    """RSK007: neither who must not have it nor the need for assessment is told."""
+    if not reading.is_promotional or any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
+        return
+    if not is_for_whom_told(reading):
+        yield _at(reading, reading.subjects[0])
+
+
+def results_vary_missing(reading: Reading) -> Iterator[Match]:
+    """RSK008: results are promised to the reader, and nothing says that they vary."""
+    if not reading.is_promotional or is_variability_told(reading):
+        return
+    for line, start, end in reading.page.holders("promise"):
+        if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "quote"):
+            continue
+        yield _match(line, start, end, promise=line.text[start:end])
+        return
+
+
+def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
+    """RSK009: suicide or self-harm is mentioned, and no crisis line is given."""
+    page = reading.page
+    if page.spans("crisis") or reading.why_silent.startswith("its text says"):
+        return
+    masked = page.spans("not_suicide")
+    for line, start, end in page.holders("suicide"):
+        if any(s < line.start + end and line.start + start < e for s, e in masked):
+            continue
+        if any(other is line for other, _, _ in page.holders("emergency")):
+            return
+        yield _match(line, start, end)
+        return

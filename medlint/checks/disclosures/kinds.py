@@ -1,0 +1,58 @@
+"""Whether a page is promotion at all: it offers or recommends, and it claims a benefit."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.checks.disclosures.pages import Line, Page
+
+_SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
+_TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
+
+
+def why_not_promotional(page: Page) -> str:
+    """Give the reason why a page promotes nothing, in a few words; empty for one that may promote."""
+    titles = [line for line in page.lines if line.is_prominent]
+    for line in titles:
+        for start, end in page.in_line("page_title", line):
+            if _is_title(line, start, end):
+                return f"its title says {line.text[start:end]!r}"
+    bodies = {page.text[start:end] for start, end in page.spans("page_body")}
+    if len(bodies) >= 2 or (bodies and not _has_strong_offer(page)):
+        return f"its text says {sorted(bodies)[0]!r}"
+    return ""
+
+
+def _is_title(line: Line, start: int, end: int) -> bool:
+    """Tell whether the words are what the title is about, and not a service in it ("trial offer")."""
+    if _TITLE_OFFERS.search(line.text):
+        return False
+    return start < 12 or line.text.count(" ") < 5
+
+
+def _has_strong_offer(page: Page) -> bool:
+    return len(page.spans("offer")) >= 4
+
+
+def claims(page: Page) -> list[Line]:
+    """Give the lines that tell a benefit: outside of what is told of risks, who may not have it, and questions."""
+    found: dict[int, Line] = {}
+    for line, start, end in page.holders("claim"):
+        if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "footnote"):
+            continue
+        if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
+            continue
+        found[line.number] = line
+    return list(found.values())
+
+
+def offers(page: Page) -> float:
+    """Weigh the lines in which a seller speaks: an offer counts one, "we" and "our" by themselves a half."""
+    offering = {line.number for line, _, _ in page.holders("offer")}
+    speaking = sum(1 for line in page.lines if line.number not in offering and _SELLER.search(line.text))
+    return len(offering) + speaking / 2
+
+
+def recommends(page: Page) -> int:
+    """Count the lines that advise to have a treatment."""
+    return len({line.number for line, _, _ in page.holders("advocacy")})

@@ -1,0 +1,177 @@
+"""A page as lines under headings, and where the wording of each cue group stands in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+import re2
+
+from medlint.model import Block, Document
+from medlint.text import Sentence
+from medlint.treatments import knowledge
+
+SectionKind = Literal["risk", "who", "condition", ""]
+Spans = list[tuple[int, int]]
+MAX_MEMORY = 64 << 20
+_JOINT = "\n.\n"
+"""Between lines: no phrase and no gap of the notation reaches over it."""
+_HEADING_WORDS = 9
+
+
+@lru_cache(maxsize=None)
+def expression(text: str) -> Any:
+    """Give the RE2 object for an expression over bytes: leftmost, longest, linear in the text."""
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = MAX_MEMORY
+    options.log_errors = False
+    return re2.compile(text.encode(), options)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A sentence that readers see, and the section in which it stands."""
+
+    block: Block
+    sentence: Sentence
+    start: int
+    """Of the line, in the page's text."""
+    section: SectionKind
+    is_heading: bool
+    is_prominent: bool
+    """In the title, the description or the first heading."""
+    heading: str
+    """Folded text of the heading above; its own text where it is one."""
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.sentence.folded
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.sentence.folded)
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """The visible lines of a document, joined into one text that the cues are looked up in."""
+
+    lines: list[Line]
+    text: str = ""
+    data: bytes = b""
+    starts: list[int] = field(default_factory=list)
+    found: dict[str, Spans] = field(default_factory=dict)
+    by_line: dict[str, dict[int, Spans]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + len(self.lines)
+
+    def spans(self, group: str) -> Spans:
+        """Give where a cue group of the knowledge base stands in the page's text."""
+        if group not in self.found:
+            self.found[group] = [m.span() for m in expression(knowledge().cues[group]).finditer(self.data)]
+        return self.found[group]
+
+    def search(self, name: str, source: str) -> Spans:
+        """Give where an expression stands; `name` is its own for this page."""
+        if name not in self.found:
+            self.found[name] = [m.span() for m in expression(source).finditer(self.data)]
+        return self.found[name]
+
+    def line_at(self, offset: int) -> Line:
+        """Give the line that holds an offset of the page's text."""
+        return self.lines[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def in_line(self, group: str, line: Line) -> Spans:
+        """Give the spans of a cue group in one line, from the line's start."""
+        if group not in self.by_line:
+            table: dict[int, Spans] = {}
+            for start, end in self.spans(group):
+                holder = self.line_at(start)
+                table.setdefault(holder.number, []).append((start - holder.start, end - holder.start))
+            self.by_line[group] = table
+        return self.by_line[group].get(line.number, [])
+
+    def has(self, group: str, line: Line) -> bool:
+        """Tell whether a cue group stands in a line."""
+        return bool(self.in_line(group, line))
+
+    def holders(self, group: str) -> Iterator[tuple[Line, int, int]]:
+        """Give each hit of a cue group with its line, offsets from the line's start."""
+        for start, end in self.spans(group):
+            line = self.line_at(start)
+            yield line, start - line.start, end - line.start
+
+
+def lay_out(document: Document) -> Page:
+    """Read a document's visible blocks into lines under headings."""
+    blocks = [block for block in document.blocks if not block.hidden and block.text]
+    lines: list[Line] = []
+    stack: list[tuple[int, SectionKind, str]] = []
+    lead: tuple[SectionKind, str] | None = None
+    has_heading = any(block.kind == "heading" for block in blocks)
+    first = True
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        heads = block.kind == "heading" or _is_like_heading(block, following)
+        level = block.level if block.kind == "heading" else 9 if has_heading else 2
+        if heads:
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+            kind = _section(block.folded)
+            if not kind and stack and stack[-1][1] == "risk":
+                kind = "risk"
+            stack.append((level, kind, block.folded))
+        if block.kind not in ("item", "cell"):
+            lead = None
+        prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or (heads and first)
+        kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
+        lines += [Line(block, s, 0, kind, heads, prominent, heading) for s in block.sentences]
+        if block.kind == "paragraph" and block.folded.endswith(":") and len(block.folded) < 120:
+            # "Other risks:" heads the list that follows it.
+            lead = (_section(block.folded) or kind, block.folded)
+        first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not heads)
+    return _joined(lines)
+
+
+def _joined(lines: list[Line]) -> Page:
+    page = Page(lines)
+    offset = 0
+    for number, line in enumerate(lines):
+        line.number, line.start = number, offset
+        page.starts.append(offset)
+        offset += len(line.text) + len(_JOINT)
+    page.text = _JOINT.join(line.text for line in lines)
+    # One byte a character, so that offsets need no translation.
+    page.data = page.text.encode("ascii", "replace")
+    return page
+
+
+def _is_like_heading(block: Block, following: Block | None) -> bool:
+    """Tell whether a short paragraph without an end heads what follows it, as in plain text."""
+    if block.kind != "paragraph" or following is None or following.kind == "heading":
+        return False
+    text = block.folded
+    return len(text) < 80 and text.count(" ") < _HEADING_WORDS and text[-1:] not in ".!,;" and not text.startswith("(")
+
+
+@lru_cache(maxsize=512)
+def _section(heading: str) -> SectionKind:
+    data = heading[:200].encode("ascii", "replace")
+    cues = knowledge().cues
+    if expression(cues["heading_who"]).search(data) and not expression(_RISK_WORD).search(data):
+        return "who"
+    if expression(cues["heading_risk"]).search(data):
+        return "risk"
+    if expression(cues["heading_condition"]).search(data):
+        return "condition"
+    return ""
+
+
+_RISK_WORD = r"\b(?:risks?|side[- ]effects?|safety|warnings?|harms?|dangers?)\b"

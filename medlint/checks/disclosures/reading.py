@@ -1,0 +1,126 @@
+"""A document read as a reviewer reads it: what it promotes, claims and tells, worked out once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from medlint.checks.disclosures.kinds import claims, offers, recommends, why_not_promotional
+from medlint.checks.disclosures.pages import Line, Page, lay_out
+from medlint.checks.disclosures.risks import Teller, Told, find_told
+from medlint.checks.disclosures.subjects import Subject, generic, mentions, promoted
+from medlint.model import Document
+
+_MEMO = "disclosures"
+_REFUSED = re.compile(r"\b(?:no|without|skip|never|not) (?:\w+ ){0,3}$")
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """What a reviewer notes of a page."""
+
+    page: Page
+    subjects: list[Subject] = field(default_factory=list)
+    why_silent: str = ""
+    """Why the page is no promotion; empty when it is."""
+    claims: list[Line] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    teller: Teller | None = None
+
+    @property
+    def is_promotional(self) -> bool:
+        return not self.why_silent
+
+
+def read(document: Document) -> Reading:
+    """Give the reading of a document, from its memo when another rule has asked before."""
+    if _MEMO not in document.memo:
+        document.memo[_MEMO] = _read(document)
+    reading: Reading = document.memo[_MEMO]
+    return reading
+
+
+def _read(document: Document) -> Reading:
+    page = lay_out(document)
+    reading = Reading(page)
+    reading.why_silent = why_not_promotional(page)
+    if reading.why_silent:
+        return reading
+    known = promoted(page)
+    other = None if known else generic(page)
+    reading.subjects = known or ([other] if other else [])
+    if not reading.subjects:
+        reading.why_silent = "it promotes no treatment"
+        return reading
+    reading.claims = claims(page)
+    seller, advice = offers(page), recommends(page)
+    if not reading.claims:
+        reading.why_silent = "it claims no benefit"
+    elif seller + advice < _needed(known) or (other and seller < 2):
+        reading.why_silent = "nobody offers or recommends a treatment in it"
+    elif other and _is_low_risk(page, other):
+        reading.why_silent = "what it promotes carries no bodily risk to tell"
+    own = {id(subject.treatment) for subject in known}
+    from medlint.treatments import knowledge
+
+    rest = {
+        (m.line.number, m.start, m.end)
+        for index, places in mentions(page).items()
+        if id(knowledge().treatments[index]) not in own
+        for m in places
+    }
+    reading.teller = Teller(page, reading.subjects, rest)
+    reading.told = find_told(page, reading.teller)
+    return reading
+
+
+def _needed(known: list[Subject]) -> float:
+    """Give how much offering and advice makes a page promotion: less when a known treatment is its very title."""
+    return 1.0 if any(m.line.is_prominent for subject in known for m in subject.mentions) else 1.5
+
+
+def _is_low_risk(page: Page, subject: Subject) -> bool:
+    low = len(page.spans("low_risk"))
+    return low >= 2 and low * 2 >= len(subject.mentions)
+
+
+def is_for_whom_told(reading: Reading) -> bool:
+    """Tell whether the page says who must not have it, or that somebody qualified looks at the reader first."""
+    page = reading.page
+    for line, start, _ in [*page.holders("not_for"), *page.holders("assess")]:
+        if line.block.kind == "alt" or _REFUSED.search(line.text[:start]):
+            continue
+        return True
+    return False
+
+
+def is_variability_told(reading: Reading) -> bool:
+    """Tell whether the page says, in whatever words, that results differ."""
+    return any(line.block.kind != "alt" for line, _, _ in reading.page.holders("varies"))
+
+
+def is_status_told(reading: Reading, subject: Subject) -> bool:
+    """Tell whether the page says that the use is not an approved one; of this subject when it promotes several."""
+    page = reading.page
+    masked = page.spans("not_status")
+    for line, start, end in page.holders("status"):
+        place = line.start + start
+        if any(s < line.start + end and place < e for s, e in masked) or line.text.endswith("?"):
+            continue
+        if _is_of(line, subject, reading.subjects):
+            return True
+    return False
+
+
+def _is_of(line: Line, subject: Subject, subjects: list[Subject]) -> bool:
+    """Tell whether a line may speak of the subject: it names it, or names and stands under no other."""
+    if any(m.line.number == line.number for m in subject.mentions):
+        return True
+    rivals = [other for other in subjects if other is not subject]
+    if any(m.line.number == line.number for other in rivals for m in other.mentions):
+        return False
+    return not (
+        any(line.heading in other.sections for other in rivals)
+        and line.heading not in subject.sections
+        and len(subjects) > 1
+    )

@@ -1,0 +1,210 @@
+"""Which harms a page tells of what it promotes, and not of a disease or of another treatment."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from medlint.checks.disclosures.pages import Line, Page
+from medlint.checks.disclosures.subjects import Subject
+from medlint.treatments import knowledge
+
+# Risks that are facts of status, use or evidence: saying them is telling them, in whatever sentence.
+STATED = frozenset(
+    "off_label not_fda_approved compounded controlled_substance evidence_limited no_human_data monitoring medial_clear"
+    " not_weight_loss_approved potency_variation dosing_error impurity illegal_federal delay_care child_dose pregnancy"
+    " drug_interactions nitrates alcohol_interaction driving implants_metal fire eye_laser vlcd opioid_block pellet"
+    " vitamin_absorption sun".split()
+)
+_CLAUSE = re.compile(r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b")
+_PRONOUN = re.compile(r"(?:it|its|it's|they|these|this|that|those|left|such|which)\b")
+_OF_NOUN = re.compile(r"(?:a|some|common|uncommon|rare|serious|severe|mild|temporary|possible|usual|expected|includ\w+|there)\b")
+"""Frames that describe the harm and start no new verb: "relieves a mild headache"."""
+_REACH = 90
+"""Characters before a harm in which the word that governs it is looked for."""
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """A harm that the page tells of what it promotes."""
+
+    line: Line
+    start: int
+    end: int
+
+
+class Teller:
+    """Judges words of harm on one page with its promoted subjects."""
+
+    def __init__(self, page: Page, subjects: list[Subject], others: set[tuple[int, int, int]]) -> None:
+        self.page = page
+        self.named = {m.line.number for subject in subjects for m in subject.mentions}
+        self.own_starts = {(m.line.number, m.start) for subject in subjects for m in subject.mentions}
+        self.others = others
+        """Mentions of known treatments that the page does not promote: line, start, end."""
+        self.other_lines = {number for number, _, _ in others}
+        self.own_words = " ".join(
+            [*(s.name.lower() for s in subjects), *(line.text for line in page.lines if line.is_prominent)]
+        )
+        self.is_drug = any(s.treatment and ("drug" in s.treatment.kind or "unapproved" in s.treatment.kind) for s in subjects)
+        self.treated = {
+            line.text[s:e]
+            for line, s, e in page.holders("condition")
+            if line.section not in ("risk", "who") and (line.is_prominent or line.is_heading or page.has("claim", line))
+        }
+        """Conditions that the page speaks of as what it treats."""
+        self._disease: dict[int, bool] = {}
+
+    def is_told(self, line: Line, start: int, end: int, *, lenient: bool = False) -> bool:
+        """Tell whether the harm at `start`:`end` of the line is told as one of the promoted subjects.
+
+        `lenient` takes any sentence that is not a promise against it: for a topic that copy surely means.
+        """
+        if line.section == "condition" and line.number not in self.named:
+            return False
+        if line.block.kind == "alt" or line.text.endswith("?") and not line.is_heading:
+            return False
+        before = line.text[max(0, start - _REACH) : start]
+        cut = [m.end() for m in _CLAUSE.finditer(before)]
+        clause_start = start - len(before) + (cut[-1] if cut else 0)
+        if self._is_denied(line, clause_start, start) or self._is_governed(line, clause_start, start):
+            return False
+        if self.is_of_disease(line) or self._is_of_other(line, start):
+            return False
+        if any(s < end and start < e for s, e in self.page.in_line("promise", line)):
+            return False
+        if line.section == "risk" and not (line.is_heading and line.is_prominent):
+            return not line.is_heading or line.number not in self.named
+        if lenient:
+            return not line.is_prominent
+        return self._is_framed(line, start, end)
+
+    def _is_denied(self, line: Line, clause_start: int, start: int) -> bool:
+        denials = [e for s, e in self.page.in_line("negator", line) if clause_start <= s and e <= start]
+        return any(start - e < 25 for e in denials) and "not only" not in line.text
+
+    def _is_governed(self, line: Line, clause_start: int, start: int) -> bool:
+        """Tell whether the last verb before the harm is one of benefit, as in "relieves headaches"."""
+        # Under a heading of risks a verb of benefit governs only the words right after it.
+        least = max(clause_start, start - 15) if line.section == "risk" else clause_start
+        governors = [e for s, e in self.page.in_line("governor", line) if least <= e and clause_start <= s and e <= start]
+        if not governors:
+            return False
+        spans = self.page.in_line("frame_before", line)
+        frames = [e for s, e in spans if clause_start <= s and e <= start and not _OF_NOUN.match(line.text, s)]
+        return max(governors) > max(frames, default=-1)
+
+    def _is_framed(self, line: Line, start: int, end: int) -> bool:
+        if line.is_heading:
+            return False
+        page = self.page
+        if any(s <= start and end <= e for s, e in page.in_line("condition", line)):
+            # The name of a condition: "fatigue" is more often what the page treats than what it does.
+            if any(e <= start for _, e in page.in_line("frame_strong", line)):
+                return True
+            return any(s >= end - 1 for s, _ in page.in_line("frame_after_strong", line))
+        if any(s < start for s, _ in page.in_line("frame_before", line)):
+            return True
+        return any(s >= end - 1 for s, _ in page.in_line("frame_after", line))
+
+    def is_of_disease(self, line: Line) -> bool:
+        """Tell whether the sentence is about a disease: its head names one, or it goes on about one."""
+        if line.number not in self._disease:
+            # An unbroken run of pronouns is followed back in a loop, not by recursion.
+            run = [line]
+            while _is_continued(run[-1]) and run[-1].number - 1 not in self._disease and self._has_line_before(run[-1]):
+                run.append(self.page.lines[run[-1].number - 1])
+            for each in reversed(run):
+                self._disease[each.number] = self._names_disease(each) or (
+                    _is_continued(each) and self._has_line_before(each) and self._disease.get(each.number - 1, False)
+                )
+        return self._disease[line.number]
+
+    def _has_line_before(self, line: Line) -> bool:
+        return line.number > 0 and self.page.lines[line.number - 1].block is line.block
+
+    def _names_disease(self, line: Line) -> bool:
+        page = self.page
+        if page.has("untreated", line):
+            return True
+        if line.number in self.named or line.section in ("risk", "who"):
+            return False
+        # "Ear pain is the usual complaint": a harm by itself names no disease, unless the page treats it.
+        harms = page.in_line("adverse", line)
+        conditions = [
+            (s, e)
+            for s, e in page.in_line("condition", line)
+            if line.text[s:e] in self.treated or not any(a < e and s < b for a, b in harms)
+        ]
+        if not conditions:
+            return False
+        first = conditions[0][0]
+        # The head: before the first word that frames a harm.
+        frames = [s for s, _ in page.in_line("frame_before", line) if s > 0]
+        leads = page.has("disease_lead", line)
+        treated = any(s < first + 40 for s, _ in page.in_line("generic", line))
+        return (first < min(frames, default=len(line.text)) and first < 45 and not treated) or (leads and not treated)
+
+    def _is_of_other(self, line: Line, start: int) -> bool:
+        page = self.page
+        if line.section != "risk" and page.has("contrast", line):
+            return any(s < start for s, _ in page.in_line("contrast", line))
+        if line.number in self.named and min(s for n, s in self.own_starts if n == line.number) < start:
+            return False
+        if any(n == line.number and s < start for n, s, _ in self.others) and line.section != "risk":
+            return True
+        for s, e in page.in_line("comparator", line):
+            word = line.text[s:e]
+            own = word in self.own_words or word.rstrip("s") in self.own_words
+            drug_word = self.is_drug and re.fullmatch(r"(?:pill|drug|medication|medicine|tablet)s?", word)
+            if s < min(start, 30) and not own and not drug_word and line.section not in ("risk", "who"):
+                return True
+        return False
+
+
+def _is_continued(line: Line) -> bool:
+    return bool(_PRONOUN.match(line.text))
+
+
+def find_told(page: Page, teller: Teller) -> list[Told]:
+    """Give the harms of any sort that the page tells of what it promotes."""
+    found = []
+    for line, start, end in page.holders("adverse"):
+        if line.section == "who" and not _has_harm_verb(page, line):
+            continue
+        if page.has("not_for", line) and line.section != "risk" and not _has_harm_verb(page, line):
+            continue
+        if teller.is_told(line, start, end):
+            found.append(Told(line, start, end))
+    return found
+
+
+def _has_harm_verb(page: Page, line: Line) -> bool:
+    return bool(re.search(r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might)\b", line.text))
+
+
+def is_topic_told(page: Page, teller: Teller, topic: str, *, lenient: bool = True) -> bool:
+    """Tell whether a topic of risk is told anywhere, in any of its wordings; `lenient` is that of `is_told`."""
+    source = knowledge().topics.get(topic)
+    if source is None:
+        return True
+    never = knowledge().never.get(topic)
+    masked = page.search(f"never {topic}", never) if never else []
+    starts = [s for s, _ in masked]
+    for start, end in page.search(f"topic {topic}", source):
+        at = bisect_right(starts, end - 1) - 1
+        # A wording longer than what it must not be taken for says more than that: "it has blinded people".
+        if at >= 0 and masked[at][1] > start and masked[at][1] - masked[at][0] >= end - start:
+            continue
+        line = page.line_at(start)
+        if line.is_prominent and line.section != "risk":
+            continue
+        if topic in STATED and not line.text.endswith("?"):
+            return True
+        if line.section in ("risk", "who") and line.is_heading and line.number not in teller.named:
+            return True
+        mild = lenient and (not page.has("claim", line) or line.section == "who")
+        if teller.is_told(line, start - line.start, end - line.start, lenient=mild):
+            return True
+    return False

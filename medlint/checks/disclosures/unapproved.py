@@ -1,0 +1,62 @@
+"""Whether a page promotes a treatment for a use that is known not to be approved."""
+
+from __future__ import annotations
+
+from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.reading import Reading
+from medlint.checks.disclosures.subjects import Subject
+from medlint.treatments import Treatment, knowledge
+
+
+# What a patient feels when the approved use works, too: these count only where copy names no approved use.
+_SOFT = frozenset({"energy", "fatigue", "mood", "focus", "productivity", "sleep", "libido", "muscle building", "muscle growth"})
+
+
+def unapproved_use(reading: Reading, subject: Subject) -> str:
+    """Give the unapproved use that is promoted, as the tables name it; empty when none is known to be.
+
+    Supplements are left to their own rules: what they need is a disclaimer and not an approval.
+    """
+    treatment = subject.treatment
+    if treatment is None or treatment.is_supplement:
+        return ""
+    approved = _names_approved(reading, treatment)
+    for use in treatment.unapproved_uses:
+        if use in _SOFT and approved:
+            continue
+        # A smaller waist is what a contouring device is cleared for; a lower weight is not.
+        by_device = use.startswith(("weight loss", "obesity")) and ("device" in treatment.kind or "procedure" in treatment.kind)
+        source = knowledge().uses.get("weight loss with a device" if by_device else use)
+        if source is None:
+            continue
+        for start, _ in reading.page.search(f"use {use} {by_device}", source):
+            line = reading.page.line_at(start)
+            if _is_promoting(reading, subject, line, start - line.start):
+                return use
+    return "what it is sold for here" if treatment.is_unapproved and reading.claims else ""
+
+
+def _is_promoting(reading: Reading, subject: Subject, line: Line, start: int) -> bool:
+    page = reading.page
+    if line.section in ("risk", "who", "condition") or line.text.endswith("?") or page.has("not_for", line):
+        return False
+    if page.has("status", line) or any(e <= start < e + 25 for _, e in page.in_line("negator", line)):
+        return False
+    if page.has("contrast", line) or not _is_copy_of_use(reading, line):
+        return False
+    if len(reading.subjects) == 1:
+        return True
+    return any(m.line.number == line.number for m in subject.mentions) or line.heading in subject.sections
+
+
+def _is_copy_of_use(reading: Reading, line: Line) -> bool:
+    """Tell whether a line can name what the treatment is sold for: a claim, a heading, an entry of a list."""
+    if line.is_heading or line.is_prominent or line.block.kind in ("item", "cell"):
+        return True
+    return any(claim.block is line.block for claim in reading.claims)
+
+
+def _names_approved(reading: Reading, treatment: Treatment) -> bool:
+    """Tell whether the copy names a use that is approved, in the tables' words."""
+    parts = [part.strip(" )") for use in treatment.approved_uses for part in use.lower().split("(")]
+    return any(part in reading.page.text for part in parts if len(part) > 3 and part != "some")

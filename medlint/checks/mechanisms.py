@@ -1,0 +1,130 @@
+"""Mechanism errors (MEC001-MEC005): what copy states, held against the knowledge base.
+
+Option `verdict` says which error a rule reports. Sentences are read once a document, whichever rule asks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from medlint import knowledge
+from medlint.checks import Candidate
+from medlint.mechanisms import cues, kinds, slips
+from medlint.mechanisms.judge import Judge, profile
+from medlint.relations import load_lexicon
+from medlint.mechanisms.statements import Reader, Statement
+from medlint.mechanisms.view import Mention, View
+from medlint.model import Block, Document, Match, Severity
+
+VERDICTS = ("wrong-kind", "wrong-target", "wrong-direction", "made-or-taken", "category-slip")
+_NOTHING = "a messenger of the body, not a medicine"
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """One error of a sentence, at a span of the block's text."""
+
+    verdict: str
+    start: int
+    end: int
+    fact: str
+    source: str
+    severity: Severity | None = None
+    rank: int = 0
+    """Of errors that overlap, the one of the lowest rank is told."""
+
+
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
+    """Give the errors of the kind `verdict` in the candidate sentences."""
+    readings: _Readings = document.memo.setdefault("mechanisms", _Readings())
+    for candidate in candidates:
+        block = candidate.block
+        for error in readings.errors(block, candidate.sentence.index):
+            if error.verdict == options["verdict"]:
+                values = {"stated": block.text[error.start : error.end], "fact": error.fact, "source": error.source}
+                yield Match(block, error.start, error.end, values, error.severity)
+
+
+class _Readings:
+    """The sentences of one document, each tokenised and judged once."""
+
+    def __init__(self) -> None:
+        self.base = knowledge.load()
+        self.lexicon = load_lexicon()
+        self.judge = Judge(self.base, self.lexicon)
+        self.views: dict[tuple[int, int], View] = {}
+        self.found: dict[tuple[int, int], tuple[Error, ...]] = {}
+
+    def view(self, block: Block, index: int) -> View:
+        key = (block.index, index)
+        if key not in self.views:
+            self.views[key] = View(block, block.sentences[index], self.base)
+        return self.views[key]
+
+    def errors(self, block: Block, index: int) -> tuple[Error, ...]:
+        key = (block.index, index)
+        if key not in self.found:
+            self.found[key] = tuple(_distinct(self._judge(block, index)))
+        return self.found[key]
+
+    def _judge(self, block: Block, index: int) -> Iterator[Error]:
+        view = self.view(block, index)
+        if cues.is_question(view):
+            return
+        reader = Reader(view, self.lexicon, lambda earlier: self.view(block, earlier))
+        statements = list(reader.statements())
+        for statement in statements:
+            verdict = None if self._names_its_group(view, statement) else self.judge.judge(statement)
+            if verdict is not None and _is_stated(view, statement.subject, statement.first, statement.last):
+                start, end = view.span(statement.first, statement.last)
+                # "Is an ACE inhibitor" says first of all what kind of drug it is; "is an H2-receptor antagonist", where it acts.
+                vague = statement.noun and verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
+                rank = 2 if vague else int("identity" in statement.tags)
+                yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
+        for claim in (*kinds.read_claims(reader, self.base), *kinds.read_products(view)):
+            if self._is_wrong(claim) and _is_stated(view, claim.subject, claim.first, claim.last):
+                fact, source = self._kinds(claim.subject)
+                yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
+        for slip in slips.read_slips(reader, statements, self.base, self.lexicon):
+            if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
+                yield Error("category-slip", *view.span(slip.first, slip.last), slip.fact, "general pharmacology", slip.severity, rank=3)
+
+    def _names_its_group(self, view: View, statement: Statement) -> bool:
+        """Say whether "a factor Xa inhibitor" is the everyday name of the subject's own group."""
+        if not statement.noun or statement.obj is None:
+            return False
+        last = next((n for n in range(statement.obj.last, statement.last) if view.text(n) in self.lexicon.agents), -1)
+        words = tuple(token.text for token in view.tokens[statement.obj.first : last + 1] if token.text != "-")
+        return kinds.is_member(self.base, statement.subject.of("drug", "group"), words)
+
+    def _is_wrong(self, claim: kinds.Claim) -> bool:
+        if not claim.kind:
+            return True
+        refs = claim.subject.of("drug", "group", "substance")
+        return kinds.is_wrong(self.base, refs, claim.kind)
+
+    def _kinds(self, subject: Mention) -> tuple[str, str]:
+        for ref in subject.of("drug", "group"):
+            found = profile(self.base, ref)
+            if found is not None and found.fact:
+                return found.fact, found.source
+        for ref in subject.of("substance"):
+            substance = self.base.substances[ref.name]
+            return f"{substance.name} is a {substance.kinds[0]}", substance.source
+        return _NOTHING, ""
+
+
+def _is_stated(view: View, subject: Mention, first: int, last: int) -> bool:
+    begin = min(first, subject.first) if subject.first >= 0 else first
+    return cues.is_stated(view, begin, max(last, subject.last))
+
+
+def _distinct(errors: Iterable[Error]) -> Iterator[Error]:
+    """Give each error once: of two that overlap, the first and widest."""
+    kept: list[Error] = []
+    for error in sorted(errors, key=lambda error: (error.rank, error.start - error.end, VERDICTS.index(error.verdict))):
+        if not any(error.start < other.end and other.start < error.end for other in kept):
+            kept.append(error)
+    yield from sorted(kept, key=lambda error: error.start)

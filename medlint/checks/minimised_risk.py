@@ -1,0 +1,66 @@
+"""The check `minimised-risk`: risk made small in words, with no figure by which a reader could judge it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from medlint.checks import Candidate
+from medlint.checks.disclosures.pages import expression
+from medlint.model import Document, Match
+from medlint.treatments import knowledge
+
+_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
+_BREAK = re.compile(r"[;:–—]")
+_REPORTED = re.compile(r" (?:were|was|have been|had been)\b")
+_DENIED = re.compile(r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $")
+
+
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001
+    """Give the words that make a risk small; discomfort and downtime are only noted."""
+    for candidate in candidates:
+        block, sentence = candidate.block, candidate.sentence
+        if block.hidden:
+            continue
+        taken: list[tuple[int, int]] = []
+        for start, end in _minimised(candidate):
+            if any(s < end and start < e for s, e in taken):
+                continue
+            taken.append((start, end))
+            yield Match(block, sentence.start + start, sentence.start + end)
+        for start, end in _spans("minimised-note", sentence.folded):
+            if not any(s < end and start < e for s, e in taken) and not _DENIED.search(sentence.folded[:start]):
+                yield Match(block, sentence.start + start, sentence.start + end, severity="note")
+
+
+def _minimised(candidate: Candidate) -> Iterator[tuple[int, int]]:
+    text = candidate.sentence.folded
+    spans = _spans("minimised", text)
+    if _speaks_of_harm(candidate):
+        # "Complications can occur. These are rare": small by pointing back.
+        spans += _spans("minimised-back", text)
+    for start, end in spans:
+        if _FIGURE.search(_clause(text, start, end)):
+            continue
+        # That grave harm is rare is fair, and "not rare" the contrary.
+        is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans("grave", text[start:end])
+        if not is_grave and not _DENIED.search(text[:start]) and not _REPORTED.match(text, end):
+            yield start, end
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    begin = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    stop = _BREAK.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]
+
+
+def _speaks_of_harm(candidate: Candidate) -> bool:
+    index = candidate.sentence.index
+    before = candidate.block.sentences[index - 1].folded if index else ""
+    return bool(_spans("harm-words", before + " " + candidate.sentence.folded))
+
+
+def _spans(group: str, text: str) -> list[tuple[int, int]]:
+    found = expression(knowledge().cues[group]).finditer(text.encode("ascii", "replace"))
+    return [match.span() for match in found]

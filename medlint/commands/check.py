@@ -1,0 +1,115 @@
+"""`medlint check`: lint, report, and work out the exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from medlint import cache, reporters
+from medlint.commands import rules_of, tell
+from medlint.config import Config, FailLevel, is_wanted, override, resolve
+from medlint.discover import is_excluded
+from medlint.engine import lint_paths
+from medlint.model import SEVERITIES, FileReport, MedlintError
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    paths: tuple[str, ...]
+    output: str = "text"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: FailLevel | None = None
+    config_file: str | None = None
+    stdin_filename: str = "-"
+    force_exclude: bool = False
+    statistics: bool = False
+    no_cache: bool = False
+    color: str = "auto"
+
+    def config_for(self, path: str) -> Config:
+        """Give the configuration in force for `path`, the command line's wishes included."""
+        return override(resolve(path, self.config_file), select=self.select, ignore=self.ignore, fail_on=self.fail_on)
+
+
+def run(request: Request) -> int:
+    """Lint and report; gives the exit code. Raises MedlintError for a mistake in a configuration or a pack."""
+    if request.no_cache:
+        cache.disable()
+    style = reporters.Style(_width(), _has_color(request.color), request.statistics)
+    reporter = reporters.create(request.output, sys.stdout.write, style)
+    summary = reporters.Summary()
+    configs: dict[Config, None] = {}
+    code = EXIT_CLEAN
+    for report in _reports(request):
+        config = request.config_for(report.path)
+        if config not in configs:
+            configs[config] = None
+            rules_of(config)
+        summary.add(report)
+        reporter.add(report)
+        if report.error:
+            code = EXIT_TROUBLE
+            tell(report.error)
+        elif code == EXIT_CLEAN and _has_failed(report, config.fail_on):
+            code = EXIT_FINDINGS
+    if not summary.files:
+        configs[request.config_for(".")] = None
+        tell("nothing to lint: no file of a known format in the paths given")
+    _count_rules(configs, summary)
+    reporter.finish(summary)
+    return code
+
+
+def _reports(request: Request) -> Iterable[FileReport]:
+    named = list(request.paths or (".",))
+    if request.force_exclude:
+        named = [
+            path for path in named if path == "-" or os.path.isdir(path) or not is_excluded(path, request.config_for)
+        ]
+    stdin = (request.stdin_filename, _read_stdin(request)) if "-" in named else None
+    config = resolve(".", request.config_file) if request.config_file else None
+    return lint_paths(named, config=config, select=request.select, ignore=request.ignore, stdin=stdin)
+
+
+def _read_stdin(request: Request) -> bytes:
+    limit = request.config_for(request.stdin_filename).max_file_size
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise MedlintError(f"{request.stdin_filename}: larger than {limit:,} bytes; raise `max_file_size`")
+    return data
+
+
+def _has_failed(report: FileReport, level: FailLevel) -> bool:
+    failing = () if level == "never" else SEVERITIES[: SEVERITIES.index(level) + 1]
+    return any(finding.severity in failing for finding in report.findings)
+
+
+def _count_rules(configs: Iterable[Config], summary: reporters.Summary) -> None:
+    ran = {
+        (one.pack, one.rule.code)
+        for config in configs
+        for one in rules_of(config)
+        if is_wanted(one.rule.code, (one.rule.name, *one.rule.aliases), config.select, config.ignore)
+    }
+    summary.rules = len(ran)
+    summary.packs = tuple(sorted({pack for pack, _ in ran}))
+
+
+def _width() -> int:
+    # Piped output gets the width that every terminal has.
+    columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
+    return min(max(columns, 40), 120)
+
+
+def _has_color(color: str) -> bool:
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"

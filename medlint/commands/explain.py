@@ -1,0 +1,92 @@
+"""`medlint explain` and `medlint rules`: what the rules are, from the packs themselves."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import Any
+
+from medlint.commands import rules_of
+from medlint.config import resolve
+from medlint.model import MedlintError
+from medlint.packs import Rule
+from medlint.regulations import register, short
+from medlint.validation import nearest
+
+_WIDTH = 80
+STRENGTHS = {
+    "banned": "banned: no evidence cures it; only a negation, another meaning or rewording does",
+    "proof": "proof: holding and citing evidence is the defence",
+    "disclose": "disclose: the copy must also say something, near the claim and as prominently",
+}
+
+
+def explain(wanted: str, config_file: str | None = None) -> str:
+    """Give the page about the rule `wanted`, a code, name or alias in any case.
+
+    Raises MedlintError, with the nearest valid name, when the packs of the working folder have no such rule.
+    """
+    rules = [one.rule for one in rules_of(resolve(".", config_file))]
+    for rule in rules:
+        if wanted.casefold() in (rule.code.casefold(), rule.name, *rule.aliases):
+            return _page(rule)
+    known = [name for rule in rules for name in (rule.code, rule.name)]
+    guess = nearest(wanted if "-" in wanted else wanted.upper(), known, "rule")
+    remedy = guess if guess.startswith("did") else "`medlint rules` lists them"
+    raise MedlintError(f"no rule is called `{wanted}`; {remedy}")
+
+
+def table(config_file: str | None = None) -> str:
+    """Give the rules as a table: code, severity, name."""
+    rows = [(one.rule.code, one.rule.severity, one.rule.name) for one in rules_of(resolve(".", config_file))]
+    return "".join(f"{code:<7} {severity:<8} {name}\n" for code, severity, name in rows)
+
+
+def as_json(config_file: str | None = None) -> str:
+    """Give the rules as a JSON list of objects."""
+    rules: list[dict[str, Any]] = [
+        {
+            "code": one.rule.code,
+            "name": one.rule.name,
+            "aliases": one.rule.aliases,
+            "pack": one.pack,
+            "severity": one.rule.severity,
+            "strength": one.rule.strength,
+            "message": one.rule.message,
+            "rationale": one.rule.rationale.strip(),
+            "suggestion": one.rule.suggestion,
+            "basis": one.rule.basis,
+            "unless": one.rule.unless,
+            "kind": one.rule.match.__struct_config__.tag,
+        }
+        for one in rules_of(resolve(".", config_file))
+    ]
+    return json.dumps(rules, indent=2) + "\n"
+
+
+def _page(rule: Rule) -> str:
+    parts = [
+        f"{rule.code} {rule.name} ({rule.severity})\n",
+        _wrap(rule.message),
+        _wrap(rule.rationale),
+        _wrap(f"Instead: {rule.suggestion}"),
+        _wrap(STRENGTHS[rule.strength]),
+    ]
+    if rule.unless:
+        parts.append(_wrap(f"Not reported where the words are {' or '.join(rule.unless)}."))
+    parts.append("Basis\n" + "".join(_basis(basis) for basis in rule.basis))
+    for title, examples in (("Reported", rule.examples.bad), ("Left alone", rule.examples.good)):
+        parts.append(f"{title}\n" + "".join(_wrap(example, "  - ", "    ") for example in examples))
+    return "\n".join(parts)
+
+
+def _basis(basis: str) -> str:
+    clause = register().get(basis)
+    text = _wrap(short(basis), "  - ", "    ")
+    if clause is not None:
+        text += _wrap(clause.requirement, "    ", "    ") + f"    {clause.url}\n"
+    return text
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(" ".join(text.split()), _WIDTH, initial_indent=first, subsequent_indent=rest) + "\n"

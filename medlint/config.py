@@ -1,0 +1,238 @@
+"""Configuration: found upward from the file that is linted, validated, merged, and remembered with its origins."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from medlint.config_file import FILE_NAMES, display, has_settings, read_settings
+from medlint.globs import Globs, posix
+from medlint.model import MedlintError, Severity
+from medlint.strict_yaml import Positions, place
+from medlint.validation import convert
+
+FailLevel = Literal["error", "warning", "note", "never"]
+FAIL_LEVELS: tuple[FailLevel, ...] = ("error", "warning", "note", "never")
+
+_MAX_EXTENDS = 10
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class PathSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Selection for the paths that `paths` match: a `select` replaces the file's own, an `ignore` adds to it."""
+
+    paths: Annotated[list[Text], msgspec.Meta(min_length=1)]
+    select: list[Text] = []
+    ignore: list[Text] = []
+
+
+class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What a configuration file may say. The fields are the known keys and their values the defaults."""
+
+    extends: str = ""
+    packs: list[Text] = []
+    select: list[Text] = []
+    ignore: list[Text] = []
+    per_path: list[PathSettings] = []
+    include: list[Text] = []
+    exclude: list[Text] = []
+    fail_on: FailLevel = "warning"
+    encoding: Text = "utf-8"
+    max_file_size: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
+    severity: dict[str, Severity] = {}
+
+
+KEYS = tuple(field for field in Settings.__struct_fields__ if field != "extends")
+"""The keys whose values are in force in the end, in the order in which they are shown."""
+
+
+class PathRule(msgspec.Struct, frozen=True, eq=False):
+    """One `per_path` entry, with its patterns bound to the folder of the file that holds it."""
+
+    globs: Globs
+    settings: PathSettings
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The values in force for a folder. Equal files give the same object, so that it can key a cache."""
+
+    packs: tuple[str, ...] = ()
+    """Absolute paths of the user's packs, and names of bundled ones; no names means all bundled packs."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_path: tuple[PathRule, ...] = ()
+    include: Globs | None = None
+    exclude: Globs | None = None
+    fail_on: FailLevel = "warning"
+    encoding: str = "utf-8"
+    max_file_size: int = 10_000_000
+    severity: dict[str, Severity] = {}
+    file: str = ""
+    """The configuration file, or empty when there is none."""
+    origins: dict[str, str] = {}
+    """Where a key was set: `path:line:column`, or `command line`; a key that is missing has its default."""
+    shown: dict[str, Any] = {}
+    """The values of the keys as they were written."""
+
+    def selection(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give what is selected and what is ignored for the file at `path` (codes, names or families)."""
+        select, ignore = self.select, self.ignore
+        if self.per_path:
+            absolute = posix(path)
+            for rule in self.per_path:
+                if rule.globs.decide(absolute):
+                    select = tuple(rule.settings.select) or select
+                    ignore += tuple(rule.settings.ignore)
+        return select, ignore
+
+
+_resolved: dict[str, Config] = {}
+NO_FILE = Config()
+"""The defaults, in force where no configuration file is found."""
+
+
+def is_wanted(code: str, names: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> bool:
+    """Tell whether a rule runs: it or its family is selected (or nothing is), and neither is ignored."""
+    known = {code, code[:3], *names}
+    return (not select or not known.isdisjoint(select)) and known.isdisjoint(ignore)
+
+
+def resolve(path: str | Path, explicit: str | Path | None = None) -> Config:
+    """Give the configuration for the file or folder at `path`, which need not exist.
+
+    It is that of the file `explicit`, or else of the nearest configuration file in its folder or one above it.
+    Raises MedlintError for a configuration file that cannot be read or says what it may not.
+    """
+    if explicit is not None:
+        return _load(posix(explicit))
+    absolute = posix(path)
+    return _resolve_directory(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
+
+
+def override(
+    config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = (), fail_on: FailLevel | None = None
+) -> Config:
+    """Give `config` as the command line changes it: what it selects replaces selection, what it ignores is added."""
+    return _override(config, tuple(select), tuple(ignore), fail_on)
+
+
+@cache
+def _override(config: Config, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: FailLevel | None) -> Config:
+    # Cached, so that files with one configuration keep sharing one object.
+    changed: dict[str, Any] = {}
+    if select:
+        changed |= {"select": select, "ignore": ()}
+    if ignore:
+        changed["ignore"] = (*changed.get("ignore", config.ignore), *ignore)
+    if fail_on is not None:
+        changed["fail_on"] = fail_on
+    if not changed:
+        return config
+    origins = config.origins | dict.fromkeys(changed, "command line")
+    return msgspec.structs.replace(config, **changed, origins=origins, shown=config.shown | changed)
+
+
+def _resolve_directory(directory: str) -> Config:
+    # What a folder above has found is taken over, so that a deep tree costs one look a folder.
+    passed = []
+    folder = directory
+    while folder not in _resolved:
+        passed.append(folder)
+        own = _own_config(folder)
+        above = os.path.dirname(folder)
+        if own is not None or above == folder:
+            _resolved[folder] = own or NO_FILE
+            break
+        folder = above
+    for one in passed:
+        _resolved[one] = _resolved[folder]
+    return _resolved[directory]
+
+
+def _own_config(folder: str) -> Config | None:
+    names = [name for name in FILE_NAMES if os.path.isfile(f"{folder}/{name}")]
+    if ".medlint.yml" in names and ".medlint.yaml" in names:
+        raise MedlintError(f"{display(folder)}: both .medlint.yml and .medlint.yaml are there; keep one of them")
+    for name in names:
+        file = posix(f"{folder}/{name}")
+        if has_settings(file):
+            return _load(file)
+    return None
+
+
+def clear_cache() -> None:
+    """Forget configuration files that were read; for programs that outlive a change of them."""
+    _resolved.clear()
+    _load.cache_clear()
+    _override.cache_clear()
+
+
+@cache
+def _load(file: str) -> Config:
+    chain: list[tuple[str, Settings, dict[str, Any], Positions]] = []
+    current = file
+    while True:
+        data, positions = read_settings(current)
+        settings = convert(data, Settings, display(current), positions)
+        _check_values(settings, display(current), positions)
+        chain.append((current, settings, data, positions))
+        if not settings.extends:
+            break
+        above = posix(os.path.join(os.path.dirname(current), settings.extends))
+        where = place(display(current), positions, ("extends",))
+        if any(above == seen for seen, *_ in chain) or len(chain) >= _MAX_EXTENDS:
+            raise MedlintError(f"{where}: extends goes round in a circle, or over more than {_MAX_EXTENDS} files")
+        if not os.path.isfile(above):
+            raise MedlintError(f"{where}: extends: no file {settings.extends}; give its path from this file's folder")
+        current = above
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    shown: dict[str, Any] = {}
+    for source, settings, data, positions in reversed(chain):
+        for key in KEYS:
+            if key in data:
+                where = place(display(source), positions, (key,))
+                values[key] = _bind(key, getattr(settings, key), os.path.dirname(source), where)
+                origins[key] = where
+                shown[key] = msgspec.to_builtins(getattr(settings, key))
+    return Config(**values, file=file, origins=origins, shown=shown)
+
+
+def _bind(key: str, value: Any, folder: str, where: str) -> Any:
+    """Give the value of `key` with its paths and patterns bound to `folder`."""
+    if key == "packs":
+        return tuple(posix(os.path.join(folder, pack)) if is_path(pack) else pack for pack in value)
+    if key == "per_path":
+        return tuple(PathRule(_globs(folder, entry.paths, where), entry) for entry in value)
+    if key in ("include", "exclude"):
+        return _globs(folder, value, where) if value else None
+    return tuple(value) if isinstance(value, list) else value
+
+
+def is_path(pack: str) -> bool:
+    """Tell the path of a user's pack from the name of a bundled one."""
+    return "/" in pack or os.sep in pack or pack.endswith((".yaml", ".yml"))
+
+
+def _globs(folder: str, patterns: Sequence[str], where: str) -> Globs:
+    globs = Globs(folder, patterns)
+    if globs.refused:
+        raise MedlintError(f"{where}: not a path pattern: {globs.refused[0]}; write it as in a .gitignore")
+    return globs
+
+
+def _check_values(settings: Settings, path: str, positions: Positions) -> None:
+    try:
+        is_text = codecs.lookup(settings.encoding)._is_text_encoding
+    except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
+        where = place(path, positions, ("encoding",))
+        raise MedlintError(f"{where}: no text encoding is called `{settings.encoding}`; try `cp1252` or `latin-1`")

@@ -1,0 +1,189 @@
+"""What can excuse a match: negation, question, quotation, hedge, citation, qualification.
+
+Directed cues work in the manner of the ConText algorithm (Harkema et al., 2009): a cue reaches forward or backward
+within its sentence until a terminator. The cue lists are data, `rules/contexts.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from medlint.citations import is_cited
+from medlint.compiled import Compiled
+from medlint.matching import overlaps, spans
+from medlint.model import Block, Document, Match
+from medlint.packs import ContextName, Rule, Scope
+from medlint.text import Sentence
+
+SHORT_REACH = 3
+"""Words that a `short_before` cue reaches over."""
+_DOUBLE = re.compile(r'"([^"]{1,2000})"')
+_SINGLE = re.compile(r"(?:(?<=[\s(,:\[])|^)'([^']{2,200})'(?=[\s.,;:!?)\]]|$)")
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us)\b")
+_TESTIMONIAL_LENGTH = 60
+
+Spans = list[tuple[int, int]]
+
+
+class Contexts:
+    """Judges matches by the cue lists of the compiled packs."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._cues = compiled.cues
+        self._hosts = frozenset(compiled.lists["evidence_hosts"])
+        self._tests: dict[ContextName, Callable[[Document, Match, Sentence], bool]] = {
+            "negated": self._is_negated,
+            "hedged": lambda _document, match, sentence: self._is_within("hedged", match, sentence),
+            "quoted": lambda _document, match, sentence: self._is_within("quoted", match, sentence),
+            "question": self._is_question,
+            "cited": lambda document, match, sentence: is_cited(document, match.block, sentence, self._hosts),
+            "qualified": self._is_qualified,
+        }
+
+    def holds(self, name: ContextName, document: Document, match: Match) -> bool:
+        """Tell whether the context `name` holds for the words of a match."""
+        return self._tests[name](document, match, match.block.sentence_at(match.start))
+
+    def is_excused(self, rule: Rule, document: Document, match: Match) -> bool:
+        """Tell whether a context that the rule names, or its policy on quotation, excuses the match."""
+        if rule.quotes != "check" and self._is_quotation(match, rule.quotes == "testimonial"):
+            return True
+        return any(self.holds(name, document, match) for name in rule.unless)
+
+    def has_wording(self, expression: str, scope: Scope, document: Document, match: Match) -> bool:
+        """Tell whether the wording stands within `scope` of a match, outside its own words."""
+        sentence = match.block.sentence_at(match.start)
+        start, end = match.start - sentence.start, match.end - sentence.start
+        if any(not (first < end and start < last) for first, last, _, _ in spans(expression, sentence.folded)):
+            return True
+        if scope == "sentence":
+            return False
+        if scope == "next":
+            following = _following(document, match.block, sentence)
+            others = [following] if following else []
+        else:
+            blocks = [match.block] if scope == "block" else document.blocks
+            others = [one for block in blocks for one in block.sentences if one is not sentence]
+        return any(next(spans(expression, one.folded), None) for one in others)
+
+    def _find(self, cue: str, text: str) -> Spans:
+        expression = self._cues.get(cue, "")
+        return [(start, end) for start, end, _, _ in spans(expression, text)] if expression else []
+
+    def _directed(self, name: str, sentence: Sentence) -> dict[str, Spans]:
+        if name not in sentence.memo:
+            sentence.memo[name] = self._cues_in(name, sentence.folded)
+        found: dict[str, Spans] = sentence.memo[name]
+        return found
+
+    def _cues_in(self, name: str, text: str) -> dict[str, Spans]:
+        pseudo = self._find(f"{name}.pseudo", text)
+        found = {}
+        for part in ("before", "short_before", "after", "terminators"):
+            found[part] = [span for span in self._find(f"{name}.{part}", text) if not overlaps(pseudo, *span)]
+        return found
+
+    def _is_within(self, name: str, match: Match, sentence: Sentence) -> bool:
+        start, end = match.start - sentence.start, match.end - sentence.start
+        return self._reaches(self._directed(name, sentence), sentence.folded, start, end)
+
+    def _reaches(self, cues: dict[str, Spans], text: str, start: int, end: int) -> bool:
+        stops = [first for first, _ in cues["terminators"]]
+
+        def is_open(left: int, right: int) -> bool:
+            return not any(left <= stop < right for stop in stops)
+
+        if any(last <= start and is_open(last, start) for _, last in cues["before"]):
+            return True
+        if any(
+            last <= start and is_open(last, start) and _is_near(text[last:start]) for _, last in cues["short_before"]
+        ):
+            return True
+        return any(end <= first and is_open(end, first) for first, _ in cues["after"])
+
+    def _is_negated(self, document: Document, match: Match, sentence: Sentence) -> bool:
+        if self._is_within("negated", match, sentence):
+            return True
+        lead_in = _lead_in(document, match.block)
+        if lead_in is None or not lead_in.sentences:
+            return False
+        # "We do not promise:" governs the items below it.
+        last = lead_in.sentences[-1]
+        text = last.folded.rstrip(": ")
+        return self._reaches(self._cues_in("negated", text), text, len(text), len(text))
+
+    def _is_question(self, document: Document, match: Match, sentence: Sentence) -> bool:
+        text = sentence.folded.rstrip("\"') ")
+        asks = text.endswith("?")
+        if not asks and match.block.kind == "heading":
+            asks = bool(self._find("question_opener", sentence.folded))
+        if not asks or self._find("rhetorical", sentence.folded):
+            return False
+        answer = _following(document, match.block, sentence)
+        return answer is None or not self._find("affirmative_answer", answer.folded)
+
+    def _is_qualified(self, document: Document, match: Match, sentence: Sentence) -> bool:
+        block = match.block
+        window = [sentence]
+        following = _following(document, block, sentence)
+        if following is not None:
+            window.append(following)
+        if _answers_question(document, block):
+            window = [*block.sentences]
+        for one in window:
+            if "risk_told" not in one.memo:
+                one.memo["risk_told"] = bool(self._find("risk_told", one.folded))
+            if one.memo["risk_told"]:
+                return True
+        return False
+
+    def _is_quotation(self, match: Match, testimonials: bool) -> bool:
+        for start, end in _quotations(match.block):
+            if start <= match.start and match.end <= end:
+                return not (testimonials and _is_testimonial(match.block.folded[start:end]))
+        return False
+
+
+def _is_near(between: str) -> bool:
+    words = between.split()
+    return len(words) <= SHORT_REACH and "," not in between and "and" not in words
+
+
+def _lead_in(document: Document, block: Block) -> Block | None:
+    """Give the block whose colon opens the list that `block` is an item of."""
+    if block.kind != "item":
+        return None
+    for index in range(block.index - 1, max(-1, block.index - 60), -1):
+        before = document.blocks[index]
+        if before.kind not in ("item", "alt"):
+            return before if before.text.endswith(":") else None
+    return None
+
+
+def _following(document: Document, block: Block, sentence: Sentence) -> Sentence | None:
+    """Give the next sentence of the block or, at its end, the first of the running text that follows."""
+    if sentence.index + 1 < len(block.sentences):
+        return block.sentences[sentence.index + 1]
+    if block.index + 1 < len(document.blocks):
+        after = document.blocks[block.index + 1]
+        if after.kind in ("paragraph", "item") and after.sentences and not after.hidden:
+            return after.sentences[0]
+    return None
+
+
+def _answers_question(document: Document, block: Block) -> bool:
+    if block.index == 0 or block.kind == "heading":
+        return False
+    return document.blocks[block.index - 1].text.rstrip().endswith("?")
+
+
+def _quotations(block: Block) -> Spans:
+    found = [match.span(1) for match in _DOUBLE.finditer(block.folded)]
+    if "'" in block.folded:
+        found += [match.span(1) for match in _SINGLE.finditer(block.folded)]
+    return [*found, *block.quotes]
+
+
+def _is_testimonial(text: str) -> bool:
+    return len(text) >= _TESTIMONIAL_LENGTH or _FIRST_PERSON.search(text) is not None

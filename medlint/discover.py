@@ -1,0 +1,189 @@
+"""From paths on the command line to the files that are linted: folders walked, ignore files and patterns honoured."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from medlint.config import Config
+from medlint.globs import Globs, posix
+
+SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
+"""Folders that hold other people's text, skipped in walking like every folder whose name opens with a dot."""
+
+Kind = Literal["folder", "file", "other"]
+Resolve = Callable[[str], Config]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to lint, or, with `error`, why the path named cannot be."""
+
+    path: str
+    error: str = ""
+
+
+def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolve) -> Iterator[Found]:
+    """Give the files that `paths` stand for, each once, the files of a folder in the order of their paths.
+
+    A file that is named is always given, when its suffix (lower case, with the dot) is among `suffixes`. Files in
+    folders must be of a known format, in `include` if the configuration has one, and in neither `exclude` nor a
+    .gitignore. Links are followed, and no folder is entered twice. `-` is passed on. Paths are given as they were
+    written, with forward slashes.
+    """
+    walk = _Walk(suffixes, resolve)
+    for path in paths:
+        if path == "-":
+            yield Found(path)
+            continue
+        shown = path.replace(os.sep, "/")
+        try:
+            mode = os.stat(path).st_mode
+        except (OSError, ValueError) as error:
+            yield Found(shown, _reason(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from walk.folder(shown)
+        elif not stat.S_ISREG(mode):
+            yield Found(shown, "not a regular file; give a file or a folder")
+        elif os.path.splitext(path)[1].lower() not in suffixes:
+            yield Found(shown, f"unknown format; known: {' '.join(sorted(suffixes)).strip()}")
+        elif walk.is_new(path):
+            yield Found(shown)
+
+
+def is_excluded(path: str, resolve: Resolve) -> bool:
+    """Tell whether the configuration for the file at `path` excludes it; named files are linted all the same."""
+    exclude = resolve(path).exclude
+    return exclude is not None and bool(exclude.decide(posix(path)))
+
+
+def read_file(path: str, max_size: int) -> bytes:
+    """Give the bytes of the file at `path`; raises OSError, with a text fit to be shown, when it is too large."""
+    with open(path, "rb") as stream:
+        data = stream.read(max_size + 1)
+    if len(data) > max_size:
+        raise OSError(f"larger than {max_size:,} bytes; split it or raise `max_file_size`")
+    return data
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror.lower()}; check the path"
+    return "not a path; check the name"
+
+
+class _Walk:
+    def __init__(self, suffixes: Collection[str], resolve: Resolve) -> None:
+        self.suffixes = suffixes
+        self.resolve = resolve
+        self._folders: set[tuple[int, int]] = set()
+        self._files: set[tuple[int, int, str]] = set()
+
+    def is_new(self, path: str) -> bool:
+        """Tell whether the file at `path` was not given yet, by this name or through a link; and remember it.
+
+        Known by folder and name, for two hard links are two files.
+        """
+        real = os.path.realpath(path)
+        try:
+            status = os.stat(os.path.dirname(real))
+        except OSError:
+            return True
+        key = (status.st_dev, status.st_ino, os.path.basename(real))
+        is_new = key not in self._files
+        self._files.add(key)
+        return is_new
+
+    def folder(self, top: str) -> Iterator[Found]:
+        """Walk `top` without recursion: a deep tree is hostile input too."""
+        pending: list[tuple[str, str, list[Globs], bool]] = [(top, posix(top), _ignores_above(posix(top)), True)]
+        while pending:
+            shown, absolute, ignores, is_folder = pending.pop()
+            if not is_folder:
+                if self.is_new(absolute):
+                    yield Found(shown)
+                continue
+            try:
+                status = os.stat(absolute)
+                if (status.st_dev, status.st_ino) in self._folders:
+                    continue
+                self._folders.add((status.st_dev, status.st_ino))
+                with os.scandir(absolute) as scan:
+                    entries = [(entry.name, _kind(entry)) for entry in scan]
+            except OSError as error:
+                yield Found(shown, _reason(error))
+                continue
+            own = _ignore_file(absolute) if any(name == ".gitignore" for name, _ in entries) else None
+            inner = [*ignores, own] if own else ignores
+            config = self.resolve(absolute)
+            prefix = "" if shown == "." else shown.rstrip("/") + "/"
+            # The slash puts "a.md" before "a/b.md", as in a list of paths.
+            entries.sort(key=lambda entry: entry[0] + "/" if entry[1] == "folder" else entry[0], reverse=True)
+            for name, kind in entries:
+                path = f"{absolute.rstrip('/')}/{name}"
+                if self._has_known_name(name, kind) and not _is_left_out(path, kind, inner, config):
+                    pending.append((prefix + name, path, inner, kind == "folder"))
+
+    def _has_known_name(self, name: str, kind: Kind) -> bool:
+        if kind == "folder":
+            return not name.startswith(".") and name not in SKIPPED_FOLDERS
+        suffix = os.path.splitext(name)[1].lower()
+        return kind == "file" and suffix != "" and suffix in self.suffixes
+
+
+def _kind(entry: os.DirEntry[str]) -> Kind:
+    try:
+        if entry.is_dir():
+            return "folder"
+        if entry.is_file():
+            return "file"
+        # A link that leads nowhere is given, so that opening it tells of the trouble; devices and pipes are not.
+        return "file" if entry.is_symlink() and not os.path.exists(entry.path) else "other"
+    except OSError:
+        return "file"
+
+
+def _is_left_out(path: str, kind: Kind, ignores: list[Globs], config: Config) -> bool:
+    is_folder = kind == "folder"
+    for globs in reversed(ignores):
+        decision = globs.decide(path, is_directory=is_folder)
+        if decision:
+            return True
+        if decision is False:
+            break
+    if config.exclude is not None and config.exclude.decide(path, is_directory=is_folder):
+        return True
+    return not is_folder and config.include is not None and not config.include.decide(path)
+
+
+def _ignores_above(directory: str) -> list[Globs]:
+    """Give the .gitignore files that bear on `directory` from the folders above it, up to the top of its repository."""
+    above: list[Globs] = []
+    folder = directory
+    while not os.path.exists(f"{folder}/.git"):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            # No repository: what lies above is not about this folder.
+            return []
+        folder = parent
+        found = _ignore_file(folder)
+        if found:
+            above.insert(0, found)
+    return above
+
+
+def _ignore_file(directory: str) -> Globs | None:
+    path = f"{directory}/.gitignore"
+    try:
+        if not os.path.isfile(path):
+            return None
+        text = read_file(path, 1_000_000).decode("utf-8", "replace")
+    except OSError:
+        return None
+    return Globs(directory, text.splitlines())

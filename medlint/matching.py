@@ -1,0 +1,80 @@
+"""Matchers of the kinds `phrases` and `patterns`: from a rule and its sentences to matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from medlint.compiled import CompiledRule
+from medlint.model import Block, Match
+from medlint.packs import Patterns
+from medlint.text import Sentence
+
+MAX_MEMORY = 64 << 20
+"""Bytes that one expression's automaton may take."""
+
+
+@lru_cache(maxsize=None)
+def compile_expression(expression: str) -> Any:
+    """Give the RE2 object for an expression: leftmost, longest, linear in the text."""
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = MAX_MEMORY
+    options.log_errors = False
+    return re2.compile(expression, options)
+
+
+def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Give each hit in `text` as start and end of the whole and of its reported part."""
+    for found in compile_expression(expression).finditer(text):
+        start, end = found.span()
+        group = found.lastindex
+        if group:
+            part = next(
+                (found.span(number) for number in range(1, group + 1) if found.start(number) >= 0), (start, end)
+            )
+            yield start, end, *part
+        elif end > start:
+            yield start, end, start, end
+
+
+def match_phrases(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
+    """Run a rule of kind `phrases` on sentences that hold an anchor of it."""
+    for block, sentence in places:
+        excused = excuses(rule, sentence)
+        for _, _, start, end in spans(rule.expression, sentence.folded):
+            if not overlaps(excused, start, end):
+                excused.append((start, end))
+                yield Match(block, sentence.start + start, sentence.start + end)
+        if rule.note:
+            for _, _, start, end in spans(rule.note, sentence.folded):
+                if not overlaps(excused, start, end):
+                    yield Match(block, sentence.start + start, sentence.start + end, severity="note")
+
+
+def match_patterns(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
+    """Run a rule of kind `patterns` (spaCy token patterns) on sentences that hold an anchor of it."""
+    from medlint import nlp
+
+    assert isinstance(rule.rule.match, Patterns)
+    matcher = nlp.matcher(rule.rule.code, rule.rule.match.any_of)
+    for block, sentence in places:
+        excused = excuses(rule, sentence)
+        for start, end in nlp.token_matches(matcher, sentence.folded):
+            if not overlaps(excused, start, end):
+                yield Match(block, sentence.start + start, sentence.start + end)
+
+
+def excuses(rule: CompiledRule, sentence: Sentence) -> list[tuple[int, int]]:
+    """Find the `unless` wording of a rule in a sentence."""
+    if not rule.unless:
+        return []
+    return [(start, end) for start, end, _, _ in spans(rule.unless, sentence.folded)]
+
+
+def overlaps(found: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether `start`:`end` shares a character with one of the spans."""
+    return any(first < end and start < last for first, last in found)

@@ -1,0 +1,280 @@
+"""What copy calls a thing ("X is an SSRI", "leptin, an enzyme,"), and whether the knowledge base says that it is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from medlint.inflect import noun_forms
+from medlint.knowledge import Drug, Group, Knowledge, Ref, Substance, words_of
+from medlint.mechanisms.statements import Reader
+from medlint.mechanisms.view import Mention, View
+
+# Groups of which the membership is settled, so that a drug outside is outside; the others are used loosely.
+_CLOSED_LIST = (
+    """SSRIs, MAOIs, benzodiazepines, Z-drugs, barbiturates, orexin antagonists, GLP-1s, DPP-4 inhibitors, SGLT2 inhibitors,
+    sulfonylureas, statins, PCSK9 inhibitors, fibrates, ACE inhibitors, ARBs, beta blockers, calcium channel blockers, loop
+    diuretics, thiazides, alpha blockers, DOACs, NSAIDs, JAK inhibitors, PDE5 inhibitors, triptans, gepants, PPIs, H2 blockers,
+    5-ARIs, aromatase inhibitors, bisphosphonates, TNF blockers, gabapentinoids, opioids, TCAs, SNRIs,
+    antipsychotics, antihistamines, dopamine agonists, VMAT2 inhibitors, cholinesterase inhibitors, GnRH antagonists,
+    antiandrogens, CGRP antibodies, 5-HT3 antagonists, leukotriene blockers, insulins, NMDA antagonists"""
+)
+_CLOSED = frozenset(" ".join(name.split()) for name in _CLOSED_LIST.split(","))
+# By structure or by loose count these are among the kind, or near it: silence.
+_NEAR: dict[str, frozenset[str]] = {
+    "SSRIs": frozenset("vilazodone vortioxetine trazodone nefazodone clomipramine".split()),
+    "SNRIs": frozenset("atomoxetine viloxazine tramadol tapentadol sibutramine reboxetine nefazodone clomipramine amitriptyline imipramine".split()),
+    "MAOIs": frozenset(["linezolid", "methylene blue", "procarbazine", "amphetamine"]),
+    "TCAs": frozenset(
+        "cyclobenzaprine carbamazepine oxcarbazepine loratadine desloratadine cyproheptadine doxepin trimipramine amoxapine "
+        "maprotiline quetiapine olanzapine clozapine loxapine asenapine promethazine chlorpromazine thioridazine "
+        "perphenazine fluphenazine trifluoperazine prochlorperazine".split()
+    ),
+    "benzodiazepines": frozenset(["flumazenil", "clozapine", "olanzapine", "clobazam"]),
+    "opioids": frozenset("dextromethorphan loperamide tramadol tapentadol tianeptine butorphanol nalbuphine pentazocine buprenorphine mitragynine meperidine diphenoxylate eluxadoline naltrexone naloxone nalmefene methylnaltrexone".split()),
+    "NSAIDs": frozenset(["aspirin", "bismuth subsalicylate", "salsalate", "choline magnesium trisalicylate", "diflunisal"]),
+    "beta blockers": frozenset("labetalol carvedilol nebivolol timolol sotalol propafenone".split()),
+    "alpha blockers": frozenset("labetalol carvedilol mirtazapine trazodone".split()),
+    "calcium channel blockers": frozenset("gabapentin pregabalin ethosuximide magnesium ziconotide".split()),
+    "gabapentinoids": frozenset(["baclofen"]),
+}  # fmt: skip
+# For any drug with a known mechanism: a kind that its labels do not hold.
+_FOREIGN = {
+    "antibiotic": ("antibiotic", "antifungal", "antiviral", "anthracycline", "actinomycin", "metabolic inhibitor", "antiseptic", "antimalarial", "antiprotozoal", "antihelminthic"),
+    "vaccine": ("vaccine", "immuno", "interferon", "antibod"),
+}  # fmt: skip
+# No drug with a known mechanism is one, unless its own row says so.
+_NEVER = frozenset({"receptor", "neurotransmitter", "vitamin", "mineral"})
+_NOT_PRODUCTS = frozenset({"serotonin", "dopamine", "glutamate", "acetylcholine", "endorphins", "nmda", "orexin", "norepinephrine"})
+_FORMS = frozenset("medication medications medicine medicines pill pills tablet tablets capsule capsules".split())
+_GENERIC = ("chemical", "messenger", "molecule", "compound", "nutrient", "signal", "natural")
+_AFTER = frozenset(
+    ". ! ; , ) – — that which who and but so or in for by with you we made given used taken to from because when while as not is are if at on your "
+    "class family pen pens tablet tablets pill pills injection injections medication medications medicine medicines drug drugs treatment treatments therapy product shot shots gel cream rather whose it the this they than within ? : all both have has can may will do does work works also were was would should had until since though although "
+    "here there now today indeed actually only anyway instead again alone together even once always never then after before during under over "
+    "against among between through per see call ask try get gets goes go keeps keep comes come helps help has had being yes no well first long most many some "
+    "of found made known kept grown put once twice "
+    "whereas plus sold prescribed whatever often usually too".split()
+) | {""}  # fmt: skip
+
+
+Stance = Literal["right", "wrong", ""]
+"""Whether a thing is of a kind; empty when the base does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody is called a kind: `kind` is the key, tokens `first` to `last` are what is wrong if it is wrong."""
+
+    subject: Mention
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Every kind word of the base: spellings by first word, and the key that each stands for."""
+
+    spellings: dict[str, list[tuple[tuple[str, ...], str]]]
+    groups: dict[str, str]
+    """Key -> group name, where the key is a group's."""
+
+
+def kind_key(text: str) -> str:
+    """Give the form in which kinds are compared: folded, the last word in the singular."""
+    words = list(words_of(text))
+    if words and words[-1].endswith("ies") and len(words[-1]) > 4:
+        words[-1] = f"{words[-1][:-3]}y"
+    elif words and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is")):
+        words[-1] = words[-1][:-1]
+    return " ".join(words)
+
+
+@cache
+def kinds_of(base: Knowledge) -> Kinds:
+    """Collect the kinds that the base speaks of."""
+    groups = {kind_key(text): group.name for group in base.groups.values() for text in (group.name, *group.names)}
+    keys = set(groups)
+    for substance in base.substances.values():
+        keys |= {kind_key(kind) for kind in (*substance.kinds, *substance.not_kinds, *substance.tolerated)}
+    for group in base.groups.values():
+        keys |= {kind_key(kind) for kind in group.not_kinds}
+    spellings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key in sorted(keys - set(_GENERIC) - {""}):
+        *head, last = key.split()
+        for form in {last, *noun_forms(last)}:
+            words = (*head, form)
+            spellings.setdefault(words[0], []).append((words, key))
+    for entries in spellings.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry))
+    return Kinds(spellings, groups)
+
+
+def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
+    """Give every "X is a K" of a sentence."""
+    view = reader.view
+    index = kinds_of(base)
+    for place in range(len(view.tokens)):
+        for words, key in index.spellings.get(view.text(place), ()):
+            last = _match(view, place, words)
+            if not last or view.text(place - 1) == "-":
+                continue
+            if _may_end(view, last) or view.at(last) is not None:
+                for subject, first in reader.holders(place, last):
+                    if subject.last != last or subject.first > first:
+                        yield Claim(subject, key, first, last)
+                if place <= 2 and view.text(0) in {"a", "an"}:
+                    yield from _answers(reader, key, last)
+            break
+
+
+def _may_end(view: View, last: int) -> bool:
+    """Say whether a kind may be the last word of its phrase: "a steroid found in …" yes, "a steroid receptor" no."""
+    word = view.text(last)
+    plural = view.text(last - 1).endswith("s") and not view.text(last - 1).endswith("ss")
+    return word in _AFTER or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
+
+
+def _match(view: View, place: int, words: tuple[str, ...]) -> int:
+    for number, word in enumerate(words):
+        if number and view.text(place) == "-":
+            place += 1
+        if view.text(place) != word:
+            return 0
+        place += 1
+    return place
+
+
+def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
+    """Read "What is leptin? An enzyme …"."""
+    index = reader.view.sentence.index
+    if index == 0:
+        return
+    asked = reader.view_of(index - 1)
+    if asked.text(0) == "what" and asked.text(1) in {"is", "are", "'s"} and asked.text(len(asked.tokens) - 1) == "?":
+        mention = next(iter(asked.mentions), None)
+        if mention is not None and mention.first <= 3 and mention.last == len(asked.tokens) - 1:
+            yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
+
+
+def read_products(view: View) -> Iterator[Claim]:
+    """Give "dopamine medication", "serotonin pills": a messenger called a medicine."""
+    for mention in view.mentions:
+        named = next((ref.name for ref in mention.of("substance") if ref.name in _NOT_PRODUCTS), "")
+        if named and view.text(mention.last) in _FORMS and view.text(mention.first - 1) not in {"-", "anti"}:
+            yield Claim(mention, "", mention.first, mention.last + 1)
+
+
+def is_wrong(base: Knowledge, refs: tuple[Ref, ...], kind: str) -> bool:
+    """Say whether the base knows that what `refs` may all mean is not of the kind."""
+    index = kinds_of(base)
+    drugs = [_drug_stance(base, base.drugs[ref.name], kind, index) for ref in refs if ref.kind == "drug"]
+    others = [_group_stance(base, base.groups[ref.name], kind, index) for ref in refs if ref.kind == "group"]
+    others += [_substance_stance(base.substances[ref.name], kind) for ref in refs if ref.kind == "substance"]
+    if "right" in drugs or "right" in others:
+        return False
+    # A brand may stand for several drugs: all of them must be wrong.
+    return "wrong" in others or (bool(drugs) and all(stance == "wrong" for stance in drugs))
+
+
+def _substance_stance(substance: Substance, kind: str) -> Stance:
+    if _substance_is_not(substance, kind):
+        return "wrong"
+    return "" if _may_deny(substance, kind) else "right"
+
+
+def _group_stance(base: Knowledge, group: Group, kind: str, index: Kinds) -> Stance:
+    return "wrong" if _group_is_not(base, group, kind, index) else ""
+
+
+def _substance_is_not(substance: Substance, kind: str) -> bool:
+    allowed = {kind_key(own) for own in (*substance.kinds, *substance.tolerated)}
+    if kind in allowed or any(kind == own.split()[-1] for own in allowed if own):
+        return False
+    if substance.product and kind in {"drug", "medication", "supplement", "medicine", "product"}:
+        return False
+    denied = {kind_key(no) for no in substance.not_kinds}
+    head = kind.split()[-1]
+    return kind in denied or head in denied - {"cell"} or (head == "hormone" and bool(set(kind.split()) & denied))
+
+
+def _names(kind: str, index: Kinds) -> set[str]:
+    """Give a kind with what means the same: its group's names."""
+    group = index.groups.get(kind)
+    return {kind} | ({key for key, name in index.groups.items() if name == group} if group else set())
+
+
+def _group_is_not(base: Knowledge, group: Group, kind: str, index: Kinds) -> bool:
+    same = _names(kind, index)
+    if not group.sure or index.groups.get(kind) == group.name:
+        return False
+    if kind == "receptor":
+        return True
+    if same & {kind_key(no) for no in group.not_kinds}:
+        return True
+    other = index.groups.get(kind, "")
+    if other not in _CLOSED or not group.members:
+        return False
+    return all(_drug_stance(base, base.drugs[member], kind, index) == "wrong" for member in group.members)
+
+
+def is_member(base: Knowledge, refs: tuple[Ref, ...], words: tuple[str, ...]) -> bool:
+    """Say whether `words` are a name of a group that `refs` belong to."""
+    group = base.groups.get(kinds_of(base).groups.get(kind_key(" ".join(words)), ""))
+    return group is not None and any(ref.name in group.members or ref.name == group.name for ref in refs)
+
+
+def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance:
+    same = _names(kind, index)
+    group = base.groups.get(index.groups.get(kind, ""))
+    own_kinds = {kind_key(own) for own in drug.kinds} | set(drug.kinds)
+    substance = base.substances.get(drug.name)
+    if same & own_kinds or (group is not None and drug.name in (*group.members, *_NEAR.get(group.name, ()))):
+        return "right"
+    if substance is not None and not _may_deny(substance, kind):
+        return "right"
+    if substance is not None and _substance_is_not(substance, kind):
+        return "wrong"
+    groups = [base.groups[name] for name in drug.groups]
+    if any(same & {kind_key(no) for no in own.not_kinds} for own in groups if own.sure):
+        # If one of a drug's groups allows a kind, no other forbids it.
+        allowed = any(same & {kind_key(text) for text in (own.name, *own.names)} for own in groups)
+        return "right" if allowed else "wrong"
+    if drug.single and drug.acts and _is_foreign(base, drug, kind, group, own_kinds):
+        return "wrong"
+    return ""
+
+
+def _is_foreign(base: Knowledge, drug: Drug, kind: str, group: Group | None, own_kinds: set[str]) -> bool:
+    """Say whether a drug's whole known action keeps it out of a kind of which the action is known."""
+    text = " ".join(own_kinds)
+    if kind in _NEVER:
+        return drug.name not in base.substances and not drug.supplies and kind not in text and not drug.name.endswith("cept")
+    if kind in _FOREIGN:
+        return not any(word in text for word in _FOREIGN[kind])
+    if group is None or group.name not in _CLOSED:
+        return False
+    core = _core(base, group)
+    own = [*((sign, target) for sign, target, _ in drug.acts), *drug.soft]
+    return bool(core) and not any(_is_near(base, pair, other) for pair in own for other in core)
+
+
+def _core(base: Knowledge, group: Group) -> set[tuple[str, str]]:
+    """Give the actions that at least half of a group's members have."""
+    members = [base.drugs[name] for name in group.members if base.drugs[name].acts]
+    counts = Counter((sign, target) for member in members for sign, target, _ in member.acts)
+    return {pair for pair, count in counts.items() if 2 * count >= len(members)}
+
+
+def _is_near(base: Knowledge, own: tuple[str, str], other: tuple[str, str]) -> bool:
+    if own[0] not in (other[0], "~"):
+        return False
+    return other[1] in base.widths(own[1]) or own[1] in base.widths(other[1])
+
+
+def _may_deny(substance: Substance, kind: str) -> bool:
+    return kind not in {kind_key(own) for own in (*substance.kinds, *substance.tolerated)}

@@ -1,0 +1,152 @@
+"""One sentence as the statement reader sees it: tokens, and the known names that stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from medlint.knowledge import Knowledge, Name, Ref
+from medlint.model import Block
+from medlint.nlp import pipeline
+from medlint.text import Sentence
+
+_PIECE = re.compile(r"'(?:s|t|re|ve|ll|d|m)\b|n't|[a-z0-9α-ω+]+|\S")
+_CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
+_GLUE = frozenset("-/()–")
+MAX_TOKENS = 120
+"""Longer "sentences" are lists or tables run together; what they state cannot be read off safely."""
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark: folded text, and its place in the block's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens `first` to `last` (half open) that name something known."""
+
+    first: int
+    last: int
+    refs: tuple[Ref, ...]
+
+    def of(self, *kinds: str) -> tuple[Ref, ...]:
+        """Give the meanings of the given kinds."""
+        return tuple(ref for ref in self.refs if ref.kind in kinds)
+
+
+class View:
+    """Tokens of a sentence, and every mention by where it starts and ends, the longest first."""
+
+    def __init__(self, block: Block, sentence: Sentence, base: Knowledge) -> None:
+        self.block = block
+        self.sentence = sentence
+        self.tokens = list(_tokens(sentence))
+        self.starting: dict[int, list[Mention]] = {}
+        self.ending: dict[int, list[Mention]] = {}
+        if len(self.tokens) <= MAX_TOKENS:
+            for mention in _mentions(self.tokens, block.text, base):
+                self.starting.setdefault(mention.first, []).append(mention)
+                self.ending.setdefault(mention.last, []).append(mention)
+        for found in (*self.starting.values(), *self.ending.values()):
+            found.sort(key=lambda mention: mention.first - mention.last)
+        self.mentions = list(_leftmost_longest(self.starting))
+
+    def text(self, index: int) -> str:
+        """Give a token's text; nothing outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def at(self, index: int) -> Mention | None:
+        """Give the longest mention that starts at a token."""
+        return next(iter(self.starting.get(index, ())), None)
+
+    def before(self, index: int) -> Mention | None:
+        """Give the longest mention that ends right before a token."""
+        return next(iter(self.ending.get(index, ())), None)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Give the place of tokens `first` to `last` (half open) in the block's text."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+def _tokens(sentence: Sentence) -> Iterator[Token]:
+    for word in pipeline()(sentence.folded):
+        for piece in _PIECE.finditer(word.text):
+            start = sentence.start + word.idx + piece.start()
+            yield Token(piece.group(), start, start + len(piece.group()))
+
+
+def _mentions(tokens: list[Token], text: str, base: Knowledge) -> Iterator[Mention]:
+    index = _index(base)
+    for first, token in enumerate(tokens):
+        spans: dict[int, list[Ref]] = {}
+        for name in index.get(token.text, ()):
+            last = _match(tokens, first, name.words)
+            if last and _case_fits(text[token.start : tokens[last - 1].end], name):
+                spans.setdefault(last, []).append(name.ref)
+        for last, refs in spans.items():
+            yield Mention(first, last, tuple(dict.fromkeys(refs)))
+
+
+def _match(tokens: list[Token], first: int, words: tuple[str, ...]) -> int:
+    place = first
+    for number, word in enumerate(words):
+        # "DPP-4", "GABA(A)": a mark may stand between the words of a name where no space does.
+        if number and place < len(tokens) and tokens[place].text in _GLUE and tokens[place].start == tokens[place - 1].end:
+            place += 1
+        if place >= len(tokens) or tokens[place].text != word:
+            return 0
+        place += 1
+    if place < len(tokens) and tokens[place].text == ")" and "(" in (token.text for token in tokens[first:place]):
+        place += 1
+    return place
+
+
+def _case_fits(raw: str, name: Name) -> bool:
+    if name.exact:
+        return raw.replace("-", "") == name.exact.replace("-", "")
+    return not name.capital or raw[:1].isupper() or raw == "neffy"
+
+
+@cache
+def _index(base: Knowledge) -> dict[str, list[Name]]:
+    """Give the names of the base with codes written both ways: DPP4 and DPP-4, beta-1 and beta1."""
+    index: dict[str, list[Name]] = {}
+    for names in base.names.values():
+        for name in names:
+            for words in {name.words, _joined(name.words), _split(name.words)}:
+                index.setdefault(words[0], []).append(Name(words, name.ref, name.exact, name.capital))
+    return index
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        if out and word[0].isdigit() and out[-1].isalpha() and len(word) <= 3 and len(out[-1]) <= 5:
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _split(words: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        code = _CODE.match(word)
+        out += code.groups() if code else (word,)
+    return tuple(out)
+
+
+def _leftmost_longest(starting: dict[int, list[Mention]]) -> Iterator[Mention]:
+    free = 0
+    for first in sorted(starting):
+        if first >= free:
+            mention = starting[first][0]
+            free = mention.last
+            yield mention

@@ -1,0 +1,166 @@
+"""The words of the program as types: documents and blocks in, matches and findings out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from medlint.text import Sentence, fold, split_sentences
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""Severities, the gravest first; the words are SARIF's."""
+
+BlockKind = Literal["heading", "paragraph", "item", "cell", "quote", "caption", "alt", "footnote", "meta"]
+"""`alt` is any text-bearing attribute (alt, title, aria-label); `meta` a title, description or front-matter value."""
+
+
+class MedlintError(Exception):
+    """Something that the user can put right: one line naming file, place and remedy; shown without a traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link whose words stand at `start`:`end` of the block's text."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference mark. Superscripts and `[^x]` leave the text (then `start` == `end`); `[4]` stays in it."""
+
+    start: int
+    end: int
+    label: str
+    kind: Literal["number", "footnote", "superscript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` characters of a block's text that come from `source_length` characters at `source_start`.
+
+    Equal lengths map one to one; otherwise (an entity, an escape) the piece is one character and maps whole.
+    """
+
+    start: int
+    length: int
+    source_start: int
+    source_length: int
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Block:
+    """One stretch of copy that a sentence cannot leave: decoded text and its exact map to the source.
+
+    In `text`, white space is folded to single spaces, entities and escapes are decoded, soft hyphens and
+    zero-width characters are gone. `pieces` are in order and cover it.
+    """
+
+    kind: BlockKind
+    text: str
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    """Heading level 1-6, nesting depth of a list item; 0 elsewhere."""
+    links: tuple[Link, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    quotes: tuple[tuple[int, int], ...] = ()
+    """Spans of `text` that the markup itself quotes (`<q>`, or the whole of a block quotation)."""
+    hidden: bool = False
+    """Not shown to a reader unless a script shows it (`hidden`, `display:none`, `<template>`)."""
+    label: str = ""
+    """Label of a footnote, `1` of an ordered item, name of a front-matter key or attribute."""
+    folded: str = field(init=False, default="")
+    sentences: tuple[Sentence, ...] = field(init=False, default=())
+    index: int = field(init=False, default=0)
+
+    def prepare(self, index: int) -> None:
+        """Number the block and split it; done once, by `Document`."""
+        self.index = index
+        self.folded = fold(self.text)
+        self.sentences = split_sentences(self.text, self.folded)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the source offsets of `text[start:end]`, markup between its first and last character included."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no such span: {start}:{end} of {len(self.text)}")
+        starts = [piece.start for piece in self.pieces]
+        first = self.pieces[bisect_right(starts, start) - 1]
+        last = self.pieces[bisect_right(starts, end - 1) - 1]
+        one_to_one = first.length == first.source_length
+        source_start = first.source_start + (start - first.start if one_to_one else 0)
+        one_to_one = last.length == last.source_length
+        source_end = last.source_start + (end - last.start if one_to_one else last.source_length)
+        return source_start, source_end
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Give the sentence that holds `offset` of the block's text (the last one for an offset past its end)."""
+        starts = [sentence.start for sentence in self.sentences]
+        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+
+
+@dataclass(eq=False)
+class Document:
+    """One file as readers hand it on. `source` is the decoded text, without a byte-order mark."""
+
+    path: str
+    source: str
+    format: str
+    blocks: list[Block]
+    front_matter: dict[str, Any] = field(default_factory=dict)
+    definitions: dict[str, str] = field(default_factory=dict)
+    """Footnotes that the document defines: label -> text."""
+
+    def __post_init__(self) -> None:
+        for index, block in enumerate(self.blocks):
+            block.prepare(index)
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What checks and contexts work out once for the whole document, by the worker's name."""
+        return {}
+
+
+@dataclass(slots=True)
+class Match:
+    """What a matcher hands on: words of one block that one rule is about, before any context is judged."""
+
+    block: Block
+    start: int
+    end: int
+    values: dict[str, str] = field(default_factory=dict)
+    """Fill the placeholders of the rule's message and suggestion; `match` is always there."""
+    severity: Severity | None = None
+    """Instead of the rule's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that one rule reports at one span of a file's source (code points, half open)."""
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    excerpt: str
+    start: int
+    end: int
+    basis: tuple[str, ...]
+    suggestion: str
+    fingerprint: str
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file: its findings in order of place, or the one-line reason why it was not read."""
+
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    error: str = ""
+    source: str = ""
+    """The decoded text, for reporters that show lines."""

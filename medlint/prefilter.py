@@ -1,0 +1,59 @@
+"""Which rules can fire where: one Aho–Corasick pass over a document's folded text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from medlint.model import Block, Document
+from medlint.text import Sentence
+
+Place = tuple[Block, Sentence]
+Hits = dict[int, dict[int, list[tuple[int, int]]]]
+"""Anchor group -> number of the sentence in the document -> spans of the hits in their block's text."""
+
+
+class Prefilter:
+    """The automaton over all anchors of the compiled packs; built when the first text is scanned."""
+
+    def __init__(self, literals: Sequence[str], owners: Sequence[Sequence[int]]) -> None:
+        self._literals = literals
+        self._owners = owners
+        # Only a letter at an edge must not touch another one: "%" and "mg" may stand close to a figure.
+        self._wordy = [(text[0].isalpha(), text[-1].isalpha()) for text in literals]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._literals, matchkind=MatchKind.Standard)
+
+    def scan(self, document: Document) -> tuple[Hits, list[Place]]:
+        """Find the anchors that stand in the document as whole words; gives them with the list of its sentences."""
+        text = "\n".join(block.folded for block in document.blocks)
+        places: list[Place] = []
+        starts: list[int] = []
+        offset = 0
+        block_starts = []
+        for block in document.blocks:
+            block_starts.append(offset)
+            for sentence in block.sentences:
+                places.append((block, sentence))
+                starts.append(offset + sentence.start)
+            offset += len(block.folded) + 1
+        hits: Hits = defaultdict(dict)
+        if not places:
+            return hits, places
+        length = len(text)
+        wordy, owners = self._wordy, self._owners
+        for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            left, right = wordy[literal]
+            if (left and start and text[start - 1].isalpha()) or (right and end < length and text[end].isalpha()):
+                continue
+            number = max(0, bisect_right(starts, start) - 1)
+            base = block_starts[places[number][0].index]
+            for group in owners[literal]:
+                hits[group].setdefault(number, []).append((start - base, end - base))
+        return hits, places

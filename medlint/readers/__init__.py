@@ -1,0 +1,103 @@
+"""One reader per format: bytes in, a `Document` with exact places out; a reader is imported when it is first needed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from medlint.model import Document, MedlintError
+
+FORMATS: dict[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mdx": "mdx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+"""File suffix, in lower case -> name of the format."""
+
+Reader = Callable[[str, str], Document]
+
+_READERS = {
+    "text": ("medlint.readers.plain", "read_text"),
+    "markdown": ("medlint.readers.markdown", "read_markdown"),
+    "mdx": ("medlint.readers.markdown", "read_mdx"),
+    "html": ("medlint.readers.html", "read_html"),
+}
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S|^(?:```|~~~)|^\[\^?[^\]\n]+\]:|\]\([^()\s]+\)|\*\*\S|^\|? ?:?-{3,}:? ?\|",
+    re.MULTILINE,
+)
+
+
+def format_of(path: str) -> str | None:
+    """Give the format that the name of the file tells, or nothing."""
+    return FORMATS.get(PurePath(path).suffix.lower())
+
+
+def detect_format(path: str, source: str) -> str:
+    """Give the format by the name or, for an unknown one (standard input), by the look of the text's beginning."""
+    known = format_of(path)
+    if known:
+        return known
+    head = source[:4096]
+    if _HTML.match(head):
+        return "html"
+    return "markdown" if _MARKDOWN.search(head) else "text"
+
+
+def read(path: str, data: bytes, *, format: str | None = None, encoding: str | None = None) -> Document:
+    """Read one file; `path` names it, and tells the format where `format` does not.
+
+    A name without a suffix (`-`, standard input) leaves the format to the look of the text. Raises MedlintError
+    for data that is not text in the encoding (UTF-8, or what a byte-order mark tells, by default), for an unknown
+    encoding, and for a format that nothing here reads.
+    """
+    source = decode(path, data, encoding=encoding)
+    name = format or format_of(path)
+    if name is None and not PurePath(path).suffix:
+        name = detect_format(path, source)
+    if name not in _READERS:
+        known = ", ".join(sorted(_READERS))
+        told = f"unknown format {name!r}" if name else "unknown format"
+        raise MedlintError(f"{path}: {told}; name one of {known}")
+    module, function = _READERS[name]
+    reader = cast(Reader, getattr(import_module(module), function))
+    return reader(path, source)
+
+
+def decode(path: str, data: bytes, *, encoding: str | None = None) -> str:
+    """Give the text of `data` without a byte-order mark; newlines stay as they are.
+
+    Raises MedlintError as `read` does.
+    """
+    name, start = encoding or "utf-8", 0
+    for bom, told in _BOMS:
+        if data.startswith(bom):
+            name, start = told, len(bom)
+            break
+    else:
+        if b"\x00" in data[:65536] and encoding is None:
+            raise MedlintError(f"{path}: binary file; leave it out, or save it as UTF-8 text")
+    try:
+        source = data[start:].decode(name)
+    except LookupError:
+        raise MedlintError(f"{path}: unknown encoding {name!r}; set `encoding:` to a name such as latin-1") from None
+    except UnicodeError as error:
+        place = start + error.start if isinstance(error, UnicodeDecodeError) else start
+        raise MedlintError(
+            f"{path}: not {name.upper()} at byte {place}; save it as UTF-8, or set `encoding:`"
+        ) from error
+    if "\x00" in source:
+        raise MedlintError(f"{path}: binary file; leave it out, or save it as UTF-8 text")
+    return source.removeprefix("\ufeff")

@@ -1,0 +1,239 @@
+"""Reads Markdown (CommonMark with tables, footnotes, strikethrough, task and definition lists) and MDX."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyromark
+from pyromark import Options
+from pyromark.event import Range
+
+from medlint.model import Document, Mark
+from medlint.readers.flow import Context, Flow
+from medlint.readers.front_matter import split_front_matter
+from medlint.readers.html import HtmlWalker
+from medlint.readers.offsets import Offsets
+
+_OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_DEFINITION_LIST
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_GFM
+)
+_MDX_CODE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\r?$)[^\n]*)*", re.MULTILINE)
+_MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/\}))*+(?:\*/\}|\Z)")
+_MDX_VALUE = re.compile(r"(?<=[\w-]=)\{(?:[^{}<]|\{[^{}<]*\})*+\}")
+_MDX_EXPRESSION = re.compile(r"\{[^{}]*\}|=\" ?\"")
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough"})
+_SELF_NAMED = frozenset({"Autolink", "Email"})
+_CODE = frozenset({"CodeBlock", "MetadataBlock"})
+
+
+def read_markdown(path: str, source: str) -> Document:
+    """Give the document of a Markdown text."""
+    return _MarkdownReader(source, source, Flow()).read(path, "markdown")
+
+
+def read_mdx(path: str, source: str) -> Document:
+    """Give the document of an MDX text: imports, exports, comments and `{expressions}` are no copy."""
+    blanked = _MDX_CODE.sub(_blank, source)
+    blanked = _MDX_COMMENT.sub(_blank, blanked)
+    # As a string, the value of an attribute leaves its tag HTML.
+    blanked = _MDX_VALUE.sub(lambda found: f'"{_blank(found)[1:-1]}"', blanked)
+    return _MarkdownReader(source, blanked, Flow(holes=_MDX_EXPRESSION)).read(path, "mdx")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"\S", " ", found[0])
+
+
+class _MarkdownReader:
+    """Drives a `Flow` by the parser's events; `text` is the source but for what the format blanks out."""
+
+    def __init__(self, source: str, text: str, flow: Flow) -> None:
+        self._source = source
+        self._flow = flow
+        self._walker = HtmlWalker(flow)
+        self._base, self._front_matter = split_front_matter(source, flow)
+        self._text = text[self._base :] if self._base else text
+        self._offset = Offsets(self._text)
+        self._saved: list[tuple[Context, int]] = []
+        self._numbers: list[int | None] = []
+        self._links: list[tuple[str, str, int]] = []
+        self._definitions: dict[str, str] = {}
+        self._definition: tuple[str, int] = ("", 0)
+        self._html: list[tuple[int, int]] | None = None
+        self._mute = 0
+
+    def read(self, path: str, format: str) -> Document:
+        """Give the document."""
+        for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
+            if type(event) is str:
+                self._bare(event, place)
+                continue
+            kind: str
+            value: Any
+            ((kind, value),) = event.items()  # type: ignore[union-attr]
+            if kind == "Text":
+                if not self._mute:
+                    self._words(value, place)
+            elif kind in {"Start", "End"}:
+                name = value if type(value) is str else next(iter(value))
+                if name in _INLINE:
+                    continue
+                if kind == "Start":
+                    self._start(name, None if name is value else value[name], place)
+                else:
+                    self._end(name)
+            else:
+                self._leaf(kind, value, place)
+        self._walker.close_to(0)
+        flow = self._flow
+        flow.flush()
+        return Document(path, self._source, format, flow.blocks, self._front_matter, self._definitions)
+
+    def _words(self, words: str, place: Range) -> None:
+        start, end = self._offset(place["start"]), self._offset(place["end"])
+        if len(words) != end - start:
+            self._flow.whole(words, self._base + start, end - start)
+        elif words[0] != "*" or not self._is_failed_emphasis(words, start, end):
+            self._flow.text(words, self._base + start)
+
+    def _is_failed_emphasis(self, stars: str, start: int, end: int) -> bool:
+        """Tell whether asterisks stand inside a word ("life*-chang*ing"): meant as emphasis, though not one."""
+        around = self._text[max(0, start - 1) : start] + self._text[end : end + 1]
+        return not stars.strip("*") and len(around) == 2 and not any(c.isspace() or c.isdecimal() for c in around)
+
+    def _bare(self, event: str, place: Range) -> None:
+        start = self._offset(place["start"])
+        if event == "SoftBreak":
+            self._flow.space(self._base + start)
+        elif event == "HardBreak":
+            self._flow.whole(" ", self._base + start, self._offset(place["end"]) - start)
+        else:
+            self._flow.flush()
+
+    def _leaf(self, kind: str, value: Any, place: Range) -> None:
+        flow = self._flow
+        if kind == "TaskListMarker":
+            return
+        if kind == "FootnoteReference":
+            length = flow.builder.length
+            flow.builder.marks.append(Mark(length, length, value, "footnote"))
+            return
+        start, end = self._offset(place["start"]), self._offset(place["end"])
+        if kind == "Html" and self._html is not None:
+            self._html.append((start, end))
+        elif kind in {"Html", "InlineHtml"}:
+            self._walker.feed(self._text[start:end], self._base + start)
+        else:
+            flow.hole(self._base + start, end - start)
+
+    def _start(self, name: str, value: Any, place: Range) -> None:
+        flow = self._flow
+        if name in {"Link", "Image"}:
+            self._start_link(name, value, place)
+            return
+        if name == "TableCell":
+            flow.cell()
+            return
+        flow.flush()
+        self._saved.append((flow.context, len(self._walker.frames)))
+        if name == "Paragraph":
+            return
+        if name == "HtmlBlock":
+            self._html = []
+        elif name == "Heading":
+            flow.reshape("heading", int(value["level"][1]))
+        elif name == "List":
+            self._numbers.append(value)
+            flow.context = flow.context._replace(depth=flow.context.depth + 1)
+        elif name == "Item":
+            self._start_item()
+        # A call-out of GitHub's kind ("> [!NOTE]") quotes nobody.
+        elif name == "BlockQuote" and value is None:
+            flow.reshape("quote", quoted=True)
+        elif name in {"TableHead", "TableRow"}:
+            flow.reshape("cell")
+        elif name == "FootnoteDefinition":
+            flow.reshape("footnote", label=value)
+            self._definition = value, len(flow.blocks)
+        elif name in _CODE:
+            self._mute += 1
+
+    def _start_item(self) -> None:
+        number = self._numbers[-1]
+        if number is not None:
+            self._numbers[-1] = number + 1
+        label = "" if number is None else str(number)
+        self._flow.reshape("item", self._flow.context.depth, label)
+
+    def _end(self, name: str) -> None:
+        flow = self._flow
+        if name in {"Link", "Image"}:
+            self._end_link()
+            return
+        if name == "TableCell":
+            return
+        context, opened = self._saved.pop()
+        if name == "HtmlBlock":
+            # Its elements may stay open over the Markdown that follows.
+            self._end_html()
+            return
+        if len(self._walker.frames) > opened:
+            self._walker.close_to(opened)
+        flow.flush()
+        flow.context = context
+        if name == "List":
+            self._numbers.pop()
+        elif name == "FootnoteDefinition":
+            label, first = self._definition
+            self._definitions.setdefault(label, " ".join(block.text for block in flow.blocks[first:]))
+        elif name in _CODE:
+            self._mute -= 1
+
+    def _end_html(self) -> None:
+        spans, self._html = self._html or [], None
+        parts: list[str] = []
+        start = at = spans[0][0] if spans else 0
+        for first, last in spans:
+            # What stands between is the container's own: its quote marks and indentation.
+            parts += [" " * (first - at), self._text[first:last]]
+            at = last
+        self._walker.feed("".join(parts), self._base + start)
+        self._flow.flush()
+
+    def _start_link(self, name: str, value: Any, place: Range) -> None:
+        flow = self._flow
+        start, end = self._offset(place["start"]), self._offset(place["end"])
+        kind = name if name == "Image" else value["link_type"]
+        self._links.append((kind, value["title"], end))
+        if name == "Image":
+            flow.enter_aside()
+            flow.reshape("alt", label="alt")
+            return
+        flow.open_link(value["dest_url"])
+        if kind in _SELF_NAMED:
+            flow.hole(self._base + start, end - start)
+            self._mute += 1
+
+    def _end_link(self) -> None:
+        kind, title, end = self._links.pop()
+        if kind == "Image":
+            self._flow.leave_aside()
+        else:
+            self._flow.close_link()
+            self._mute -= kind in _SELF_NAMED
+        if title and self._text[end - 1] == ")":
+            self._add_title(title, end)
+
+    def _add_title(self, title: str, end: int) -> None:
+        """Add the title of a link or image that ends at `end`, unless escapes make its place uncertain."""
+        stop = len(self._text[max(0, end - 64) : end - 1].rstrip()) + max(0, end - 64) - 1
+        start = stop - len(title)
+        if start > 0 and self._text[start:stop] == title:
+            self._flow.attribute("title", title, self._base + start)

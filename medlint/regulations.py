@@ -1,0 +1,114 @@
+"""The clause register: what a rule's `basis` names, whom it binds, and how far it was read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from typing import Literal
+
+import msgspec
+
+from medlint.cache import cached, digest
+from medlint.packs import rules_dir
+
+GOOD_PRACTICE = "good practice"
+"""The basis of a rule that no clause stands behind."""
+
+_WIDE, _TIGHT = (36, 30), (22, 16)
+"""Columns of the instrument and of the clause."""
+_SHORTER = (
+    ("Federal Trade Commission Act", "FTC Act"),
+    ("Federal Food, Drug, and Cosmetic Act", "FD&C Act"),
+    ("Health Products Compliance Guidance", "FTC Health Products Guidance"),
+    ("Directive 2001/83/EC on medicinal products for human use, Title VIII", "Directive 2001/83/EC"),
+    ("Therapeutic Goods (Therapeutic Goods Advertising Code) Instrument 2021", "TGA Advertising Code 2021"),
+    ("Health Practitioner Regulation National Law", "National Law"),
+    ("Human Medicines Regulations 2012 (SI 2012/1916), Part 14", "Human Medicines Regulations 2012"),
+    ("UK Code of Non-broadcast Advertising and Direct & Promotional Marketing (CAP Code), 12th edition", "CAP Code"),
+    ("ABPI Code of Practice for the Pharmaceutical Industry", "ABPI Code"),
+)
+_CFR = re.compile(r"\d+ CFR \d+\.\d+(?:\([a-z0-9]+\))*")
+_WHERE_ELSE = {"PLATFORM": "platform policy", "INTL": "international", "US-CA": "California"}
+
+
+class Regulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One clause, in our own words. An empty `binds` is evidence or policy text that binds nobody."""
+
+    id: str
+    jurisdiction: str
+    body: str
+    instrument: str
+    clause: str
+    year: int | None
+    url: str
+    requirement: str
+    kind: str
+    confidence: Literal["seen", "memory"]
+    binds: list[str]
+    source: str = ""
+    scope: str = ""
+    seen_extent: str = ""
+    note: str = ""
+    mandated_text: str = ""
+
+
+@cache
+def register() -> dict[str, Regulation]:
+    """Give all clauses by id, in the order of the register."""
+    path = rules_dir() / "regulations.yaml"
+    raw = path.read_bytes()
+
+    def build() -> list[Regulation]:
+        from medlint.strict_yaml import load
+        from medlint.validation import convert
+
+        data, positions = load(raw.decode(), path.name)
+        return convert(data, list[Regulation], path.name, positions)
+
+    clauses: list[Regulation] = cached(
+        "regulations", digest(*Regulation.__struct_fields__, raw), build, list[Regulation]
+    )
+    return {clause.id: clause for clause in clauses}
+
+
+def short(basis: str, room: int = 120) -> str:
+    """Say in at most `room` columns what the clause `basis` is, where, and whom it binds; an unknown id as it is."""
+    clause = register().get(basis)
+    if clause is None:
+        return basis
+    where = _WHERE_ELSE.get(clause.jurisdiction, clause.jurisdiction)
+    # What is from memory must say so, whatever else there is no room for.
+    standing = [where, "check the official text"] if clause.confidence == "memory" else [where]
+    bound = [_plural(one) for one in clause.binds]
+    for name, count in product((_name(clause), _name(clause, _TIGHT)), (2, 1)):
+        some = bound[:count] + ["…"] * (len(bound) > count)
+        remarks = [*standing, ", ".join(some)] if some else standing
+        text = f"{name} ({'; '.join(remarks)})"
+        if len(text) <= room:
+            return text
+    end = f" ({'; '.join(standing)})"
+    return _cut(_name(clause, _TIGHT), max(1, room - len(end))) + end
+
+
+def _name(clause: Regulation, widths: tuple[int, int] = _WIDE) -> str:
+    cited = _CFR.match(clause.clause)
+    if cited:
+        return cited[0]
+    instrument = clause.instrument
+    for name, shorter in _SHORTER:
+        instrument = instrument.replace(name, shorter)
+    return f"{_cut(instrument, widths[0])}, {_cut(clause.clause, widths[1])}"
+
+
+def _cut(text: str, width: int) -> str:
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
+
+
+def _plural(bound: str) -> str:
+    words = bound.replace("-", " ")
+    if words == "telehealth":
+        return "telehealth firms"
+    return words[:-1] + "ies" if words.endswith("cy") else words + "s"

@@ -1,0 +1,99 @@
+"""The words of mechanisms (rules/knowledge/relations.yaml), inflected and ready for look-up by their first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Literal
+
+from medlint import strict_yaml
+from medlint.inflect import noun_forms, verb_forms
+
+Form = Literal["plain", "past", "ing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One inflected wording of one or more relations: its words, and the particle that its object may part from it."""
+
+    words: tuple[str, ...]
+    tail: tuple[str, ...]
+    form: Form
+    tags: frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
+class Lexicon:
+    """Every list of the file; `verbs` by first word, the longest first."""
+
+    verbs: dict[str, list[Wording]] = field(default_factory=dict)
+    agents: dict[str, frozenset[str]] = field(default_factory=dict)
+    actions: dict[str, frozenset[str]] = field(default_factory=dict)
+    rises: dict[str, list[Wording]] = field(default_factory=dict)
+    causes: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+
+
+def knowledge_directory() -> Traversable:
+    """Give the folder of the knowledge base: inside the installed package, else in the checkout."""
+    packaged = files("medlint") / "rules" / "knowledge"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "rules" / "knowledge"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the file; once a process."""
+    path = knowledge_directory() / "relations.yaml"
+    data: dict[str, Any] = strict_yaml.load(path.read_text(encoding="utf-8"), "rules/knowledge/relations.yaml")[0]
+    irregular: dict[str, list[str]] = data["irregular"]
+    lexicon = Lexicon(
+        verbs=_wordings(data["verbs"], irregular),
+        rises=_wordings({"rise": data["rises"], "fall": data["falls"]}, irregular),
+        agents=_nouns(data["agents"]),
+        actions=_nouns(data["actions"]),
+    )
+    for name in ("bodies", "fillers", "adverbs", "products"):
+        setattr(lexicon, name, frozenset(data[name]))
+    lexicon.causes = frozenset(form for verb in data["causes"] for form in _forms(verb, irregular))
+    return lexicon
+
+
+def _wordings(lists: dict[str, list[str]], irregular: dict[str, list[str]]) -> dict[str, list[Wording]]:
+    tags: dict[str, set[str]] = {}
+    for tag, verbs in lists.items():
+        for verb in verbs:
+            tags.setdefault(verb, set()).add(tag)
+    index: dict[str, list[Wording]] = {}
+    for verb, its_tags in tags.items():
+        body, _, tail = verb.partition("…")
+        first, *rest = body.split()
+        stem, _, first = first.rpartition("-")
+        for form in _forms(first, irregular):
+            for words in ((stem, "-", form), (stem + form,)) if stem else ((form,),):
+                wording = Wording((*words, *rest), tuple(tail.split()), _form(form, first), frozenset(its_tags))
+                index.setdefault(words[0], []).append(wording)
+    for wordings in index.values():
+        wordings.sort(key=lambda wording: (-len(wording.words), -len(wording.tail), wording.words))
+    return index
+
+
+def _forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[str]:
+    forms = set(irregular.get(verb, ())) | ({"are", "is", "was", "were", "be"} if verb in ("be", "is", "are") else set(verb_forms(verb)))
+    yield from sorted(forms | {verb})
+
+
+def _form(form: str, verb: str) -> Form:
+    if form.endswith("ing") and form != verb:
+        return "ing"
+    return "plain" if form in (verb, f"{verb}s", f"{verb}es") or form == f"{verb[:-1]}ies" else "past"
+
+
+def _nouns(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {form: frozenset({tag}) for tag, nouns in lists.items() for noun in nouns for form in (noun, *noun_forms(noun))}

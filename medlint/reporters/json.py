@@ -1,0 +1,80 @@
+"""Findings as JSON, for programs: version 1 of the format that docs/json.md describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from medlint.model import FileReport, Finding
+from medlint.reporters import Reporter, Style, Summary
+from medlint.reporters.lines import Lines
+
+VERSION = 1
+
+
+def create(write: Callable[[str], object], style: Style) -> Reporter:
+    """Give a reporter that writes one JSON document in the end, in ASCII, which any terminal and pipe carries."""
+    return _Json(write, style)
+
+
+class _Json:
+    def __init__(self, write: Callable[[str], object], style: Style) -> None:
+        self._write = write
+        self._style = style
+        self._files: list[dict[str, Any]] = []
+        self._findings: list[dict[str, Any]] = []
+        self._errors: list[dict[str, str]] = []
+
+    def add(self, report: FileReport) -> None:
+        if report.error:
+            self._errors.append({"path": report.path, "message": report.error})
+            return
+        self._files.append({"path": report.path, "findings": len(report.findings)})
+        if report.findings:
+            lines = Lines(report.source)
+            self._findings += [_as_data(finding, lines) for finding in report.findings]
+
+    def finish(self, summary: Summary) -> None:
+        counts: dict[str, Any] = {
+            "files": summary.files,
+            "files_with_findings": summary.with_findings,
+            "files_unread": summary.unread,
+            "findings": sum(summary.severities.values()),
+            "errors": summary.severities["error"],
+            "warnings": summary.severities["warning"],
+            "notes": summary.severities["note"],
+            "rules": summary.rules,
+            "packs": list(summary.packs),
+        }
+        if self._style.statistics:
+            counts["by_rule"] = {code: count for (code, _), count in sorted(summary.codes.items())}
+        data = {
+            "version": VERSION,
+            "summary": counts,
+            "files": self._files,
+            "findings": self._findings,
+            "errors": self._errors,
+        }
+        self._write(json.dumps(data, indent=2) + "\n")
+
+
+def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        "start": _place(finding.start, lines),
+        "end": _place(finding.end, lines),
+        "basis": list(finding.basis),
+        "suggestion": finding.suggestion,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(offset: int, lines: Lines) -> dict[str, int]:
+    line, column = lines.place(offset)
+    return {"line": line, "column": column, "offset": offset}

@@ -1,0 +1,87 @@
+"""Lines and columns for people: offsets turned into places, and stretches of source made fit for a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_SPACES = re.compile(r"\s+")
+ELLIPSIS = "…"
+
+
+class Lines:
+    """The lines of a source; a line ends with `\\r\\n`, `\\n` or `\\r`."""
+
+    def __init__(self, source: str) -> None:
+        self._starts = [0, *(found.end() for found in _NEWLINE.finditer(source))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column of `offset`, both from 1, the column in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def width_of(text: str) -> int:
+    """Give the columns that `text` takes in a terminal."""
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """Give `text` without what could disturb a terminal: control, direction and zero-width characters."""
+    return "".join(
+        char if category not in ("Cc", "Cs") else "\ufffd"
+        for char in text
+        if (category := unicodedata.category(char)) != "Cf" and char != "\ufe0f"
+    )
+
+
+def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """Give the words at `start`:`end` in the line they stand in, and a line that underlines them.
+
+    Both fit in `width` columns: what is too long is cut, at a word where one is near, and `…` stands for it. White
+    space is shown as single spaces, so that a span over two lines reads on.
+    """
+    # Only as much of the line is looked at as can be shown: a line may be the whole file.
+    reach = 4 * width
+    before = _NEWLINE.split(source[max(0, start - reach) : start])[-1]
+    after = _NEWLINE.split(source[end : end + reach], maxsplit=1)[0]
+    left = _clean(before).lstrip() if len(before) < reach or start <= reach else _clean(before)
+    right = _clean(after).rstrip()
+    words = _clean(source[start:end] if end - start <= 2 * reach else source[start : start + 2 * reach])
+    words = _cut_end(words, width - 12) if width_of(words) > width - 12 else words
+    room = width - width_of(words)
+    is_right_short = width_of(right) < room // 2
+    left = _cut_start(left, room - width_of(right) if is_right_short else room - room // 2)
+    right = _cut_end(right, room - width_of(left))
+    return left + words + right, " " * width_of(left) + "^" * max(1, width_of(words))
+
+
+def _clean(text: str) -> str:
+    return printable(_SPACES.sub(" ", text))
+
+
+def _cut_end(text: str, width: int) -> str:
+    if width_of(text) <= width:
+        return text
+    kept, used = [], 1
+    for char in text:
+        used += _char_width(char)
+        if used > width:
+            break
+        kept.append(char)
+    cut = "".join(kept)
+    at = cut.rfind(" ")
+    return (cut[: at + 1] if at >= len(cut) - 20 and at >= 0 else cut) + ELLIPSIS
+
+
+def _cut_start(text: str, width: int) -> str:
+    cut = _cut_end(text[::-1], width)
+    return cut[::-1]

@@ -1,0 +1,95 @@
+"""Findings for people: the words underlined where they stand, what is wrong, a way out, and what it rests on."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+from medlint.model import SEVERITIES, FileReport, Finding
+from medlint.regulations import short
+from medlint.reporters import Reporter, Style, Summary
+from medlint.reporters.lines import Lines, printable, window
+
+_COLORS = {"error": "31", "warning": "33", "note": "36"}
+_INDENT = "    "
+_LABEL = len("basis: ")
+
+
+def create(write: Callable[[str], object], style: Style) -> Reporter:
+    """Give a reporter that writes each file's findings as they come."""
+    return _Text(write, style)
+
+
+class _Text:
+    def __init__(self, write: Callable[[str], object], style: Style) -> None:
+        self._write = write
+        self._style = style
+
+    def add(self, report: FileReport) -> None:
+        if report.findings:
+            lines = Lines(report.source)
+            for finding in report.findings:
+                self._write("\n".join(self._lines(finding, report.source, lines)) + "\n\n")
+
+    def finish(self, summary: Summary) -> None:
+        if self._style.statistics and summary.codes:
+            size = len(str(max(summary.codes.values())))
+            for (code, name), count in sorted(summary.codes.items(), key=lambda item: (-item[1], item[0])):
+                self._write(f"{count:>{size}}  {code}  {name}\n")
+            self._write("\n")
+        for line in _summary(summary):
+            for part in textwrap.wrap(line, self._style.width):
+                self._write(part + "\n")
+
+    def _lines(self, finding: Finding, source: str, lines: Lines) -> list[str]:
+        line, column = lines.place(finding.start)
+        path = printable(finding.path)
+        color = _COLORS[finding.severity]
+        severity = self._paint(finding.severity, f"1;{color}")
+        width = self._style.width
+        shown, marks = window(source, finding.start, finding.end, width - len(_INDENT))
+        return [
+            f"{self._paint(f'{path}:{line}:{column}', '1')}  {severity} {finding.code} {finding.name}",
+            _INDENT + shown,
+            _INDENT + marks.replace("^", "") + self._paint("^" * marks.count("^"), color),
+            *self._paragraph(finding.message, "  "),
+            *self._paragraph(f"  try: {finding.suggestion}", "  "),
+            *self._basis(finding.basis),
+        ]
+
+    def _paragraph(self, text: str, indent: str) -> list[str]:
+        is_labelled = text.startswith("  ")
+        return textwrap.wrap(
+            printable(text.strip()),
+            self._style.width,
+            initial_indent=indent,
+            subsequent_indent=indent + " " * (len("try: ") if is_labelled else 0),
+            break_on_hyphens=False,
+        )
+
+    def _basis(self, basis: tuple[str, ...]) -> list[str]:
+        if not basis:
+            return []
+        more = f" +{len(basis) - 1} more" if len(basis) > 1 else ""
+        room = self._style.width - len("  basis: ") - len(more)
+        return [f"  basis: {short(basis[0], room)}{more}"]
+
+    def _paint(self, text: str, codes: str) -> str:
+        return f"\x1b[{codes}m{text}\x1b[0m" if self._style.color and text else text
+
+
+def _summary(summary: Summary) -> list[str]:
+    total = sum(summary.severities.values())
+    read = summary.files - summary.unread
+    parts = [_count(summary.severities[severity], severity) for severity in SEVERITIES if summary.severities[severity]]
+    if total:
+        what = f"{_count(total, 'finding')} ({', '.join(parts)}) in {summary.with_findings} of {_count(read, 'file')}"
+    else:
+        what = f"No findings in {_count(read, 'file')}"
+    unread = f"; {_count(summary.unread, 'file')} could not be linted" if summary.unread else ""
+    ran = f"{_count(summary.rules, 'rule')} of {_count(len(summary.packs), 'pack')} ran."
+    return [f"{what}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

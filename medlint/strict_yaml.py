@@ -1,0 +1,182 @@
+"""YAML read strictly: plain data with the place of every key, and nothing that can surprise or harm.
+
+Scalars follow the core schema of YAML 1.2: only `true`, `false`, `null`, `~` and figures are anything but text, so
+the words "no", "on" and "off" stay words. Keys are always text. Built from events, without recursion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+from medlint.model import MedlintError
+
+Keys = tuple[str | int, ...]
+"""The way to a value: keys of mappings, 0-based indices of lists."""
+Positions = dict[Keys, tuple[int, int]]
+"""1-based line and column of each key and list item; `()` is the document's own start."""
+
+MAX_DEPTH = 50
+MAX_ALIASED = 10_000
+"""How many values aliases may repeat in all (a few lines of nested aliases can stand for billions)."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}\.[0-9]{0,18})(?:[eE][-+]?[0-9]{1,3})?|[-+]?[0-9]{1,18}[eE][-+]?[0-9]{1,3}"
+)
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+def load(text: str, path: str) -> tuple[Any, Positions]:
+    """Give the data of the one YAML document in `text`, and where its keys stand; `None` when it is empty.
+
+    Raises MedlintError, with `path`, line and column, for bad syntax, equal keys, tags, merge keys, keys that are not
+    scalars, a second document, nesting deeper than MAX_DEPTH, and aliases past MAX_ALIASED.
+    """
+    # Imported late: a run whose packs come from the cache reads no YAML.
+    import yaml
+
+    builder = _Builder(path)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except UnicodeEncodeError as error:
+        raise MedlintError(f"{path}: not valid text (a lone surrogate); save the file as UTF-8") from error
+    except yaml.reader.ReaderError as error:
+        # Control characters; the position counts bytes.
+        line = text.encode()[: error.position].count(b"\n") + 1
+        raise MedlintError(f"{path}:{line}: a character that YAML does not allow; remove it") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
+        what = error.problem or error.context or "bad syntax"
+        raise MedlintError(f"{place}: not valid YAML: {what}; check the indentation and quotes there") from error
+    return builder.root, builder.positions
+
+
+def place(path: str, positions: Positions, keys: Keys) -> str:
+    """Give `path:line:column` of the value at `keys`, or of the nearest one around it whose place is known."""
+    for length in range(len(keys), -1, -1):
+        if keys[:length] in positions:
+            line, column = positions[keys[:length]]
+            return f"{path}:{line}:{column}"
+    return path
+
+
+def scalar(value: str) -> Any:
+    """Give what the unquoted scalar `value` stands for: text, unless the core schema says otherwise."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    if _FLOAT.fullmatch(value):
+        return float(value)
+    return value
+
+
+class _Open:
+    """A list or mapping that is being filled; `size` counts the values in it, aliases expanded."""
+
+    __slots__ = ("anchor", "key", "keys", "mark", "size", "value")
+
+    def __init__(self, value: dict[str, Any] | list[Any], keys: Keys, anchor: str | None) -> None:
+        self.value = value
+        self.keys = keys
+        self.anchor = anchor
+        self.key: str | None = None
+        self.size = 1
+
+
+class _Builder:
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Any = None
+        self.positions: Positions = {}
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._aliased = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            self._refuse_tag(event)
+            is_plain = event.implicit[0]
+            self._add(event, scalar(event.value) if is_plain else event.value, event.value)
+        elif kind == "MappingStartEvent":
+            self._open(event, {})
+        elif kind == "SequenceStartEvent":
+            self._open(event, [])
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            done = self._stack.pop()
+            if done.anchor:
+                self._anchors[done.anchor] = (done.value, done.size)
+            if self._stack:
+                self._stack[-1].size += done.size
+        elif kind == "AliasEvent":
+            self._alias(event)
+        elif kind == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                self._refuse(event, "a second document (`---`)", "keep one document in the file")
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        self._refuse_tag(event)
+        if len(self._stack) >= MAX_DEPTH:
+            self._refuse(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+        keys = self._add(event, value, None, is_container=True)
+        self._stack.append(_Open(value, keys, event.anchor))
+
+    def _alias(self, event: Any) -> None:
+        if event.anchor not in self._anchors:
+            self._refuse(event, f"alias `*{event.anchor}` of nothing that is complete before it", "write the value out")
+        value, size = self._anchors[event.anchor]
+        self._aliased += size
+        if self._aliased > MAX_ALIASED:
+            self._refuse(event, f"aliases stand for more than {MAX_ALIASED} values", "write the values out")
+        self._add(event, value, value if isinstance(value, str) else None, size=size)
+
+    def _add(self, event: Any, value: Any, text: str | None, *, size: int = 1, is_container: bool = False) -> Keys:
+        """Put `value` where the event stands and give the way to it; `text` is its form as a key, if it can be one."""
+        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if type(event).__name__ == "ScalarEvent" and event.anchor:
+            self._anchors[event.anchor] = (value, 1)
+        if not self._stack:
+            self.root = value
+            self.positions[()] = at
+            return ()
+        top = self._stack[-1]
+        if isinstance(top.value, list):
+            keys: Keys = (*top.keys, len(top.value))
+            top.value.append(value)
+            self.positions[keys] = at
+        elif top.key is None:
+            top.key = self._key(event, top, text)
+            self.positions[(*top.keys, top.key)] = at
+            return ()
+        else:
+            keys = (*top.keys, top.key)
+            top.value[top.key] = value
+            top.key = None
+        if not is_container:
+            top.size += size
+        return keys
+
+    def _key(self, event: Any, top: _Open, text: str | None) -> str:
+        if text is None:
+            self._refuse(event, "a key that is not a word or figure", "use plain keys")
+        if text == "<<":
+            self._refuse(event, "merge key `<<`", "write the values out")
+        if text in top.value:
+            first = self.positions[(*top.keys, text)][0]
+            self._refuse(event, f"key `{text}` stands twice (first on line {first})", "keep one of them")
+        return text
+
+    def _refuse_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            self._refuse(event, f"tag `{event.tag}`", "use plain values")
+
+    def _refuse(self, event: Any, what: str, remedy: str) -> NoReturn:
+        mark = event.start_mark
+        raise MedlintError(f"{self.path}:{mark.line + 1}:{mark.column + 1}: {what}; {remedy}")

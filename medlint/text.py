@@ -1,0 +1,74 @@
+"""Plain text as matchers see it: folded one character for one, and cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+# Every value is one character long, so that offsets in folded text are offsets in the text.
+_FOLDS = {
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ",
+    "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u2032": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\ufe63": "-", "\uff0d": "-",
+    "\u2013": "\u2013", "\u2014": "\u2014", "\u2015": "\u2014", "\uff05": "%",
+}  # fmt: skip
+_TABLE = str.maketrans(_FOLDS)
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that show nothing (soft hyphen, zero-width ones); readers leave them out of a block's text."""
+
+
+def fold(text: str) -> str:
+    """Give `text` in lower case with one form of quote, hyphen and space; the length never changes."""
+    folded = text.translate(_TABLE).lower()
+    if len(folded) == len(text):
+        return folded
+    # "İ".lower() is two characters long: such a character stays as it is.
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_TABLE))
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """Half-open span of a block's text that holds one sentence; `folded` is that stretch, folded."""
+
+    start: int
+    end: int
+    folded: str
+    index: int
+    memo: dict[str, Any] = field(default_factory=dict)
+    """What contexts work out once for the sentence."""
+
+
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st vs e.g i.e etc cf fig no vol approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
+)
+# A mark of end, closing quotes and reference marks, then space before something that can open a sentence.
+_END = re.compile(r"[.!?…]+(?:[\"'”’)\]]|\[\^?[\w-]+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)")
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+def split_sentences(text: str, folded: str) -> tuple[Sentence, ...]:
+    """Cut a block's text; the sentences cover it but for the spaces between them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in _END.finditer(text):
+        if end.group().startswith(".") and end.end() < len(text) and _is_abbreviation(text, end.start()):
+            continue
+        spans.append((start, end.end()))
+        start = end.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text):
+        spans.append((start, len(text)))
+    return tuple(Sentence(begin, end, folded[begin:end], index) for index, (begin, end) in enumerate(spans))
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    # Only the last few characters are looked at, so that a long block stays linear.
+    word = _LAST_WORD.search(text, max(0, dot - 12), dot)
+    if word is None:
+        return False
+    last = word.group().lower()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word.group().isupper())
