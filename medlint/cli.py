@@ -40,7 +40,6 @@ class Commands(click.Group):
 
         try:
             code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
-            sys.stdout.flush()
             return code if isinstance(code, int) else 0
         except MedlintError as error:
             tell(str(error))
@@ -51,12 +50,19 @@ class Commands(click.Group):
             tell(f"{what}{'' if what.endswith('?') else ';'} see `{command} --help`")
         except (click.Abort, KeyboardInterrupt):
             return EXIT_INTERRUPTED
+        return EXIT_TROUBLE
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a reader that has left ends it quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
         except BrokenPipeError:
-            # What is left in the buffer must go nowhere when the interpreter flushes it.
+            # Caught here, for click would exit with 1. The rest of the buffer must go nowhere in the end.
             with contextlib.suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return EXIT_PIPE
-        return EXIT_TROUBLE
+        return result
 
 
 def _split(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:

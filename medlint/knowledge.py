@@ -170,13 +170,18 @@ class Knowledge:
 
     def kin(self, target: str) -> str:
         """Give the kin of a target, its wider targets' included; empty for an unknown one."""
-        return next((self.targets[name].kin for name in self.widths(target) if name in self.targets and self.targets[name].kin), "")
+        return next(
+            (self.targets[name].kin for name in self.widths(target) if name in self.targets and self.targets[name].kin),
+            "",
+        )
 
     def problems(self) -> list[str]:
         """List dangling references and contradictions; empty when the base is sound."""
         found = []
         for drug in self.drugs.values():
-            found += [f"{drug.name}: no target {act[1]}" for act in (*drug.acts, *drug.soft) if act[1] not in self.targets]
+            found += [
+                f"{drug.name}: no target {act[1]}" for act in (*drug.acts, *drug.soft) if act[1] not in self.targets
+            ]
             found += [f"{drug.name}: no group {group}" for group in drug.groups if group not in self.groups]
             signs: dict[str, set[str]] = {}
             for sign, target, _ in drug.acts:
@@ -265,7 +270,9 @@ def load() -> Knowledge:
 
 
 # Verbs of so many uses that they are anchors only together with their particle.
-_LIGHT = frozenset("be is are was were been being am put get gets got getting go goes going went gone up set come comes came take takes".split())
+_LIGHT = frozenset(
+    "be is are was were been being am put get gets got getting go goes going went gone up set come comes came take takes".split()
+)
 
 
 def anchor_words() -> dict[str, list[str]]:

@@ -44,15 +44,17 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
 def match_phrases(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
     """Run a rule of kind `phrases` on sentences that hold an anchor of it."""
     for block, sentence in places:
+        found = [(start, end) for _, _, start, end in spans(rule.expression, sentence.folded)]
+        weaker = [(start, end) for _, _, start, end in spans(rule.note, sentence.folded)] if rule.note else []
+        if not found and not weaker:
+            continue
         excused = excuses(rule, sentence)
-        for _, _, start, end in spans(rule.expression, sentence.folded):
+        for start, end in found:
             if not overlaps(excused, start, end):
-                excused.append((start, end))
                 yield Match(block, sentence.start + start, sentence.start + end)
-        if rule.note:
-            for _, _, start, end in spans(rule.note, sentence.folded):
-                if not overlaps(excused, start, end):
-                    yield Match(block, sentence.start + start, sentence.start + end, severity="note")
+        for start, end in weaker:
+            if not overlaps(excused, start, end) and not overlaps(found, start, end):
+                yield Match(block, sentence.start + start, sentence.start + end, severity="note")
 
 
 def match_patterns(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
@@ -62,8 +64,9 @@ def match_patterns(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]])
     assert isinstance(rule.rule.match, Patterns)
     matcher = nlp.matcher(rule.rule.code, rule.rule.match.any_of)
     for block, sentence in places:
-        excused = excuses(rule, sentence)
-        for start, end in nlp.token_matches(matcher, sentence.folded):
+        found = list(nlp.token_matches(matcher, sentence.folded))
+        excused = excuses(rule, sentence) if found else []
+        for start, end in found:
             if not overlaps(excused, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
 

@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from medlint.model import Block, Document
 from medlint.text import Sentence
+
+BUILD_PAYS_FROM = 100_000
+"""Characters from which on the automaton that takes longer to build has earned its time."""
 
 Place = tuple[Block, Sentence]
 Hits = dict[int, dict[int, list[tuple[int, int]]]]
@@ -23,12 +26,25 @@ class Prefilter:
     def __init__(self, literals: Sequence[str], owners: Sequence[Sequence[int]]) -> None:
         self._literals = literals
         self._owners = owners
+        self._scanned = 0
         # Only a letter at an edge must not touch another one: "%" and "mg" may stand close to a figure.
         self._wordy = [(text[0].isalpha(), text[-1].isalpha()) for text in literals]
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self._literals, matchkind=MatchKind.Standard)
+    def _quickly_built(self) -> AhoCorasick:
+        return self._automaton(Implementation.NoncontiguousNFA)
+
+    @cached_property
+    def _quickly_run(self) -> AhoCorasick:
+        return self._automaton(Implementation.ContiguousNFA)
+
+    def _automaton(self, implementation: Implementation) -> AhoCorasick:
+        return AhoCorasick(self._literals, matchkind=MatchKind.Standard, implementation=implementation)
+
+    def _automaton_for(self, length: int) -> AhoCorasick:
+        # The slower automaton is built in a tenth of the time: a page or two never pay for the faster one.
+        self._scanned += length
+        return self._quickly_built if self._scanned <= BUILD_PAYS_FROM else self._quickly_run
 
     def scan(self, document: Document) -> tuple[Hits, list[Place]]:
         """Find the anchors that stand in the document as whole words; gives them with the list of its sentences."""
@@ -48,7 +64,7 @@ class Prefilter:
             return hits, places
         length = len(text)
         wordy, owners = self._wordy, self._owners
-        for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for literal, start, end in self._automaton_for(length).find_matches_as_indexes(text, overlapping=True):
             left, right = wordy[literal]
             if (left and start and text[start - 1].isalpha()) or (right and end < length and text[end].isalpha()):
                 continue

@@ -85,7 +85,9 @@ def _wordings(lists: dict[str, list[str]], irregular: dict[str, list[str]]) -> d
 
 
 def _forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[str]:
-    forms = set(irregular.get(verb, ())) | ({"are", "is", "was", "were", "be"} if verb in ("be", "is", "are") else set(verb_forms(verb)))
+    forms = set(irregular.get(verb, ())) | (
+        {"are", "is", "was", "were", "be"} if verb in ("be", "is", "are") else set(verb_forms(verb))
+    )
     yield from sorted(forms | {verb})
 
 
@@ -96,4 +98,6 @@ def _form(form: str, verb: str) -> Form:
 
 
 def _nouns(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return {form: frozenset({tag}) for tag, nouns in lists.items() for noun in nouns for form in (noun, *noun_forms(noun))}
+    return {
+        form: frozenset({tag}) for tag, nouns in lists.items() for noun in nouns for form in (noun, *noun_forms(noun))
+    }

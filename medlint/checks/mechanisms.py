@@ -12,11 +12,13 @@ from typing import Any
 from medlint import knowledge
 from medlint.checks import Candidate
 from medlint.mechanisms import cues, kinds, slips
-from medlint.mechanisms.judge import Judge, profile
-from medlint.relations import load_lexicon
-from medlint.mechanisms.statements import Reader, Statement
+from medlint.mechanisms.judge import Judge
+from medlint.mechanisms.objects import Statement
+from medlint.mechanisms.profiles import profile
+from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
 from medlint.model import Block, Document, Match, Severity
+from medlint.relations import load_lexicon
 
 VERDICTS = ("wrong-kind", "wrong-target", "wrong-direction", "made-or-taken", "category-slip")
 _NOTHING = "a messenger of the body, not a medicine"
@@ -80,7 +82,11 @@ class _Readings:
             if verdict is not None and _is_stated(view, statement.subject, statement.first, statement.last):
                 start, end = view.span(statement.first, statement.last)
                 # "Is an ACE inhibitor" says first of all what kind of drug it is; "is an H2-receptor antagonist", where it acts.
-                vague = statement.noun and verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
+                vague = (
+                    statement.noun
+                    and verdict.error == "wrong-target"
+                    and "receptor" not in block.text[start:end].lower()
+                )
                 rank = 2 if vague else int("identity" in statement.tags)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
         for claim in (*kinds.read_claims(reader, self.base), *kinds.read_products(view)):
@@ -89,7 +95,14 @@ class _Readings:
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
         for slip in slips.read_slips(reader, statements, self.base, self.lexicon):
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
-                yield Error("category-slip", *view.span(slip.first, slip.last), slip.fact, "general pharmacology", slip.severity, rank=3)
+                yield Error(
+                    "category-slip",
+                    *view.span(slip.first, slip.last),
+                    slip.fact,
+                    "general pharmacology",
+                    slip.severity,
+                    rank=3,
+                )
 
     def _names_its_group(self, view: View, statement: Statement) -> bool:
         """Say whether "a factor Xa inhibitor" is the everyday name of the subject's own group."""

@@ -10,56 +10,9 @@ from typing import Literal
 
 from medlint.inflect import noun_forms
 from medlint.knowledge import Drug, Group, Knowledge, Ref, Substance, words_of
-from medlint.mechanisms.statements import Reader
+from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
-
-# Groups of which the membership is settled, so that a drug outside is outside; the others are used loosely.
-_CLOSED_LIST = (
-    """SSRIs, MAOIs, benzodiazepines, Z-drugs, barbiturates, orexin antagonists, GLP-1s, DPP-4 inhibitors, SGLT2 inhibitors,
-    sulfonylureas, statins, PCSK9 inhibitors, fibrates, ACE inhibitors, ARBs, beta blockers, calcium channel blockers, loop
-    diuretics, thiazides, alpha blockers, DOACs, NSAIDs, JAK inhibitors, PDE5 inhibitors, triptans, gepants, PPIs, H2 blockers,
-    5-ARIs, aromatase inhibitors, bisphosphonates, TNF blockers, gabapentinoids, opioids, TCAs, SNRIs,
-    antipsychotics, antihistamines, dopamine agonists, VMAT2 inhibitors, cholinesterase inhibitors, GnRH antagonists,
-    antiandrogens, CGRP antibodies, 5-HT3 antagonists, leukotriene blockers, insulins, NMDA antagonists"""
-)
-_CLOSED = frozenset(" ".join(name.split()) for name in _CLOSED_LIST.split(","))
-# By structure or by loose count these are among the kind, or near it: silence.
-_NEAR: dict[str, frozenset[str]] = {
-    "SSRIs": frozenset("vilazodone vortioxetine trazodone nefazodone clomipramine".split()),
-    "SNRIs": frozenset("atomoxetine viloxazine tramadol tapentadol sibutramine reboxetine nefazodone clomipramine amitriptyline imipramine".split()),
-    "MAOIs": frozenset(["linezolid", "methylene blue", "procarbazine", "amphetamine"]),
-    "TCAs": frozenset(
-        "cyclobenzaprine carbamazepine oxcarbazepine loratadine desloratadine cyproheptadine doxepin trimipramine amoxapine "
-        "maprotiline quetiapine olanzapine clozapine loxapine asenapine promethazine chlorpromazine thioridazine "
-        "perphenazine fluphenazine trifluoperazine prochlorperazine".split()
-    ),
-    "benzodiazepines": frozenset(["flumazenil", "clozapine", "olanzapine", "clobazam"]),
-    "opioids": frozenset("dextromethorphan loperamide tramadol tapentadol tianeptine butorphanol nalbuphine pentazocine buprenorphine mitragynine meperidine diphenoxylate eluxadoline naltrexone naloxone nalmefene methylnaltrexone".split()),
-    "NSAIDs": frozenset(["aspirin", "bismuth subsalicylate", "salsalate", "choline magnesium trisalicylate", "diflunisal"]),
-    "beta blockers": frozenset("labetalol carvedilol nebivolol timolol sotalol propafenone".split()),
-    "alpha blockers": frozenset("labetalol carvedilol mirtazapine trazodone".split()),
-    "calcium channel blockers": frozenset("gabapentin pregabalin ethosuximide magnesium ziconotide".split()),
-    "gabapentinoids": frozenset(["baclofen"]),
-}  # fmt: skip
-# For any drug with a known mechanism: a kind that its labels do not hold.
-_FOREIGN = {
-    "antibiotic": ("antibiotic", "antifungal", "antiviral", "anthracycline", "actinomycin", "metabolic inhibitor", "antiseptic", "antimalarial", "antiprotozoal", "antihelminthic"),
-    "vaccine": ("vaccine", "immuno", "interferon", "antibod"),
-}  # fmt: skip
-# No drug with a known mechanism is one, unless its own row says so.
-_NEVER = frozenset({"receptor", "neurotransmitter", "vitamin", "mineral"})
-_NOT_PRODUCTS = frozenset({"serotonin", "dopamine", "glutamate", "acetylcholine", "endorphins", "nmda", "orexin", "norepinephrine"})
-_FORMS = frozenset("medication medications medicine medicines pill pills tablet tablets capsule capsules".split())
-_GENERIC = ("chemical", "messenger", "molecule", "compound", "nutrient", "signal", "natural")
-_AFTER = frozenset(
-    ". ! ; , ) – — that which who and but so or in for by with you we made given used taken to from because when while as not is are if at on your "
-    "class family pen pens tablet tablets pill pills injection injections medication medications medicine medicines drug drugs treatment treatments therapy product shot shots gel cream rather whose it the this they than within ? : all both have has can may will do does work works also were was would should had until since though although "
-    "here there now today indeed actually only anyway instead again alone together even once always never then after before during under over "
-    "against among between through per see call ask try get gets goes go keeps keep comes come helps help has had being yes no well first long most many some "
-    "of found made known kept grown put once twice "
-    "whereas plus sold prescribed whatever often usually too".split()
-) | {""}  # fmt: skip
-
+from medlint.mechanisms.words import CLOSED, FOREIGN, NEAR, WORDS
 
 Stance = Literal["right", "wrong", ""]
 """Whether a thing is of a kind; empty when the base does not say."""
@@ -104,7 +57,7 @@ def kinds_of(base: Knowledge) -> Kinds:
     for group in base.groups.values():
         keys |= {kind_key(kind) for kind in group.not_kinds}
     spellings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key in sorted(keys - set(_GENERIC) - {""}):
+    for key in sorted(keys - set(WORDS["any kind"]) - {""}):
         *head, last = key.split()
         for form in {last, *noun_forms(last)}:
             words = (*head, form)
@@ -136,7 +89,7 @@ def _may_end(view: View, last: int) -> bool:
     """Say whether a kind may be the last word of its phrase: "a steroid found in …" yes, "a steroid receptor" no."""
     word = view.text(last)
     plural = view.text(last - 1).endswith("s") and not view.text(last - 1).endswith("ss")
-    return word in _AFTER or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
+    return word in WORDS["after a kind"] or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
 
 
 def _match(view: View, place: int, words: tuple[str, ...]) -> int:
@@ -164,8 +117,12 @@ def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
 def read_products(view: View) -> Iterator[Claim]:
     """Give "dopamine medication", "serotonin pills": a messenger called a medicine."""
     for mention in view.mentions:
-        named = next((ref.name for ref in mention.of("substance") if ref.name in _NOT_PRODUCTS), "")
-        if named and view.text(mention.last) in _FORMS and view.text(mention.first - 1) not in {"-", "anti"}:
+        named = next((ref.name for ref in mention.of("substance") if ref.name in WORDS["never medicines"]), "")
+        if (
+            named
+            and view.text(mention.last) in WORDS["medicine forms"]
+            and view.text(mention.first - 1) not in {"-", "anti"}
+        ):
             yield Claim(mention, "", mention.first, mention.last + 1)
 
 
@@ -217,7 +174,7 @@ def _group_is_not(base: Knowledge, group: Group, kind: str, index: Kinds) -> boo
     if same & {kind_key(no) for no in group.not_kinds}:
         return True
     other = index.groups.get(kind, "")
-    if other not in _CLOSED or not group.members:
+    if other not in CLOSED or not group.members:
         return False
     return all(_drug_stance(base, base.drugs[member], kind, index) == "wrong" for member in group.members)
 
@@ -233,7 +190,7 @@ def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance
     group = base.groups.get(index.groups.get(kind, ""))
     own_kinds = {kind_key(own) for own in drug.kinds} | set(drug.kinds)
     substance = base.substances.get(drug.name)
-    if same & own_kinds or (group is not None and drug.name in (*group.members, *_NEAR.get(group.name, ()))):
+    if same & own_kinds or (group is not None and drug.name in (*group.members, *NEAR.get(group.name, ()))):
         return "right"
     if substance is not None and not _may_deny(substance, kind):
         return "right"
@@ -252,11 +209,16 @@ def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance
 def _is_foreign(base: Knowledge, drug: Drug, kind: str, group: Group | None, own_kinds: set[str]) -> bool:
     """Say whether a drug's whole known action keeps it out of a kind of which the action is known."""
     text = " ".join(own_kinds)
-    if kind in _NEVER:
-        return drug.name not in base.substances and not drug.supplies and kind not in text and not drug.name.endswith("cept")
-    if kind in _FOREIGN:
-        return not any(word in text for word in _FOREIGN[kind])
-    if group is None or group.name not in _CLOSED:
+    if kind in WORDS["never drugs"]:
+        return (
+            drug.name not in base.substances
+            and not drug.supplies
+            and kind not in text
+            and not drug.name.endswith("cept")
+        )
+    if kind in FOREIGN:
+        return not any(word in text for word in FOREIGN[kind])
+    if group is None or group.name not in CLOSED:
         return False
     core = _core(base, group)
     own = [*((sign, target) for sign, target, _ in drug.acts), *drug.soft]

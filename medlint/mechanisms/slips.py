@@ -6,35 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medlint.knowledge import Knowledge
-from medlint.relations import Lexicon
-from medlint.mechanisms.statements import Reader, Statement
+from medlint.mechanisms.objects import Statement
+from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import View
+from medlint.mechanisms.words import WORDS
 from medlint.model import Severity
-
-_LIGANDS = frozenset({"nmda", "ampa", "kainate"})
-_RECEPTOR_WORDS = frozenset(
-    "receptor receptors channel channels antagonist antagonists agonist agonists blocker blockers modulator modulators inhibitor "
-    "inhibitors system signalling signaling glutamate site sites type encephalitis antibody antibodies activity pathway pathways - ( subtype function".split()
-)
-# Groups whose drugs work through transmitters, so that "hormone balance" is the wrong word for what they do.
-_TRANSMITTER_GROUPS = frozenset(
-    ["antidepressants", "SSRIs", "SNRIs", "NDRIs", "MAOIs", "TCAs", "NMDA antagonists", "ketamine treatment", "benzodiazepines",
-     "stimulants", "non-stimulant ADHD medicines", "antipsychotics", "psychedelics", "Z-drugs"]
-)  # fmt: skip
-_UPSET = frozenset(
-    "shift shifts shifting shifted balance balances balancing rebalance rebalances rebalancing alter alters altering meddle meddles meddling "
-    "change changes changing adjust adjusts adjusting regulate regulates regulating fix fixes fixing correct corrects correcting restore restores "
-    "restoring tweak tweaks tweaking tinker tinkers tinkering rework reworks reset resets resetting disturb disturbs disturbing disrupt disrupts "
-    "juggle juggles reshuffle reshuffles upset upsets manipulate manipulates interfere interferes play plays even evens steady steadies stabilise stabilises stabilize stabilizes work works rely relies depend depends toy toys mess messes nudge nudges move moves tip tips swing swings recalibrate recalibrates harmonise harmonises harmonize harmonizes realign realigns".split()
-)
-_BALANCE = frozenset("balance balances equilibrium levels level imbalance imbalances mix scales harmony profile".split())
-_CARE = frozenset(
-    "treatment treatments therapy therapies medication medications medicine medicines drug drugs antidepressant antidepressants pills pill "
-    "tablet tablets care chemotherapy painkillers dose doses infusions infusion injections".split()
-)  # fmt: skip
-_CARE_WORDS = frozenset("the a an any all every most many other several these those this that our their his her your traditional standard conventional "
-                        "usual common oral first second line - prior previous current multiple two three four such older newer typical regular existing "
-                        "available psychiatric talking talk drug medical prescribed prescription ordinary normal established routine previous earlier".split())  # fmt: skip
+from medlint.relations import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +28,12 @@ def read_slips(reader: Reader, statements: list[Statement], base: Knowledge, lex
     """Give the mix-ups of a sentence; the caller has checked that it states anything at all."""
     for statement in statements:
         named = {ref.name for ref in statement.obj.of("substance")} if statement.obj else set()
-        if statement.obj is not None and named & _LIGANDS and statement.tags & {"bind", "block", "activate"}:
-            if reader.view.text(statement.obj.last) not in _RECEPTOR_WORDS and not statement.aspect:
+        if (
+            statement.obj is not None
+            and named & WORDS["receptor ligands"]
+            and statement.tags & {"bind", "block", "activate"}
+        ):
+            if reader.view.text(statement.obj.last) not in WORDS["receptor words"] and not statement.aspect:
                 fact = f"{sorted(named)[0].upper()} is the laboratory agonist; its receptor is meant"
                 yield Slip(statement.first, statement.obj.last, fact, "note")
     yield from _hormones(reader.view, reader, base)
@@ -64,11 +45,20 @@ def _hormones(view: View, reader: Reader, base: Knowledge) -> Iterator[Slip]:
         if view.text(index) not in {"hormone", "hormones", "hormonal"}:
             continue
         last = index + 1
-        while view.text(last) in _BALANCE or view.text(last) == "'s":
+        while view.text(last) in WORDS["balance"] or view.text(last) == "'s":
             last += 1
-        verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in _UPSET), -1)
-        balanced = last > index + 1 or (view.text(index - 1) == "of" and view.text(index - 2) in _BALANCE) or view.text(index) == "hormones"
-        if verb < 0 or not balanced or view.at(index) is not None or view.text(index + 1) in {"therapy", "replacement", "treatment"}:
+        verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in WORDS["upsetting"]), -1)
+        balanced = (
+            last > index + 1
+            or (view.text(index - 1) == "of" and view.text(index - 2) in WORDS["balance"])
+            or view.text(index) == "hormones"
+        )
+        if (
+            verb < 0
+            or not balanced
+            or view.at(index) is not None
+            or view.text(index + 1) in {"therapy", "replacement", "treatment"}
+        ):
             continue
         if any(view.text(n) in {",", ".", ";"} for n in range(verb, index)):
             continue
@@ -78,29 +68,62 @@ def _hormones(view: View, reader: Reader, base: Knowledge) -> Iterator[Slip]:
         subject = reader.subject_of(verb)
         if subject is None:
             continue
-        groups = {name for ref in subject.of("drug") for name in base.drugs[ref.name].groups} | {ref.name for ref in subject.of("group")}
-        if groups & _TRANSMITTER_GROUPS and not any(ref.kind == "substance" and "hormone" in base.substances[ref.name].kinds for ref in subject.refs):
+        groups = {name for ref in subject.of("drug") for name in base.drugs[ref.name].groups} | {
+            ref.name for ref in subject.of("group")
+        }
+        if groups & WORDS["transmitter groups"] and not any(
+            ref.kind == "substance" and "hormone" in base.substances[ref.name].kinds for ref in subject.refs
+        ):
             yield Slip(first, last, "it acts on nerve-cell signals, not on hormones")
 
 
 def _immune(view: View, lexicon: Lexicon) -> Iterator[Slip]:
     for index in range(len(view.tokens)):
-        if view.text(index) != "immune" or view.text(index + 1) != "to" or view.text(index - 1) in {"not", "n't", "-", "never"}:
+        if (
+            view.text(index) != "immune"
+            or view.text(index + 1) != "to"
+            or view.text(index - 1) in {"not", "n't", "-", "never"}
+        ):
             continue
         place = index + 2
-        while place < index + 9 and view.text(place) in _CARE_WORDS:
+        while place < index + 9 and view.text(place) in WORDS["care adjectives"]:
             place += 1
         mention = view.at(place)
-        product = mention is not None and bool(mention.of("drug", "group")) and not _is_germ_drug(mention.of("group"), mention.of("drug"))
-        if view.text(place) in _CARE or product:
+        product = (
+            mention is not None
+            and bool(mention.of("drug", "group"))
+            and not _is_germ_drug(mention.of("group"), mention.of("drug"))
+        )
+        if view.text(place) in WORDS["care"] or product:
             last = mention.last if product and mention is not None else place + 1
             if not _is_about_germs(view):
                 yield Slip(index, last, "people do not become immune to a treatment; they did not respond to it")
 
 
 def _is_germ_drug(*refs: tuple[object, ...]) -> bool:
-    return any("antibiotic" in str(ref) or "antiviral" in str(ref) or "vaccine" in str(ref) for group in refs for ref in group)
+    return any(
+        "antibiotic" in str(ref) or "antiviral" in str(ref) or "vaccine" in str(ref) for group in refs for ref in group
+    )
 
 
 def _is_about_germs(view: View) -> bool:
-    return bool({"bacteria", "bacterium", "virus", "viruses", "germs", "microbes", "tumour", "tumor", "parasites", "mosquitoes", "lice", "fungus", "strain", "strains", "weeds"} & {t.text for t in view.tokens})
+    return bool(
+        {
+            "bacteria",
+            "bacterium",
+            "virus",
+            "viruses",
+            "germs",
+            "microbes",
+            "tumour",
+            "tumor",
+            "parasites",
+            "mosquitoes",
+            "lice",
+            "fungus",
+            "strain",
+            "strains",
+            "weeds",
+        }
+        & {t.text for t in view.tokens}
+    )

@@ -98,7 +98,12 @@ def _match(tokens: list[Token], first: int, words: tuple[str, ...]) -> int:
     place = first
     for number, word in enumerate(words):
         # "DPP-4", "GABA(A)": a mark may stand between the words of a name where no space does.
-        if number and place < len(tokens) and tokens[place].text in _GLUE and tokens[place].start == tokens[place - 1].end:
+        if (
+            number
+            and place < len(tokens)
+            and tokens[place].text in _GLUE
+            and tokens[place].start == tokens[place - 1].end
+        ):
             place += 1
         if place >= len(tokens) or tokens[place].text != word:
             return 0

@@ -108,7 +108,7 @@ class Flow:
     def open_link(self, target: str) -> None:
         """Start a link; one that is open already ends here."""
         self.close_link()
-        if not self.context.skip:
+        if target and not self.context.skip:
             self._link = (self.builder.length, target)
 
     def close_link(self) -> None:

@@ -12,7 +12,7 @@ from pyromark.event import Range
 from medlint.model import Document, Mark
 from medlint.readers.flow import Context, Flow
 from medlint.readers.front_matter import split_front_matter
-from medlint.readers.html import HtmlWalker
+from medlint.readers.html_walker import HtmlWalker
 from medlint.readers.offsets import Offsets
 
 _OPTIONS = (

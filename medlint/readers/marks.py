@@ -119,7 +119,7 @@ def _is_inner(target: str) -> bool:
 
 
 def _is_glued(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1] not in " [(#/-"
+    return start > 0 and (text[start - 1].isalpha() or text[start - 1] in ".,;:!?%)\"'”’")
 
 
 def _raised(text: str, start: int, end: int, label: str, target: str = "") -> _Cut:

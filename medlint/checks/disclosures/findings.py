@@ -152,10 +152,10 @@ def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
     if page.spans("crisis") or reading.why_silent.startswith("its text says"):
         return
     masked = page.spans("not_suicide")
-    for line, start, end in page.holders("suicide"):
-        if any(s < line.start + end and line.start + start < e for s, e in masked):
-            continue
-        if any(other is line for other, _, _ in page.holders("emergency")):
-            return
-        yield _match(line, start, end)
-        return
+    found = [
+        (line, start, end)
+        for line, start, end in page.holders("suicide")
+        if not any(s < line.start + end and line.start + start < e for s, e in masked)
+    ]
+    if found and not any(page.has("emergency", line) for line, _, _ in found):
+        yield _match(*found[0])

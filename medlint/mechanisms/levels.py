@@ -1,0 +1,84 @@
+"""Whether what a statement says of a substance (made, held, raised, lowered by a drug) contradicts the base."""
+
+from __future__ import annotations
+
+from medlint.knowledge import MESSENGERS, TRANSMITTERS, Knowledge
+from medlint.mechanisms.objects import Statement
+from medlint.mechanisms.profiles import Profile
+from medlint.mechanisms.words import WORDS
+
+_MADE = "made-or-taken"
+_TURNED = "wrong-direction"
+
+
+def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name: str) -> str:
+    """Give the error in saying of the substance `name` what the statement says; empty for none."""
+    tags, aspect = statement.tags, statement.aspect
+    substance = base.level(name)
+    if aspect in {"breakdown", "absorption"}:
+        return ""
+    if aspect == "production" or (statement.own and tags & {"raise", "activate"}):
+        return _of_production(tags, subject, substance)
+    if tags & {"identity", "turn", "contain"}:
+        return _MADE if _is_strange(subject, substance) else ""
+    if tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
+        return _of_supply(tags, subject, substance)
+    if "release" in tags or aspect == "release":
+        return _of_release(tags, subject, substance)
+    if "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
+        return "wrong-target"
+    return "" if statement.own else _of_amount(tags, subject, substance)
+
+
+def _is_strange(subject: Profile, substance: str) -> bool:
+    """Say whether a drug of known action neither is nor gives a messenger of the body."""
+    known = bool(subject.acts or subject.reviewed)
+    return known and substance in MESSENGERS and substance not in subject.supplies and substance != subject.label
+
+
+def _of_supply(tags: frozenset[str], subject: Profile, substance: str) -> str:
+    if not _is_strange(subject, substance):
+        return ""
+    if substance not in subject.maybe_raises:
+        return _MADE
+    merely_raised = tags & {"raise", "activate"} or not subject.spares_messengers
+    return "" if merely_raised or substance not in TRANSMITTERS else _MADE
+
+
+def _of_production(tags: frozenset[str], subject: Profile, substance: str) -> str:
+    if not tags & {"raise", "activate", "make", "supply", "speed", "replace"}:
+        return ""
+    may_rise = substance in subject.maybe_raises
+    if substance in subject.lowers and not may_rise and substance not in subject.supplies:
+        return _MADE if substance in MESSENGERS else _TURNED
+    if substance in subject.supplies:
+        # Gland extract and filler do make the body answer; hormones given from outside only damp its own making.
+        return "" if substance in {"thyroxine", "collagen"} else _MADE
+    if substance not in MESSENGERS - {"collagen"} or not (subject.acts or subject.reviewed):
+        return ""
+    if may_rise:
+        return _MADE if subject.spares_messengers and substance in TRANSMITTERS else ""
+    return _MADE if subject.reviewed else ""
+
+
+def _of_release(tags: frozenset[str], subject: Profile, substance: str) -> str:
+    if tags & {"block", "lower"} and "release" not in tags:
+        return ""
+    if substance in subject.lowers and substance not in subject.maybe_raises:
+        return _MADE if tags == {"raise"} and substance in MESSENGERS else _TURNED
+    known = substance in subject.maybe_raises or substance in subject.supplies
+    return _MADE if substance in MESSENGERS and subject.reviewed and not known else ""
+
+
+def _is_antibody(subject: Profile, base: Knowledge) -> bool:
+    return bool(subject.acts) and all(base.kin(target) in WORDS["caught kin"] for _, target in subject.acts)
+
+
+def _of_amount(tags: frozenset[str], subject: Profile, substance: str) -> str:
+    up, down = "raise" in tags, "lower" in tags
+    if up == down:
+        return ""
+    if up and substance in subject.lowers and substance not in subject.maybe_raises:
+        return _TURNED
+    blocked = "block" in tags
+    return _TURNED if down and not blocked and substance in subject.raises - subject.maybe_lowers else ""

@@ -1,0 +1,152 @@
+"""What a verb is said to act on: the noun phrase after it, with what of the thing is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medlint.mechanisms.subjects import Subjects
+from medlint.mechanisms.view import Mention
+from medlint.mechanisms.words import ASPECT, WORDS
+from medlint.relations import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One reading. `words` are the folded words from the object on, for predicates that name no known thing."""
+
+    subject: Mention
+    tags: frozenset[str]
+    obj: Mention | None
+    aspect: str
+    own: bool
+    words: tuple[str, ...]
+    first: int
+    last: int
+    """What is wrong if it is wrong: tokens, half open."""
+    next: str = ""
+    """The word after the object, where the object says nothing more of itself."""
+    noun: bool = False
+    """Told by a noun ("is an X blocker"), so that it also says what the subject is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An object phrase: the thing named, what of it, and the token after it."""
+
+    mention: Mention | None
+    aspect: str
+    own: bool
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+class Objects(Subjects):
+    """Reads the noun phrases that verbs govern."""
+
+    def _matches(self, index: int, words: tuple[str, ...]) -> bool:
+        return all(self.view.text(index + offset) == word for offset, word in enumerate(words))
+
+    def _end_of(self, index: int, words: tuple[str, ...]) -> int:
+        """Give the token after a wording that starts at `index`, adverbs let in after its first word; 0 if it does not."""
+        place = index + 1
+        for word in words[1:]:
+            while place < index + 3 and self.view.text(place) != word and self._is_adverb(place):
+                place += 1
+            if self.view.text(place) != word:
+                return 0
+            place += 1
+        return place
+
+    def _is_adverb(self, place: int) -> bool:
+        word = self.view.text(place)
+        return word.endswith("ly") or word in WORDS["inner adverbs"]
+
+    def _objects(self, last: int, wording: Wording) -> Iterator[Object]:
+        if self.view.text(last) in WORDS["copulas"] and "what" in {
+            self.view.text(place) for place in range(max(0, last - 6), last)
+        }:
+            last += 1
+        found = self._object(last)
+        if wording.tail:
+            end = next((n for n in range(found.last, found.last + 5) if self._matches(n, wording.tail)), 0)
+            if not end:
+                return
+            if wording.tail in (("with",), ("in",), ("of",)):
+                yield self._object(end + 1)
+            elif found.mention is not None:
+                yield Object(found.mention, found.aspect, found.own, found.first, end + len(wording.tail), found.words)
+            return
+        yield found
+        # "blocks serotonin and norepinephrine reuptake": each of the pair, with what both share.
+        place = found.last
+        while found.mention is not None and self.view.text(place) in {"and", "or", ",", "as"}:
+            place += 1
+            while self.view.text(place) in WORDS["joining"]:
+                place += 1
+            other = self._object(place)
+            between = range(place, other.mention.first) if other.mention else ()
+            if other.mention is None or any(self.view.text(n) not in self.lexicon.fillers for n in between):
+                return
+            yield other
+            place = other.last
+
+    def _object(self, place: int) -> Object:
+        """Read the noun phrase that starts at `place`; without a known name it holds only its words."""
+        start, aspect, own, strange = place, "", False, 0
+        words: list[str] = []
+        while place < start + 9:
+            word = self.view.text(place)
+            mention = self.view.at(place)
+            if mention is not None and mention.of("substance", "target", "drug", "group"):
+                return self._finish(mention, aspect, own=own, start=start, words=tuple(words))
+            if (
+                not word
+                or word in {",", ".", ";", ":", "(", ")", "less", "fewer", "no", "little"}
+                or word in WORDS["breaks"]
+            ):
+                break
+            words.append(word)
+            aspect = aspect or ASPECT.get(word, "")
+            own = own or word in WORDS["own"] or (word == "'s" and self.view.text(place - 1) in {"body", "brain"})
+            if word not in self.lexicon.fillers and word not in ASPECT:
+                strange += 1
+                if (
+                    strange > 1
+                    or word in self.lexicon.causes
+                    or word in WORDS["prepositions"]
+                    or word in WORDS["copulas"]
+                ):
+                    break
+            place += 1
+        return Object(None, "", own, start, start, self._words_from(start))
+
+    def _finish(self, mention: Mention, aspect: str, *, own: bool, start: int, words: tuple[str, ...]) -> Object:
+        last = mention.last
+        if self.view.text(last) == "-":
+            return Object(None, "", own, start, start, self._words_from(start))
+        while (word := self.view.text(last)) in ASPECT or word in {"receptor", "receptors", "site", "sites"}:
+            aspect = aspect or ASPECT.get(word, "")
+            last += 1
+        if not aspect:
+            aspect = self._shared_aspect(last)
+        return Object(mention, aspect, own, start, last, (*words, *self._words_from(mention.first)))
+
+    def _shared_aspect(self, place: int) -> str:
+        while self.view.text(place) in {"and", "or", ","}:
+            mention = self.view.at(place + 1)
+            if mention is None:
+                return ""
+            place = mention.last
+            if self.view.text(place) in ASPECT:
+                return ASPECT[self.view.text(place)]
+        return ""
+
+    def _words_from(self, place: int) -> tuple[str, ...]:
+        words = []
+        for index in range(place, min(place + 8, len(self.view.tokens))):
+            if self.view.text(index) in {",", ".", ";", ":", "(", ")", "!"}:
+                break
+            words.append(self.view.text(index))
+        return tuple(words)

@@ -1,0 +1,88 @@
+"""What is known of a drug, or of all members of a group together, ready to be held against a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from medlint.knowledge import Drug, Group, Knowledge, Ref, Sign
+
+Actions = tuple[tuple[Sign, str], ...]
+Levels = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`acts`, `raises` and `lowers` hold for every member and may accuse; the others hold for one at least and excuse."""
+
+    label: str
+    groups: tuple[str, ...]
+    fact: str
+    source: str
+    is_group: bool = False
+    acts: Actions = ()
+    soft: Actions = ()
+    raises: Levels = field(default_factory=frozenset)
+    lowers: Levels = field(default_factory=frozenset)
+    supplies: Levels = field(default_factory=frozenset)
+    maybe_raises: Levels = field(default_factory=frozenset)
+    maybe_lowers: Levels = field(default_factory=frozenset)
+    reviewed: bool = False
+    spares_messengers: bool = False
+    """It slows the reuptake or breakdown of a messenger, so that more of it stays though none is made."""
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether the action is known well enough to call another one foreign."""
+        return bool(self.acts or (self.reviewed and self.soft))
+
+
+@cache
+def profile(base: Knowledge, ref: Ref) -> Profile | None:
+    """Give the profile of a drug or group; None for what has none."""
+    if ref.kind == "drug":
+        drug = base.drugs[ref.name]
+        actions = (base.groups[name].action for name in drug.groups)
+        fact = _fact(drug) or next((action for action in actions if action), "")
+        return _profile(base, [drug], Profile(drug.name, tuple(drug.groups), fact, drug.source))
+    if ref.kind == "group":
+        group: Group = base.groups[ref.name]
+        known = Profile(group.name, (group.name,), group.action, group.source, is_group=True)
+        drugs = [base.drugs[name] for name in group.members]
+        return _profile(base, drugs, known) if drugs else known
+    return None
+
+
+def _profile(base: Knowledge, drugs: list[Drug], known: Profile) -> Profile:
+    acts = frozenset.intersection(*(frozenset((sign, target) for sign, target, _ in drug.acts) for drug in drugs))
+    soft = {pair for drug in drugs for pair in drug.soft}
+    soft |= {(sign, target) for drug in drugs for sign, target, _ in drug.acts if (sign, target) not in acts}
+    raises = [_levels(base, drug.raises) for drug in drugs]
+    lowers = [_levels(base, drug.lowers) for drug in drugs]
+    spares = any("monoamine oxidase" in target or "transporter" in target for _, target in acts)
+    return Profile(
+        known.label,
+        known.groups,
+        known.fact,
+        known.source,
+        is_group=known.is_group,
+        acts=tuple(sorted(acts)),
+        soft=tuple(sorted(soft)),
+        raises=frozenset.intersection(*raises),
+        lowers=frozenset.intersection(*lowers),
+        supplies=frozenset().union(*(_levels(base, drug.supplies) for drug in drugs)),
+        maybe_raises=frozenset().union(*raises),
+        maybe_lowers=frozenset().union(*lowers),
+        reviewed=all(drug.reviewed and drug.single for drug in drugs),
+        spares_messengers=spares,
+    )
+
+
+def _levels(base: Knowledge, texts: Iterable[str]) -> Levels:
+    return frozenset(base.level(text) for text in texts)
+
+
+def _fact(drug: Drug) -> str:
+    told = [f"{'activates' if sign == '+' else 'blocks'} the {target}" for sign, target, _ in drug.acts]
+    return f"{drug.name} {' and '.join(told[:2])}" if told else ""

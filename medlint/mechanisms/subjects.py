@@ -1,0 +1,165 @@
+"""Whom a verb is said of: the name before it, over asides, lists and pronouns, or none that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from medlint.mechanisms.view import Mention, View
+from medlint.mechanisms.words import WORDS
+from medlint.relations import Lexicon
+
+
+class Subjects:
+    """Finds subjects in one sentence; `view_of` gives the sentences before it, for pronouns."""
+
+    def __init__(self, view: View, lexicon: Lexicon, view_of: Callable[[int], View]) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.view_of = view_of
+
+    def subject_of(self, verb: int) -> Mention | None:
+        """Give whom the verb at a token is said of."""
+        return self._subject(verb, "plain") or self._clause_subject(verb)
+
+    def _subject(self, place: int, form: str) -> Mention | None:
+        """Give whom the verb at `place` is said of, walking left over words that cannot be a subject themselves."""
+        view = self.view
+        index, product = place - 1, False
+        while index >= 0 and place - index < 16:
+            mention = view.before(index + 1)
+            word = view.text(index)
+            if mention is not None and mention.refs:
+                return None if self._is_aside(mention) else mention
+            if word in WORDS["pronouns"]:
+                return self._antecedent(index)
+            if word in WORDS["determiners"]:
+                return (self._antecedent(index) or self._only(place)) if product else None
+            if word in self.lexicon.products:
+                product = True
+            elif word == "of" and product:
+                pass
+            elif word == ")":
+                index = next((n for n in range(index, -1, -1) if view.text(n) == "("), 0)
+            elif word in {",", "–", "—"}:
+                return self._aside_of(index) or (self._clause_subject(index) if form == "ing" else None)
+            elif word in {"which", "that", "who"}:
+                return self._end_of_name(index - 1 if view.text(index - 1) == "," else index)
+            elif word in {"and", "or", "then", "plus", "&", "but"}:
+                return self._clause_subject(index)
+            elif not (word in self.lexicon.adverbs or word.endswith("ly") or word in WORDS["subject helpers"]):
+                return None
+            index -= 1
+        return None
+
+    def _only(self, place: int) -> Mention | None:
+        """Give the one drug that a sentence names, later than the words that speak of it."""
+        found = [m for m in self.view.mentions if m.of("drug", "group")]
+        return found[0] if len(found) == 1 and found[0].first > place else None
+
+    def _is_aside(self, mention: Mention) -> bool:
+        """Say whether a name right before a verb is not its subject ("patients on ketamine", "unlike sertraline")."""
+        before = self.view.text(mention.first - 1)
+        if before == "of" and self.view.text(mention.first - 2) in self.lexicon.products:
+            return False
+        return (
+            before in WORDS["prepositions"] - {"like", "than"}
+            and self.view.text(mention.first - 2) not in {"in", "out"}
+            and not (before == "for" and mention.of("group"))
+        )
+
+    def _end_of_name(self, place: int) -> Mention | None:
+        """Give the name that ends before `place`, over product words and brackets."""
+        index = place - 1
+        if self.view.text(index) == ")":
+            index = next((n for n in range(index, -1, -1) if self.view.text(n) == "("), 0) - 1
+        while self.view.text(index) in self.lexicon.products and self.view.before(index + 1) is None:
+            index -= 1
+        return self.view.before(index + 1)
+
+    def _aside_of(self, comma: int) -> Mention | None:
+        """Give the subject of "X, one shot a month, feeds …" by the comma that ends the aside."""
+        for index in range(comma - 1, max(-1, comma - 16), -1):
+            if self.view.text(index) in {",", "–", "—"}:
+                return self._end_of_name(index)
+            if self.view.text(index) in {";", ":"}:
+                return None
+        return None
+
+    def _clause_subject(self, place: int) -> Mention | None:
+        start = next((n + 1 for n in range(place - 1, -1, -1) if self.view.text(n) in WORDS["breaks"]), 0)
+        for begin in (start, 0):
+            for mention in self.view.mentions:
+                if begin <= mention.first < place and mention.of("drug", "group", "substance"):
+                    before = self.view.text(mention.first - 1)
+                    if before in WORDS["prepositions"] and self.view.text(mention.first - 2) != "such":
+                        return None
+                    return mention
+        return None
+
+    def _following(self, last: int) -> Mention | None:
+        """Give the subject after a fronted phrase: "by switching receptors on, X …"."""
+        if self.view.text(last) != ",":
+            return None
+        for offset in range(1, 4):
+            mention = self.view.at(last + offset)
+            if mention is not None:
+                return mention if mention.of("drug", "group") else None
+            if self.view.text(last + offset) not in self.lexicon.fillers:
+                return None
+        return None
+
+    def _fronted(self, place: int) -> Mention | None:
+        """Give the drug of a fronted "with X," "after an injection of X," before `place`."""
+        comma = next((n for n in range(place - 1, max(-1, place - 6), -1) if self.view.text(n) == ","), 0)
+        mention = self._end_of_name(comma) if comma else None
+        if mention is None or not mention.of("drug", "group"):
+            return None
+        before = [self.view.text(n) for n in range(max(0, mention.first - 7), mention.first)]
+        return mention if WORDS["fronters"] & set(before) and not WORDS["separated"] & set(before) else None
+
+    def _antecedent(self, place: int) -> Mention | None:
+        """Give what a pronoun stands for: the first name earlier in the sentence, or of the nearest sentence before."""
+        earlier = [m for m in self.view.mentions if m.last <= place]
+        if earlier:
+            return next((m for m in earlier if m.of("drug", "group")), None) if earlier[0].of("drug", "group") else None
+        latter = self.view.text(place) == "latter"
+        for index in range(self.view.sentence.index - 1, max(-1, self.view.sentence.index - 4), -1):
+            mentions = self.view_of(index).mentions
+            if mentions:
+                mention = mentions[-1] if latter else mentions[0]
+                return Mention(-1, -1, mention.refs) if mention.of("drug", "group") else None
+        return None
+
+    def _verb_before(self, place: int) -> Mention | None:
+        """Give the subject of the clause in which "through" or "by" stands, if only one drug is in sight."""
+        found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= place]
+        return found[0] if len(found) == 1 and found[0].first <= 3 else None
+
+    def _owner(self, index: int) -> Mention | None:
+        place = index - 1
+        while self.view.text(place) in WORDS["aim adjectives"]:
+            place -= 1
+        if self.view.text(place) in {"its", "their"}:
+            return self._antecedent(place)
+        if self.view.text(place) in {"'s", "'"}:
+            return self.view.before(place)
+        return None
+
+    def _agent_phrase(self, place: int) -> Mention | None:
+        limit = place + 5
+        while place < limit and self.view.text(place) not in WORDS["agent marks"]:
+            if self.view.text(place) in {",", ".", ";"} or not self.view.text(place):
+                return None
+            place += 1
+        for offset in range(1, 5):
+            mention = self.view.at(place + offset)
+            if mention is not None and mention.of("drug", "group"):
+                return mention
+            if self.view.text(place + offset) not in self.lexicon.fillers | self.lexicon.products | {
+                "such",
+                "like",
+                "as",
+                "taking",
+            }:
+                return None
+        return None

@@ -1,0 +1,199 @@
+"""Statements told by a verb, active, passive, causative or of what rises and falls by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.mechanisms.objects import Object, Objects, Statement
+from medlint.mechanisms.view import Mention
+from medlint.mechanisms.words import ASPECT, WORDS
+from medlint.relations import Wording
+
+
+class Verbs(Objects):
+    """Reads what verbs state."""
+
+    def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
+        if self.view.text(first - 1) in {"the", "a", "an", "no"} and wording.form == "plain":
+            return
+        if wording.form == "past" and self._is_passive(first):
+            yield from self._passive(first, last, wording)
+            return
+        if self.view.text(last) == "-" or (self.view.text(first - 1) == "-" and wording.form != "ing"):
+            return
+        if self.view.text(first - 1) == "-":
+            yield from self._compound(first, last, wording)
+            return
+        if wording.form == "past" and not wording.tags & {"catch"} and self.view.text(first - 1) in {",", "("}:
+            return
+        for obj in self._objects(last, wording):
+            yield from self._active(first, wording, obj)
+
+    def _active(self, first: int, wording: Wording, obj: Object) -> Iterator[Statement]:
+        last = obj.last if obj.mention else min(first + 6, len(self.view.tokens))
+        cause = self._cause(first)
+        tags = wording.tags
+        aspect, start = obj.aspect, first
+        if cause is not None:
+            if not tags & {"make", "release", "raise", "supply", "activate"}:
+                return
+            subject, start = self._subject(cause, "plain"), cause
+            aspect, tags = "production" if tags & {"make", "supply"} else aspect or "release", frozenset({"raise"})
+        else:
+            subject = self._subject(first, wording.form)
+            if subject is None and wording.form == "ing" and self.view.text(first - 1) in {"by", "through", ""}:
+                subject = self._following(last) or self._verb_before(first)
+            if subject is None and tags & {"make"} and self._is_body(first):
+                subject = self._beneficiary(first, last)
+                aspect, tags = "production", frozenset({"raise"})
+        if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
+            return
+        follow = self.view.text(obj.last) if obj.mention and not aspect else ""
+        yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow)
+
+    def _cause(self, first: int) -> int | None:
+        """Find "tells the pancreas to", "makes your neurons" before a verb; give the causing verb's token."""
+        place = first - 1
+        if self.view.text(place) in {"to", "into"}:
+            place -= 1
+        bodies = 0
+        while place >= 0 and first - place <= 7:
+            word = self.view.text(place)
+            if word in self.lexicon.bodies:
+                bodies += 1
+            elif word in self.lexicon.causes and bodies:
+                return place
+            elif word not in self.lexicon.fillers:
+                return None
+            place -= 1
+        return None
+
+    def _is_body(self, first: int) -> bool:
+        return any(self.view.text(place) in self.lexicon.bodies for place in range(max(0, first - 5), first))
+
+    def _beneficiary(self, first: int, last: int) -> Mention | None:
+        """Find the drug for which, or on which, the body is said to make something."""
+        for mention in self.view.mentions:
+            if not mention.of("drug", "group") or first <= mention.first < last:
+                continue
+            before = [self.view.text(place) for place in range(max(0, mention.first - 4), mention.first)]
+            later = mention.first >= last
+            if WORDS["separated"] - ({"before", "until"} if later else set()) & set(before):
+                continue
+            waits = {self.view.text(place) for place in range(max(0, first - 6), first)} & WORDS["until"]
+            if later and (waits or WORDS["for whom"] & set(before)):
+                return mention
+            between = {self.view.text(place) for place in range(mention.last, first)}
+            if not later and (WORDS["on whom"] & set(before) or WORDS["because"] & between):
+                return mention
+        return None
+
+    def _is_passive(self, first: int) -> bool:
+        place = first - 1
+        while place > first - 4 and (
+            self.view.text(place).endswith("ly") or self.view.text(place) in {"not", "n't", "also", "then"}
+        ):
+            place -= 1
+        return self.view.text(place) in WORDS["copulas"] | WORDS["getting"]
+
+    def _passive(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
+        place = first - 1
+        while self.view.text(place) in WORDS["copulas"] | WORDS["passive helpers"] or self.view.text(place).endswith(
+            "ly"
+        ):
+            place -= 1
+        obj_last = place + 1
+        while self.view.text(place) in ASPECT:
+            place -= 1
+        obj = self.view.before(place + 1)
+        if obj is None or not obj.of("substance", "target"):
+            return
+        aspect = next((ASPECT[self.view.text(n)] for n in range(obj.last, obj_last) if self.view.text(n) in ASPECT), "")
+        if WORDS["less"] & {self.view.text(n) for n in range(max(0, obj.first - 3), obj.first)}:
+            return
+        agent = self._agent_phrase(last) or self._fronted(obj.first)
+        if agent is not None:
+            yield Statement(agent, wording.tags, obj, aspect, False, (), obj.first, last)
+
+    def _compound(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
+        """Read "GABA-blocking Valium" and "ketamine is NMDA-activating"."""
+        obj = self.view.before(first - 1)
+        if obj is None or not obj.of("substance", "target"):
+            return
+        subject = None
+        for offset in range(3):
+            mention = self.view.at(last + offset)
+            if mention is not None and mention.of("drug", "group"):
+                subject = mention
+                break
+            if self.view.text(last + offset) not in self.lexicon.products:
+                break
+        if subject is None:
+            copula = next(
+                (n for n in range(obj.first - 1, obj.first - 4, -1) if self.view.text(n) in WORDS["copulas"]), None
+            )
+            subject = None if copula is None else self._subject(copula, "plain")
+        if subject is not None:
+            yield Statement(subject, wording.tags, obj, "", False, (), obj.first, last)
+
+    def _awaited(self, index: int) -> Iterator[Statement]:
+        """Read "X works after enough serotonin is produced", "once the brain has made enough serotonin"."""
+        if self.view.text(index) not in WORDS["waiting"]:
+            return
+        verb = next(
+            (n for n in range(index - 1, max(-1, index - 9), -1) if self.view.text(n) in WORDS["takes effect"]), -1
+        )
+        if verb < 0:
+            return
+        made = False
+        for place in range(index + 1, min(index + 9, len(self.view.tokens))):
+            mention = self.view.at(place)
+            made = made or self.view.text(place) in WORDS["made"]
+            if mention is not None and mention.of("substance"):
+                end = mention.last
+                while self.view.text(end) in WORDS["copulas"] | ASPECT.keys() | WORDS["perfect"]:
+                    end += 1
+                subject = self.subject_of(verb)
+                passive = self.view.text(end) in WORDS["made"] and end > mention.last
+                if subject is not None and (passive or made):
+                    last = end + 1 if passive else mention.last
+                    yield Statement(subject, frozenset({"raise"}), mention, "production", False, (), index, last)
+                return
+            if self.view.text(place) in {",", ".", ";"}:
+                return
+
+    def _change(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
+        """Read "after X, dopamine levels climb", "X is taken at night, and soon serotonin production picks up"."""
+        place = first - 1
+        while self.view.text(place).endswith("ly") or self.view.text(place) in WORDS["change helpers"]:
+            place -= 1
+        while self.view.text(place) in ASPECT:
+            place -= 1
+        obj = self.view.before(place + 1)
+        if obj is None or not obj.of("substance"):
+            return
+        aspect = next((ASPECT[self.view.text(n)] for n in range(obj.last, first) if self.view.text(n) in ASPECT), "")
+        start = obj.first
+        own = False
+        if WORDS["less"] & {self.view.text(n) for n in range(max(0, start - 3), start)}:
+            return
+        while (
+            self.view.text(start - 1) in self.lexicon.fillers
+            and start > 0
+            and self.view.text(start - 1) not in {"and", "at", "on", "of"}
+        ):
+            start -= 1
+            own = own or self.view.text(start) in WORDS["own"]
+        subject = self._fronted(start) or self._linked(start)
+        if subject is not None:
+            tags = frozenset({"raise"} if "rise" in wording.tags else {"lower"})
+            yield Statement(subject, tags, obj, aspect, own, (), start, last)
+
+    def _linked(self, start: int) -> Mention | None:
+        words = [self.view.text(place) for place in range(max(0, start - 3), start)]
+        if not {"and", "so", "then", "until"} & set(words):
+            return None
+        found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= start]
+        if len(found) != 1 or found[0].first > 3 or WORDS["separated"] & {t.text for t in self.view.tokens[:start]}:
+            return None
+        return found[0]
