@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +46,7 @@ class Linter:
                 rule.rule.code, (rule.rule.name, *rule.rule.aliases), select, ignore
             ):
                 kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
-        return _findings(document, kept, config)
+        return _findings(document, _without_double_talk(kept), config)
 
     def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Place]) -> list[Match]:
         found: Iterable[Match]
@@ -103,6 +103,25 @@ def _without_overlaps(matches: list[Match]) -> list[Match]:
         if not any(match.start < other.end and other.start < match.end for other in others):
             others.append(match)
     return [match for others in kept.values() for match in others]
+
+
+def _without_double_talk(kept: list[tuple[CompiledRule, Match]]) -> list[tuple[CompiledRule, Match]]:
+    """Drop the matches of rules that yield to another rule on the same words."""
+    by_block: dict[int, list[tuple[CompiledRule, Match]]] = defaultdict(list)
+    for pair in kept:
+        by_block[pair[1].block.index].append(pair)
+
+    def is_outdone(compiled: CompiledRule, match: Match) -> bool:
+        stronger = compiled.rule.yields_to
+        return bool(stronger) and any(
+            other is not compiled
+            and not {other.rule.code, other.rule.code[:3]}.isdisjoint(stronger)
+            and one.start < match.end
+            and match.start < one.end
+            for other, one in by_block[match.block.index]
+        )
+
+    return [pair for pair in kept if not is_outdone(*pair)]
 
 
 def _findings(document: Document, kept: list[tuple[CompiledRule, Match]], config: Config) -> list[Finding]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
 from medlint.text import Sentence, fold, split_sentences
 
 Severity = Literal["error", "warning", "note"]
+_start = attrgetter("start")
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Severities, the gravest first; the words are SARIF's."""
 
@@ -23,7 +26,7 @@ class MedlintError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link whose words stand at `start`:`end` of the block's text."""
+    """A link whose words stand at `start`:`end` of the block's text (an empty span when they are a mark left out)."""
 
     start: int
     end: int
@@ -88,9 +91,8 @@ class Block:
         """Give the source offsets of `text[start:end]`, markup between its first and last character included."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no such span: {start}:{end} of {len(self.text)}")
-        starts = [piece.start for piece in self.pieces]
-        first = self.pieces[bisect_right(starts, start) - 1]
-        last = self.pieces[bisect_right(starts, end - 1) - 1]
+        first = self.pieces[bisect_right(self.pieces, start, key=_start) - 1]
+        last = self.pieces[bisect_right(self.pieces, end - 1, key=_start) - 1]
         one_to_one = first.length == first.source_length
         source_start = first.source_start + (start - first.start if one_to_one else 0)
         one_to_one = last.length == last.source_length
@@ -99,8 +101,7 @@ class Block:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Give the sentence that holds `offset` of the block's text (the last one for an offset past its end)."""
-        starts = [sentence.start for sentence in self.sentences]
-        return self.sentences[max(0, bisect_right(starts, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
 
 
 @dataclass(eq=False)

@@ -89,6 +89,8 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     quotes: Literal["check", "skip", "testimonial"] = "skip"
     """Of words in quotation marks: judge them all, none, or only those of a testimonial."""
     aliases: list[Name] = []
+    yields_to: list[Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}([0-9]{3})?$")]] = []
+    """Codes and families whose finding on the same words is the more telling one: then this rule says nothing."""
 
 
 class Pack(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -16,8 +16,11 @@ _FOLDS = {
 }  # fmt: skip
 _TABLE = str.maketrans(_FOLDS)
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that show nothing (soft hyphen, zero-width ones); readers leave them out of a block's text."""
+INVISIBLE = (
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Characters that show nothing (soft hyphen, zero-width and direction marks); readers leave them out of a block's text."""
 
 
 def fold(text: str) -> str:

@@ -111,7 +111,9 @@ def _build(sources: dict[str, str]) -> Knowledge:
     names = _names(treatments)
     uses = msgspec.convert(data["uses.yaml"], list[Use])
     cues = msgspec.convert(data["disclosure_cues.yaml"], dict[str, list[str]])
-    told = {t.topic: [*map(_plural, map(_escape, t.cues)), *wordings.get(t.topic, {}).get("wordings", [])] for t in topics}
+    told = {
+        t.topic: [*map(_plural, map(_escape, t.cues)), *wordings.get(t.topic, {}).get("wordings", [])] for t in topics
+    }
     never = {
         t.topic: [*map(_escape, t.never), *wordings.get(t.topic, {}).get("never", [])]
         for t in topics
@@ -123,7 +125,13 @@ def _build(sources: dict[str, str]) -> Knowledge:
         topics={name: text for name, text in _expressions(told | cues).items() if name in told},
         never=_expressions(never),
         labels={t.topic: wordings.get(t.topic, {}).get("label", t.topic.replace("_", " ")) for t in topics},
-        uses={use: text for entry in uses if entry.words for text in _expressions({"": entry.words}).values() for use in entry.uses},
+        uses={
+            use: text
+            for entry in uses
+            if entry.words
+            for text in _expressions({"": entry.words}).values()
+            for use in entry.uses
+        },
         names=names,
         anchors={"treatment-names": _shortest(names), "treatment-words": _literals(cues["generic"])},
     )

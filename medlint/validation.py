@@ -49,6 +49,8 @@ def convert(data: Any, kind: type[T], path: str, positions: Positions | None = N
             keys = (*keys, unknown[1])
         elif "enum value" in what:
             what += f"; one of {', '.join(map(str, _known_values(kind, data, keys)))}"
+        elif what.startswith("Invalid value"):
+            what += f"; one of {', '.join(_known_tags(kind, data, keys))}"
         where = place(path, positions or {}, at + keys)
         raise MedlintError(f"{where}: {_way(at + keys, is_unknown=bool(unknown))}{_plain(what)}") from error
 
@@ -104,6 +106,14 @@ def _known_values(kind: Any, data: Any, keys: Keys) -> list[Any]:
     found = found.value_type if isinstance(found, inspect.DictType) else found
     members = found.types if isinstance(found, inspect.UnionType) else (found,)
     return [value for member in members if isinstance(member, inspect.LiteralType) for value in member.values]
+
+
+def _known_tags(kind: Any, data: Any, keys: Keys) -> list[str]:
+    from msgspec import inspect
+
+    found = _type_at(inspect.type_info(kind), data, keys[:-1])
+    members = found.types if isinstance(found, inspect.UnionType) else (found,)
+    return [str(member.tag) for member in members if isinstance(member, inspect.StructType)]
 
 
 def _type_at(kind: inspect.Type, data: Any, keys: Keys) -> inspect.Type:

@@ -21,6 +21,7 @@ from medlint.model import Block, Document, Match, Severity
 from medlint.relations import load_lexicon
 
 VERDICTS = ("wrong-kind", "wrong-target", "wrong-direction", "made-or-taken", "category-slip")
+_COMMON = "general pharmacology"
 _NOTHING = "a messenger of the body, not a medicine"
 
 
@@ -81,28 +82,18 @@ class _Readings:
             verdict = None if self._names_its_group(view, statement) else self.judge.judge(statement)
             if verdict is not None and _is_stated(view, statement.subject, statement.first, statement.last):
                 start, end = view.span(statement.first, statement.last)
-                # "Is an ACE inhibitor" says first of all what kind of drug it is; "is an H2-receptor antagonist", where it acts.
-                vague = (
-                    statement.noun
-                    and verdict.error == "wrong-target"
-                    and "receptor" not in block.text[start:end].lower()
-                )
-                rank = 2 if vague else int("identity" in statement.tags)
+                # "Is an ACE inhibitor" tells first of all the kind of drug; "is an H2-receptor antagonist", where it acts.
+                vague = verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
+                rank = 2 if statement.noun and vague else int("identity" in statement.tags)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
         for claim in (*kinds.read_claims(reader, self.base), *kinds.read_products(view)):
             if self._is_wrong(claim) and _is_stated(view, claim.subject, claim.first, claim.last):
                 fact, source = self._kinds(claim.subject)
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
-        for slip in slips.read_slips(reader, statements, self.base, self.lexicon):
+        for slip in slips.read_slips(reader, statements, self.base):
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
-                yield Error(
-                    "category-slip",
-                    *view.span(slip.first, slip.last),
-                    slip.fact,
-                    "general pharmacology",
-                    slip.severity,
-                    rank=3,
-                )
+                start, end = view.span(slip.first, slip.last)
+                yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
 
     def _names_its_group(self, view: View, statement: Statement) -> bool:
         """Say whether "a factor Xa inhibitor" is the everyday name of the subject's own group."""

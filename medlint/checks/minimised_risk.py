@@ -14,7 +14,9 @@ from medlint.treatments import knowledge
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(r" (?:were|was|have been|had been)\b")
-_DENIED = re.compile(r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $")
+_DENIED = re.compile(
+    r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $"
+)
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001
@@ -44,7 +46,9 @@ def _minimised(candidate: Candidate) -> Iterator[tuple[int, int]]:
         if _FIGURE.search(_clause(text, start, end)):
             continue
         # That grave harm is rare is fair, and "not rare" the contrary.
-        is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans("grave", text[start:end])
+        is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
+            "grave", text[start:end]
+        )
         if not is_grave and not _DENIED.search(text[:start]) and not _REPORTED.match(text, end):
             yield start, end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medlint.knowledge import MESSENGERS, Knowledge
+from medlint.knowledge import Knowledge, word_lists
 from medlint.mechanisms.levels import error_of_level
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.predicates import fits, read_predicate
@@ -13,6 +13,7 @@ from medlint.mechanisms.profiles import Profile, profile
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Lexicon
 
+MESSENGERS = word_lists()["messengers"]
 _DIRECTION = {"activate": "+", "block": "-", "raise": "+", "lower": "-"}
 _NAMED_BY_LIGAND = frozenset({"nmda", "ampa", "kainate"})
 
@@ -172,7 +173,7 @@ class Judge:
         if any(target in predicate.names for predicate in phrases):
             return True
         kin = self.base.kin(target)
-        if not subject.is_known or kin in WORDS["vague kin"] or kin in {"", target.replace(" ", "-")}:
+        if not subject.acts or kin in WORDS["vague kin"] or kin in {"", target.replace(" ", "-")}:
             return False
         own = {self.base.kin(known) for _, known in (*subject.acts, *subject.soft)}
         if kin in own:

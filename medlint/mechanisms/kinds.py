@@ -1,4 +1,4 @@
-"""What copy calls a thing ("X is an SSRI", "leptin, an enzyme,"), and whether the knowledge base says that it is not."""
+"""What copy calls a thing ("X is an SSRI", "leptin, an enzyme,"), and whether the base says that it is not."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _substance_is_not(substance: Substance, kind: str) -> bool:
     if substance.product and kind in {"drug", "medication", "supplement", "medicine", "product"}:
         return False
     denied = {kind_key(no) for no in substance.not_kinds}
-    head = kind.split()[-1]
+    head = kind.rpartition(" ")[2]
     return kind in denied or head in denied - {"cell"} or (head == "hormone" and bool(set(kind.split()) & denied))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from medlint.knowledge import MESSENGERS, TRANSMITTERS, Knowledge
+from medlint.knowledge import Knowledge, word_lists
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.profiles import Profile
 from medlint.mechanisms.words import WORDS
 
+MESSENGERS = word_lists()["messengers"]
+TRANSMITTERS = word_lists()["transmitters"]
 _MADE = "made-or-taken"
 _TURNED = "wrong-direction"
 

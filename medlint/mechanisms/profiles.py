@@ -32,11 +32,6 @@ class Profile:
     spares_messengers: bool = False
     """It slows the reuptake or breakdown of a messenger, so that more of it stays though none is made."""
 
-    @property
-    def is_known(self) -> bool:
-        """Say whether the action is known well enough to call another one foreign."""
-        return bool(self.acts or (self.reviewed and self.soft))
-
 
 @cache
 def profile(base: Knowledge, ref: Ref) -> Profile | None:

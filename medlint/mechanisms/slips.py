@@ -1,4 +1,4 @@
-"""Kinds mixed up: a receptor named by its ligand, transmitters' work told as hormone balance, patients "immune" to treatment."""
+"""Kinds mixed up: receptors named by a ligand, messengers told as hormones, people "immune" to a treatment."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from medlint.knowledge import Knowledge
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.reader import Reader
-from medlint.mechanisms.view import View
+from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 from medlint.model import Severity
-from medlint.relations import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,106 +23,72 @@ class Slip:
     severity: Severity | None = None
 
 
-def read_slips(reader: Reader, statements: list[Statement], base: Knowledge, lexicon: Lexicon) -> Iterator[Slip]:
-    """Give the mix-ups of a sentence; the caller has checked that it states anything at all."""
+def read_slips(reader: Reader, statements: list[Statement], base: Knowledge) -> Iterator[Slip]:
+    """Give the mix-ups of a sentence; whether it states them is the caller's to judge."""
+    yield from _ligands(reader.view, statements)
+    yield from _hormones(reader, base)
+    yield from _immunity(reader.view)
+
+
+def _ligands(view: View, statements: list[Statement]) -> Iterator[Slip]:
     for statement in statements:
-        named = {ref.name for ref in statement.obj.of("substance")} if statement.obj else set()
-        if (
-            statement.obj is not None
-            and named & WORDS["receptor ligands"]
-            and statement.tags & {"bind", "block", "activate"}
-        ):
-            if reader.view.text(statement.obj.last) not in WORDS["receptor words"] and not statement.aspect:
-                fact = f"{sorted(named)[0].upper()} is the laboratory agonist; its receptor is meant"
-                yield Slip(statement.first, statement.obj.last, fact, "note")
-    yield from _hormones(reader.view, reader, base)
-    yield from _immune(reader.view, lexicon)
-
-
-def _hormones(view: View, reader: Reader, base: Knowledge) -> Iterator[Slip]:
-    for index in range(len(view.tokens)):
-        if view.text(index) not in {"hormone", "hormones", "hormonal"}:
+        obj = statement.obj
+        if obj is None or statement.aspect or not statement.tags & {"bind", "block", "activate"}:
             continue
-        last = index + 1
-        while view.text(last) in WORDS["balance"] or view.text(last) == "'s":
-            last += 1
+        named = {ref.name for ref in obj.of("substance")} & WORDS["receptor ligands"]
+        if named and view.text(obj.last) not in WORDS["receptor words"]:
+            fact = f"{min(named).upper()} is the laboratory agonist; its receptor is meant"
+            yield Slip(statement.first, obj.last, fact, "note")
+
+
+def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:
+    view = reader.view
+    for index in range(len(view.tokens)):
+        if view.text(index) not in {"hormone", "hormones", "hormonal"} or view.at(index) is not None:
+            continue
         verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in WORDS["upsetting"]), -1)
-        balanced = (
-            last > index + 1
-            or (view.text(index - 1) == "of" and view.text(index - 2) in WORDS["balance"])
-            or view.text(index) == "hormones"
-        )
-        if (
-            verb < 0
-            or not balanced
-            or view.at(index) is not None
-            or view.text(index + 1) in {"therapy", "replacement", "treatment"}
-        ):
+        last = index + 1
+        while view.text(last) in WORDS["balance"]:
+            last += 1
+        balanced = last > index + 1 or view.text(index) == "hormones"
+        parted = any(view.text(n) in {",", ".", ";"} for n in range(verb, index))
+        if verb < 0 or not balanced or parted or view.text(last) in {"therapy", "replacement", "treatment"}:
             continue
-        if any(view.text(n) in {",", ".", ";"} for n in range(verb, index)):
-            continue
-        first = verb
-        while view.text(first - 1) in {"not", "n't", "does", "do", "never", "to", "with"}:
-            first -= 1
         subject = reader.subject_of(verb)
-        if subject is None:
-            continue
-        groups = {name for ref in subject.of("drug") for name in base.drugs[ref.name].groups} | {
-            ref.name for ref in subject.of("group")
-        }
-        if groups & WORDS["transmitter groups"] and not any(
-            ref.kind == "substance" and "hormone" in base.substances[ref.name].kinds for ref in subject.refs
-        ):
-            yield Slip(first, last, "it acts on nerve-cell signals, not on hormones")
+        if subject is not None and _works_by_messengers(base, subject):
+            yield Slip(_with_denial(view, verb), last, "it acts on nerve-cell signals, not on hormones")
 
 
-def _immune(view: View, lexicon: Lexicon) -> Iterator[Slip]:
+def _works_by_messengers(base: Knowledge, subject: Mention) -> bool:
+    groups = {name for ref in subject.of("drug") for name in base.drugs[ref.name].groups}
+    groups |= {ref.name for ref in subject.of("group")}
+    hormone = any("hormone" in base.substances[ref.name].kinds for ref in subject.of("substance"))
+    return bool(groups & WORDS["transmitter groups"]) and not hormone
+
+
+def _with_denial(view: View, verb: int) -> int:
+    """Give where "does not shift" starts: a denied slip is one all the same."""
+    while view.text(verb - 1) in WORDS["denial"]:
+        verb -= 1
+    return verb
+
+
+def _immunity(view: View) -> Iterator[Slip]:
+    if WORDS["germs"] & {token.text for token in view.tokens}:
+        return
     for index in range(len(view.tokens)):
-        if (
-            view.text(index) != "immune"
-            or view.text(index + 1) != "to"
-            or view.text(index - 1) in {"not", "n't", "-", "never"}
-        ):
+        told = view.text(index) == "immune" and view.text(index + 1) == "to"
+        if not told or view.text(index - 1) in WORDS["denial"] | {"-"}:
             continue
         place = index + 2
         while place < index + 9 and view.text(place) in WORDS["care adjectives"]:
             place += 1
         mention = view.at(place)
-        product = (
-            mention is not None
-            and bool(mention.of("drug", "group"))
-            and not _is_germ_drug(mention.of("group"), mention.of("drug"))
-        )
-        if view.text(place) in WORDS["care"] or product:
-            last = mention.last if product and mention is not None else place + 1
-            if not _is_about_germs(view):
-                yield Slip(index, last, "people do not become immune to a treatment; they did not respond to it")
+        named = mention is not None and bool(mention.of("drug", "group")) and not _is_against_germs(mention)
+        if named or view.text(place) in WORDS["care"]:
+            last = mention.last if named and mention is not None else place + 1
+            yield Slip(index, last, "people do not become immune to a treatment; they did not respond to it")
 
 
-def _is_germ_drug(*refs: tuple[object, ...]) -> bool:
-    return any(
-        "antibiotic" in str(ref) or "antiviral" in str(ref) or "vaccine" in str(ref) for group in refs for ref in group
-    )
-
-
-def _is_about_germs(view: View) -> bool:
-    return bool(
-        {
-            "bacteria",
-            "bacterium",
-            "virus",
-            "viruses",
-            "germs",
-            "microbes",
-            "tumour",
-            "tumor",
-            "parasites",
-            "mosquitoes",
-            "lice",
-            "fungus",
-            "strain",
-            "strains",
-            "weeds",
-        }
-        & {t.text for t in view.tokens}
-    )
+def _is_against_germs(mention: Mention) -> bool:
+    return any(ref.name in {"antibiotics", "antivirals", "antifungals", "vaccines"} for ref in mention.of("group"))

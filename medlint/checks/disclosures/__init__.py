@@ -27,7 +27,11 @@ FINDINGS: dict[str, Callable[[Reading], Iterable[Match]]] = {
 }
 
 
-def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
+def check(
+    document: Document,
+    candidates: Sequence[Candidate],  # noqa: ARG001
+    options: dict[str, Any],
+) -> Iterable[Match]:
     """Give the matches of the finding that `options` name; one a document.
 
     Raises KeyError for a finding that does not exist.

@@ -20,7 +20,7 @@ _THOROUGH = 4
 """Lines of told harm."""
 
 
-def _at(reading: Reading, subject: Subject, severity: Severity | None = None, **values: str) -> Match:
+def _at(subject: Subject, severity: Severity | None = None, **values: str) -> Match:
     place = subject.first
     return _match(place.line, place.start, place.end, severity, subject=subject.name, **values)
 
@@ -43,14 +43,25 @@ def is_without_risk(reading: Reading) -> bool:
     )
 
 
-_STATUS = frozenset({"controlled_substance", "pregnancy", "monitoring", "child_dose", "drug_interactions", "implants_metal", "eye_laser", "impurity"})
+_STATUS = frozenset(
+    {
+        "controlled_substance",
+        "pregnancy",
+        "monitoring",
+        "child_dose",
+        "drug_interactions",
+        "implants_metal",
+        "eye_laser",
+        "impurity",
+    }
+)
 
 
 def no_risk_information(reading: Reading) -> Iterator[Match]:
     """RSK001: promotes, and tells no risk."""
     if is_without_risk(reading):
         subject = reading.subjects[0]
-        yield _at(reading, subject, topics=_labels(_expected(subject)) or "its known side effects and risks")
+        yield _at(subject, topics=_labels(_expected(subject)) or "its known side effects and risks")
 
 
 def _expected(subject: Subject) -> list[str]:
@@ -88,7 +99,7 @@ def key_risk_missing(reading: Reading) -> Iterator[Match]:
         return
     subject, treatment, _ = lacking[0]
     topics = [topic for _, _, missing in lacking for topic in missing]
-    yield _at(reading, subject, _WEIGHTS[treatment.evidence], topics=_labels(topics))
+    yield _at(subject, _WEIGHTS[treatment.evidence], topics=_labels(topics))
 
 
 def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
@@ -103,7 +114,7 @@ def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
         if len(told) * 2 >= len(treatment.boxed) or (told and reading.page.spans("box")):
             continue
         severity: Severity | None = "note" if treatment.evidence == "memory" else None
-        yield _at(reading, subject, severity, topics=_labels(treatment.boxed))
+        yield _at(subject, severity, topics=_labels(treatment.boxed))
         return
 
 
@@ -123,7 +134,7 @@ def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:
         if found and not is_status_told(reading, subject):
             assert subject.treatment is not None
             severity: Severity | None = "note" if subject.treatment.evidence == "memory" else None
-            yield _at(reading, subject, severity, use=found)
+            yield _at(subject, severity, use=found)
             return
 
 
@@ -132,7 +143,7 @@ def no_eligibility(reading: Reading) -> Iterator[Match]:
     if not reading.is_promotional or any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
         return
     if not is_for_whom_told(reading):
-        yield _at(reading, reading.subjects[0])
+        yield _at(reading.subjects[0])
 
 
 def results_vary_missing(reading: Reading) -> Iterator[Match]:

@@ -15,7 +15,7 @@ def why_not_promotional(page: Page) -> str:
     titles = [line for line in page.lines if line.is_prominent]
     for line in titles:
         for start, end in page.in_line("page_title", line):
-            if _is_title(line, start, end):
+            if _is_title(line, start):
                 return f"its title says {line.text[start:end]!r}"
     bodies = {page.text[start:end] for start, end in page.spans("page_body")}
     if len(bodies) >= 2 or (bodies and not _has_strong_offer(page)):
@@ -23,7 +23,7 @@ def why_not_promotional(page: Page) -> str:
     return ""
 
 
-def _is_title(line: Line, start: int, end: int) -> bool:
+def _is_title(line: Line, start: int) -> bool:
     """Tell whether the words are what the title is about, and not a service in it ("trial offer")."""
     if _TITLE_OFFERS.search(line.text):
         return False

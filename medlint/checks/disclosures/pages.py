@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import re2
@@ -20,9 +20,11 @@ MAX_MEMORY = 64 << 20
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
 _HEADING_WORDS = 9
+_LONGEST = 1_500
+"""Characters of a line."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def expression(text: str) -> Any:
     """Give the RE2 object for an expression over bytes: leftmost, longest, linear in the text."""
     options = re2.Options()
@@ -132,12 +134,24 @@ def lay_out(document: Document) -> Page:
             lead = None
         prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or (heads and first)
         kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
-        lines += [Line(block, s, 0, kind, heads, prominent, heading) for s in block.sentences]
+        lines += [Line(block, s, 0, kind, heads, prominent, heading) for s in _cut(block)]
         if block.kind == "paragraph" and block.folded.endswith(":") and len(block.folded) < 120:
             # "Other risks:" heads the list that follows it.
             lead = (_section(block.folded) or kind, block.folded)
         first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not heads)
     return _joined(lines)
+
+
+def _cut(block: Block) -> Iterator[Sentence]:
+    """Give a block's sentences; what is far too long for one comes in pieces, so that work stays linear."""
+    for sentence in block.sentences:
+        if len(sentence.folded) <= _LONGEST:
+            yield sentence
+            continue
+        for offset in range(0, len(sentence.folded), _LONGEST):
+            piece = sentence.folded[offset : offset + _LONGEST]
+            start = sentence.start + offset
+            yield Sentence(start, start + len(piece), piece, sentence.index)
 
 
 def _joined(lines: list[Line]) -> Page:

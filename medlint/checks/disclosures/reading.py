@@ -10,6 +10,7 @@ from medlint.checks.disclosures.pages import Line, Page, lay_out
 from medlint.checks.disclosures.risks import Teller, Told, find_told
 from medlint.checks.disclosures.subjects import Subject, generic, mentions, promoted
 from medlint.model import Document
+from medlint.treatments import knowledge
 
 _MEMO = "disclosures"
 _REFUSED = re.compile(r"\b(?:no|without|skip|never|not) (?:\w+ ){0,3}$")
@@ -26,6 +27,9 @@ class Reading:
     claims: list[Line] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     teller: Teller | None = None
+
+    claiming: set[int] = field(default_factory=set)
+    """Numbers of the blocks with a claim."""
 
     @property
     def is_promotional(self) -> bool:
@@ -53,6 +57,7 @@ def _read(document: Document) -> Reading:
         reading.why_silent = "it promotes no treatment"
         return reading
     reading.claims = claims(page)
+    reading.claiming = {line.block.index for line in reading.claims}
     seller, advice = offers(page), recommends(page)
     if not reading.claims:
         reading.why_silent = "it claims no benefit"
@@ -61,15 +66,12 @@ def _read(document: Document) -> Reading:
     elif other and _is_low_risk(page, other):
         reading.why_silent = "what it promotes carries no bodily risk to tell"
     own = {id(subject.treatment) for subject in known}
-    from medlint.treatments import knowledge
-
-    rest = {
-        (m.line.number, m.start, m.end)
-        for index, places in mentions(page).items()
-        if id(knowledge().treatments[index]) not in own
-        for m in places
-    }
-    reading.teller = Teller(page, reading.subjects, rest)
+    others: dict[int, int] = {}
+    for index, places in mentions(page).items():
+        if id(knowledge().treatments[index]) not in own:
+            for m in places:
+                others[m.line.number] = min(m.start, others.get(m.line.number, m.start))
+    reading.teller = Teller(page, reading.subjects, others)
     reading.told = find_told(page, reading.teller)
     return reading
 
@@ -114,10 +116,10 @@ def is_status_told(reading: Reading, subject: Subject) -> bool:
 
 def _is_of(line: Line, subject: Subject, subjects: list[Subject]) -> bool:
     """Tell whether a line may speak of the subject: it names it, or names and stands under no other."""
-    if any(m.line.number == line.number for m in subject.mentions):
+    if line.number in subject.lines:
         return True
     rivals = [other for other in subjects if other is not subject]
-    if any(m.line.number == line.number for other in rivals for m in other.mentions):
+    if any(line.number in other.lines for other in rivals):
         return False
     return not (
         any(line.heading in other.sections for other in rivals)

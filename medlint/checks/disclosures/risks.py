@@ -12,15 +12,47 @@ from medlint.treatments import knowledge
 
 # Risks that are facts of status, use or evidence: saying them is telling them, in whatever sentence.
 STATED = frozenset(
-    "off_label not_fda_approved compounded controlled_substance evidence_limited no_human_data monitoring medial_clear"
-    " not_weight_loss_approved potency_variation dosing_error impurity illegal_federal delay_care child_dose pregnancy"
-    " drug_interactions nitrates alcohol_interaction driving implants_metal fire eye_laser vlcd opioid_block pellet"
-    " vitamin_absorption sun".split()
+    (
+        "off_label",
+        "not_fda_approved",
+        "compounded",
+        "controlled_substance",
+        "evidence_limited",
+        "no_human_data",
+        "monitoring",
+        "medial_clear",
+        "not_weight_loss_approved",
+        "potency_variation",
+        "dosing_error",
+        "impurity",
+        "illegal_federal",
+        "delay_care",
+        "child_dose",
+        "pregnancy",
+        "drug_interactions",
+        "nitrates",
+        "alcohol_interaction",
+        "driving",
+        "implants_metal",
+        "fire",
+        "eye_laser",
+        "vlcd",
+        "opioid_block",
+        "pellet",
+        "vitamin_absorption",
+        "sun",
+    )
 )
-_CLAUSE = re.compile(r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b")
+_CLAUSE = re.compile(
+    r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b"
+)
 _PRONOUN = re.compile(r"(?:it|its|it's|they|these|this|that|those|left|such|which)\b")
-_OF_NOUN = re.compile(r"(?:a|some|common|uncommon|rare|serious|severe|mild|temporary|possible|usual|expected|includ\w+|there)\b")
+_OF_NOUN = re.compile(
+    r"(?:a|some|common|uncommon|rare|serious|severe|mild|temporary|possible|usual|expected|includ\w+|there)\b"
+)
 """Frames that describe the harm and start no new verb: "relieves a mild headache"."""
+_HARM_VERB = re.compile(r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might)\b")
+_MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
 
@@ -37,17 +69,21 @@ class Told:
 class Teller:
     """Judges words of harm on one page with its promoted subjects."""
 
-    def __init__(self, page: Page, subjects: list[Subject], others: set[tuple[int, int, int]]) -> None:
+    def __init__(self, page: Page, subjects: list[Subject], others: dict[int, int]) -> None:
         self.page = page
-        self.named = {m.line.number for subject in subjects for m in subject.mentions}
-        self.own_starts = {(m.line.number, m.start) for subject in subjects for m in subject.mentions}
-        self.others = others
-        """Mentions of known treatments that the page does not promote: line, start, end."""
-        self.other_lines = {number for number, _, _ in others}
+        self.own_first: dict[int, int] = {}
+        """Line that names a promoted subject -> where it does so first."""
+        for mention in (m for subject in subjects for m in subject.mentions):
+            number = mention.line.number
+            self.own_first[number] = min(mention.start, self.own_first.get(number, mention.start))
+        self.other_first = others
+        """The same of known treatments that the page does not promote."""
         self.own_words = " ".join(
             [*(s.name.lower() for s in subjects), *(line.text for line in page.lines if line.is_prominent)]
+        )[:_MAX_OWN]
+        self.is_drug = any(
+            s.treatment and ("drug" in s.treatment.kind or "unapproved" in s.treatment.kind) for s in subjects
         )
-        self.is_drug = any(s.treatment and ("drug" in s.treatment.kind or "unapproved" in s.treatment.kind) for s in subjects)
         self.treated = {
             line.text[s:e]
             for line, s, e in page.holders("condition")
@@ -61,24 +97,26 @@ class Teller:
 
         `lenient` takes any sentence that is not a promise against it: for a topic that copy surely means.
         """
-        if line.section == "condition" and line.number not in self.named:
-            return False
-        if line.block.kind == "alt" or line.text.endswith("?") and not line.is_heading:
+        if not self._can_tell(line):
             return False
         before = line.text[max(0, start - _REACH) : start]
         cut = [m.end() for m in _CLAUSE.finditer(before)]
         clause_start = start - len(before) + (cut[-1] if cut else 0)
         if self._is_denied(line, clause_start, start) or self._is_governed(line, clause_start, start):
             return False
-        if self.is_of_disease(line) or self._is_of_other(line, start):
-            return False
-        if any(s < end and start < e for s, e in self.page.in_line("promise", line)):
+        is_promised = any(s < end and start < e for s, e in self.page.in_line("promise", line))
+        if is_promised or self.is_of_disease(line) or self._is_of_other(line, start):
             return False
         if line.section == "risk" and not (line.is_heading and line.is_prominent):
-            return not line.is_heading or line.number not in self.named
+            return not line.is_heading or line.number not in self.own_first
         if lenient:
             return not line.is_prominent
         return self._is_framed(line, start, end)
+
+    def _can_tell(self, line: Line) -> bool:
+        if line.block.kind == "alt" or (line.text.endswith("?") and not line.is_heading):
+            return False
+        return line.section != "condition" or line.number in self.own_first
 
     def _is_denied(self, line: Line, clause_start: int, start: int) -> bool:
         denials = [e for s, e in self.page.in_line("negator", line) if clause_start <= s and e <= start]
@@ -88,7 +126,9 @@ class Teller:
         """Tell whether the last verb before the harm is one of benefit, as in "relieves headaches"."""
         # Under a heading of risks a verb of benefit governs only the words right after it.
         least = max(clause_start, start - 15) if line.section == "risk" else clause_start
-        governors = [e for s, e in self.page.in_line("governor", line) if least <= e and clause_start <= s and e <= start]
+        governors = [
+            e for s, e in self.page.in_line("governor", line) if least <= e and clause_start <= s and e <= start
+        ]
         if not governors:
             return False
         spans = self.page.in_line("frame_before", line)
@@ -128,7 +168,7 @@ class Teller:
         page = self.page
         if page.has("untreated", line):
             return True
-        if line.number in self.named or line.section in ("risk", "who"):
+        if line.number in self.own_first or line.section in ("risk", "who"):
             return False
         # "Ear pain is the usual complaint": a harm by itself names no disease, unless the page treats it.
         harms = page.in_line("adverse", line)
@@ -150,9 +190,9 @@ class Teller:
         page = self.page
         if line.section != "risk" and page.has("contrast", line):
             return any(s < start for s, _ in page.in_line("contrast", line))
-        if line.number in self.named and min(s for n, s in self.own_starts if n == line.number) < start:
+        if self.own_first.get(line.number, start) < start:
             return False
-        if any(n == line.number and s < start for n, s, _ in self.others) and line.section != "risk":
+        if self.other_first.get(line.number, start) < start and line.section != "risk":
             return True
         for s, e in page.in_line("comparator", line):
             word = line.text[s:e]
@@ -171,17 +211,17 @@ def find_told(page: Page, teller: Teller) -> list[Told]:
     """Give the harms of any sort that the page tells of what it promotes."""
     found = []
     for line, start, end in page.holders("adverse"):
-        if line.section == "who" and not _has_harm_verb(page, line):
+        if line.section == "who" and not _has_harm_verb(line):
             continue
-        if page.has("not_for", line) and line.section != "risk" and not _has_harm_verb(page, line):
+        if page.has("not_for", line) and line.section != "risk" and not _has_harm_verb(line):
             continue
         if teller.is_told(line, start, end):
             found.append(Told(line, start, end))
     return found
 
 
-def _has_harm_verb(page: Page, line: Line) -> bool:
-    return bool(re.search(r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might)\b", line.text))
+def _has_harm_verb(line: Line) -> bool:
+    return bool(_HARM_VERB.search(line.text))
 
 
 def is_topic_told(page: Page, teller: Teller, topic: str, *, lenient: bool = True) -> bool:
@@ -202,7 +242,7 @@ def is_topic_told(page: Page, teller: Teller, topic: str, *, lenient: bool = Tru
             continue
         if topic in STATED and not line.text.endswith("?"):
             return True
-        if line.section in ("risk", "who") and line.is_heading and line.number not in teller.named:
+        if line.section in ("risk", "who") and line.is_heading and line.number not in teller.own_first:
             return True
         mild = lenient and (not page.has("claim", line) or line.section == "who")
         if teller.is_told(line, start - line.start, end - line.start, lenient=mild):

@@ -35,6 +35,12 @@ class Subject:
     weight: float = 0.0
     sections: set[str] = field(default_factory=set)
     """Headings under which it is spoken of."""
+    lines: set[int] = field(default_factory=set)
+    """Numbers of the lines that name it."""
+
+    def __post_init__(self) -> None:
+        self.sections = {mention.line.heading for mention in self.mentions}
+        self.lines = {mention.line.number for mention in self.mentions}
 
     @property
     def first(self) -> Mention:
@@ -70,7 +76,6 @@ def promoted(page: Page) -> list[Subject]:
         first = places[0]
         name = first.line.block.text[first.line.sentence.start + first.start : first.line.sentence.start + first.end]
         subject = Subject(name, places, treatment, sum(_weight(page, place) for place in places))
-        subject.sections = {place.line.heading for place in places}
         if subject.weight >= ALONE:
             subjects.append(subject)
     subjects.sort(key=lambda subject: -subject.weight)
@@ -82,21 +87,16 @@ def promoted(page: Page) -> list[Subject]:
 
 
 def _weight(page: Page, mention: Mention) -> float:
+    """Weigh one mention by where it stands and what its sentence does."""
     line = mention.line
-    if line.is_prominent:
-        return 3.0
-    if line.block.kind == "alt" or line.section in ("risk", "who"):
-        return 0.1
+    if line.is_prominent or line.block.kind == "alt" or line.section in ("risk", "who"):
+        return 3.0 if line.is_prominent else 0.1
     before = line.text[: mention.start]
     if _is_compared(page, line, mention) or before.rstrip().endswith(("like", "than", "unlike", "other", "from")):
         return 0.0
-    if line.is_heading:
-        return 2.0
-    if page.has("not_for", line) or (line.is_heading and line.section):
-        return 0.2
-    if page.has("claim", line) or page.has("offer", line):
-        return 1.0
-    return 0.5
+    if line.is_heading or page.has("not_for", line):
+        return 2.0 if line.is_heading else 0.2
+    return 1.0 if page.has("claim", line) or page.has("offer", line) else 0.5
 
 
 def _is_compared(page: Page, line: Line, mention: Mention) -> bool:

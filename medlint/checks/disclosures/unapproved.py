@@ -7,9 +7,10 @@ from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import Treatment, knowledge
 
-
 # What a patient feels when the approved use works, too: these count only where copy names no approved use.
-_SOFT = frozenset({"energy", "fatigue", "mood", "focus", "productivity", "sleep", "libido", "muscle building", "muscle growth"})
+_SOFT = frozenset(
+    {"energy", "fatigue", "mood", "focus", "productivity", "sleep", "libido", "muscle building", "muscle growth"}
+)
 
 
 def unapproved_use(reading: Reading, subject: Subject) -> str:
@@ -25,7 +26,9 @@ def unapproved_use(reading: Reading, subject: Subject) -> str:
         if use in _SOFT and approved:
             continue
         # A smaller waist is what a contouring device is cleared for; a lower weight is not.
-        by_device = use.startswith(("weight loss", "obesity")) and ("device" in treatment.kind or "procedure" in treatment.kind)
+        by_device = use.startswith(("weight loss", "obesity")) and (
+            "device" in treatment.kind or "procedure" in treatment.kind
+        )
         source = knowledge().uses.get("weight loss with a device" if by_device else use)
         if source is None:
             continue
@@ -46,14 +49,14 @@ def _is_promoting(reading: Reading, subject: Subject, line: Line, start: int) ->
         return False
     if len(reading.subjects) == 1:
         return True
-    return any(m.line.number == line.number for m in subject.mentions) or line.heading in subject.sections
+    return line.number in subject.lines or line.heading in subject.sections
 
 
 def _is_copy_of_use(reading: Reading, line: Line) -> bool:
     """Tell whether a line can name what the treatment is sold for: a claim, a heading, an entry of a list."""
     if line.is_heading or line.is_prominent or line.block.kind in ("item", "cell"):
         return True
-    return any(claim.block is line.block for claim in reading.claims)
+    return line.block.index in reading.claiming
 
 
 def _names_approved(reading: Reading, treatment: Treatment) -> bool:

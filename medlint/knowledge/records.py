@@ -1,0 +1,79 @@
+"""The records of the knowledge base, one line of JSON each in rules/knowledge/*.jsonl."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Sign = Literal["+", "-", "~"]
+"""Switches on, blocks, or either (partial, weak, indirect, disputed)."""
+RefKind = Literal["drug", "group", "substance", "target"]
+
+
+class Drug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A drug: `acts` may accuse a statement (sign, target, FDA class), all else only excuses one."""
+
+    name: str
+    names: list[str]
+    brands: list[str]
+    acts: list[tuple[Sign, str, str]]
+    soft: list[tuple[Sign, str]]
+    raises: list[str]
+    lowers: list[str]
+    supplies: list[str]
+    kinds: list[str]
+    groups: list[str]
+    reviewed: bool
+    """Its side actions were gone through one by one, so that a target not named is not its own."""
+    single: bool
+    source: str
+    date: str
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group as copy speaks of it; `false` and `true` are predicates of the group and of each member."""
+
+    name: str
+    names: list[str]
+    members: list[str]
+    action: str
+    false: list[str]
+    true: list[str]
+    not_kinds: list[str]
+    unless_next: list[str]
+    sure: bool
+    source: str
+    date: str
+
+
+class Substance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A substance, receptor, cell or ingredient with every kind that a good source calls it."""
+
+    name: str
+    names: list[str]
+    exact: list[str]
+    kinds: list[str]
+    not_kinds: list[str]
+    tolerated: list[str]
+    product: bool
+    note: str
+    source: str
+    date: str
+
+
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A molecular target; `kin` groups targets that are near enough for one drug to touch several."""
+
+    name: str
+    kin: str = ""
+    within: str = ""
+    ligands: list[str] = []
+    names: list[str] = []
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """One meaning of a name."""
+
+    kind: RefKind
+    name: str
