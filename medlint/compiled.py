@@ -1,35 +1,15 @@
-"""Packs made ready to run: wording as RE2 expressions, anchors as one list of literals, kept in a cache."""
+"""Packs made ready to run, kept in a cache: what a run loads instead of YAML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from medlint import __version__, cache
-from medlint.checks import check_names
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, expression, parse, parse_lexicons
-from medlint.packs import (
-    Companion,
-    Pack,
-    Patterns,
-    Phrases,
-    Rule,
-    load_pack,
-    read_yaml,
-    rules_dir,
-)
-from medlint.strict_yaml import Keys, Positions, place
-
-CONTEXT_CUES = {
-    "negated": ("before", "short_before", "after", "pseudo", "terminators"),
-    "hedged": ("before", "after", "pseudo", "terminators"),
-    "quoted": ("before", "after", "terminators"),
-}
-"""The cue lists that each directed context of `contexts.yaml` has; the others are plain lists."""
+from medlint.packs import Rule, rules_dir
 
 
 class CompiledRule(msgspec.Struct, frozen=True):
@@ -72,12 +52,12 @@ def load_compiled(paths: Sequence[Path]) -> Compiled:
             raise MedlintError(f"{file}: cannot be read ({error.strerror}); check the name in `packs`") from error
     key = cache.digest(__version__, *(str(file) for file in files), *content)
     name = "packs-" + cache.digest(*(str(path.resolve()) for path in paths))[:12]
-    return cache.cached(name, key, lambda: compile_packs(paths), Compiled)
+    return cache.cached(name, key, lambda: _compile(paths), Compiled)
 
 
 def _sources(paths: Sequence[Path]) -> list[Path]:
     here = Path(__file__).parent
-    program = [here / f"{name}.py" for name in ("compiled", "inflect", "notation", "packs", "knowledge", "treatments")]
+    program = [here / f"{name}.py" for name in ("compiled", "compiler", "inflect", "notation", "packs", "knowledge", "treatments")]
     return [*(path for path in program if path.exists()), *_data_files(), *paths]
 
 
@@ -87,195 +67,8 @@ def _data_files() -> list[Path]:
     return [root / "contexts.yaml", root / "evidence.yaml", *sorted((root / "lexicons").glob("*")), *sorted((root / "knowledge").glob("*"))]
 
 
-def compile_packs(paths: Iterable[Path]) -> Compiled:
-    """Load and compile packs; the codes and names of their rules must differ."""
-    shared = _shared_lexicons()
-    builder = _Builder(shared)
-    for path in paths:
-        pack, positions = load_pack(path)
-        builder.add(pack, path, positions)
-    cues, lists = _compile_cues(shared)
-    literals = sorted(builder.owners)
-    return Compiled(
-        rules=builder.rules,
-        literals=literals,
-        owners=[sorted(builder.owners[literal]) for literal in literals],
-        cues=cues,
-        lists=lists,
-    )
+def _compile(paths: Sequence[Path]) -> Compiled:
+    # Only a changed pack pays for the notation and the YAML reader.
+    from medlint.compiler import compile_packs
 
-
-class _Builder:
-    def __init__(self, shared: Lexicons) -> None:
-        self.shared = shared
-        self.rules: list[CompiledRule] = []
-        self.owners: dict[str, set[int]] = {}
-        self.groups: dict[frozenset[str], int] = {}
-        self.labels: dict[str, str] = {}
-
-    def add(self, pack: Pack, path: Path, positions: Positions) -> None:
-        lexicons = self._lexicons(pack, path, positions)
-        for index, rule in enumerate(pack.rules):
-            where = _Where(str(path), positions, ("rules", index), rule.code)
-            for label in (rule.code, rule.name, *rule.aliases):
-                if label in self.labels:
-                    raise MedlintError(f"{where.at()}: {label} is a rule of {self.labels[label]} too; choose another")
-            self.labels |= dict.fromkeys((rule.code, rule.name, *rule.aliases), str(path))
-            self.rules.append(self._compile(rule, path, lexicons, where))
-
-    def _lexicons(self, pack: Pack, path: Path, positions: Positions) -> Lexicons:
-        if not pack.lexicons:
-            return self.shared
-        for name in pack.lexicons:
-            if name in self.shared:
-                where = place(str(path), positions, ("lexicons", name))
-                raise MedlintError(f"{where}: a shared lexicon has the name `{name}`; choose another")
-        try:
-            return parse_lexicons(pack.lexicons, self.shared)
-        except NotationError as error:
-            raise MedlintError(f"{place(str(path), positions, ('lexicons',))}: {error}") from error
-
-    def _compile(self, rule: Rule, path: Path, lexicons: Lexicons, where: _Where) -> CompiledRule:
-        match = rule.match
-        wording = note = companion = absent = ""
-        if isinstance(match, Phrases):
-            wording, literals = _wording(match.any_of, "any_of", lexicons, where)
-            note, more = _wording(match.note, "note", lexicons, where)
-            groups = [self._group([*literals, *more])]
-            companion = _companion(match.companion, "companion", lexicons, where)
-            absent = _companion(match.absent, "absent", lexicons, where)
-        elif isinstance(match, Patterns):
-            check_patterns(match, where)
-            groups = [self._anchor_group(match.anchors, lexicons, where)]
-        else:
-            if match.check not in check_names():
-                known = ", ".join(check_names())
-                raise MedlintError(f"{where.at('match', 'check')}: there is no check {match.check!r}; known: {known}")
-            groups = [self._anchor_group(texts, lexicons, where, i) for i, texts in enumerate(match.anchors)]
-        unless = union([where.parse(text, lexicons, "unless", i) for i, text in enumerate(match.unless)])
-        return CompiledRule(rule, str(path), wording, note, unless, companion, absent, groups)
-
-    def _anchor_group(self, texts: list[str], lexicons: Lexicons, where: _Where, *keys: int) -> int:
-        found: list[str] = []
-        for number, text in enumerate(texts):
-            found += where.anchors(text, lexicons, "anchors", *keys, number)[1]
-        return self._group(found)
-
-    def _group(self, literals: Iterable[str]) -> int:
-        wanted = frozenset(literals)
-        if wanted not in self.groups:
-            self.groups[wanted] = len(self.groups)
-            for literal in wanted:
-                self.owners.setdefault(literal, set()).add(self.groups[wanted])
-        return self.groups[wanted]
-
-
-def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[str, list[str]]:
-    found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
-    return union([phrase for phrase, _ in found]), [literal for _, literals in found for literal in literals]
-
-
-def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: _Where) -> str:
-    if companion is None:
-        return ""
-    return union([where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)])
-
-
-class _Where:
-    """The place of a rule in its pack, for errors."""
-
-    def __init__(self, path: str, positions: Positions, keys: Keys, code: str) -> None:
-        self.path, self.positions, self.keys, self.code = path, positions, keys, code
-
-    def at(self, *keys: str | int) -> str:
-        return f"{place(self.path, self.positions, (*self.keys, *keys))}: {self.code}"
-
-    def parse(self, text: str, lexicons: Lexicons, *keys: str | int) -> Phrase:
-        try:
-            return parse(text, lexicons)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {text!r}: {error}") from error
-
-    def anchors(self, text: str, lexicons: Lexicons, *keys: str | int) -> tuple[Phrase, list[str]]:
-        phrase = self.parse(text, lexicons, *keys)
-        try:
-            return phrase, anchors(phrase)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {text!r}: {error}") from error
-
-
-_TOKEN_KEYS = frozenset(
-    "LOWER NORM LIKE_NUM IS_DIGIT IS_ALPHA IS_PUNCT IS_CURRENCY IS_QUOTE IS_BRACKET IS_STOP LENGTH OP".split()
-)
-_TOKEN_OPS = frozenset(["!", "?", *(f"{{{n}}}" for n in range(1, 10)), *(f"{{0,{n}}}" for n in range(1, 10))])
-
-
-def check_patterns(match: Patterns, where: _Where) -> None:
-    """Refuse token patterns that could take more than linear time, or that look at what is folded away."""
-    for index, tokens in enumerate(match.any_of):
-        for position, token in enumerate(tokens):
-            at = where.at("match", "any_of", index, position)
-            for key in token:
-                if key not in _TOKEN_KEYS:
-                    known = ", ".join(sorted(_TOKEN_KEYS))
-                    raise MedlintError(f"{at}: token key `{key}` is not allowed here; use one of {known}")
-            operator = token.get("OP", "?")
-            if operator not in _TOKEN_OPS:
-                raise MedlintError(f"{at}: OP {operator!r} has no bound; use '?', '{{n}}' or '{{0,n}}' up to 9")
-            value = token.get("LOWER", token.get("NORM", ""))
-            if isinstance(value, dict) and set(value) - {"IN", "NOT_IN"}:
-                raise MedlintError(f"{at}: of a token's text only IN and NOT_IN are allowed; write the words out")
-
-
-def union(phrases: Sequence[Phrase]) -> str:
-    """Give one expression for any of `phrases`; empty when there are none."""
-    return "|".join(expression(phrase) for phrase in phrases)
-
-
-def _shared_lexicons() -> dict[str, Alt]:
-    sources: dict[str, list[str]] = {}
-    for path in sorted((rules_dir() / "lexicons").glob("*.yaml")):
-        data, positions = read_yaml(path)
-        for name, entries in data.items():
-            if name in sources:
-                where = place(str(path), positions, (name,))
-                raise MedlintError(f"{where}: lexicon `{name}` stands in two files; keep one")
-            sources[name] = entries
-    try:
-        lexicons = parse_lexicons(sources, _known_names())
-    except NotationError as error:
-        raise MedlintError(f"{rules_dir() / 'lexicons'}: {error}") from error
-    return lexicons
-
-
-def _known_names() -> dict[str, Alt]:
-    """Give the lexicons that the knowledge base supplies: plain words, no notation."""
-    words: dict[str, Iterable[str]] = {}
-    from importlib import import_module
-    for m in ("knowledge", "treatments"):
-        try:
-            words.update(import_module(f"medlint.{m}").anchor_words())
-        except (ImportError, AttributeError, OSError):
-            pass
-    return {name: Alt(tuple(Phrase(((Lit(word),),)) for word in texts)) for name, texts in words.items()}
-
-
-def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, str], dict[str, list[str]]]:
-    path = rules_dir() / "contexts.yaml"
-    data, _ = read_yaml(path)
-    cues: dict[str, str] = {}
-
-    def add(name: str, texts: list[Any]) -> None:
-        try:
-            cues[name] = union([parse(text, lexicons) for text in texts])
-        except NotationError as error:
-            raise MedlintError(f"{path}: {name}: {error}") from error
-
-    for name, value in data.items():
-        if isinstance(value, dict):
-            for part in CONTEXT_CUES[name]:
-                add(f"{name}.{part}", value.get(part, []))
-        else:
-            add(name, value)
-    hosts, _ = read_yaml(rules_dir() / "evidence.yaml")
-    return cues, hosts
+    return compile_packs(paths)

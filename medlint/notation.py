@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import product
 
 from medlint.inflect import noun_forms, verb_forms
+from medlint.text import fold
 
 MAX_EXPANSIONS = 600
 """The most literal words that one element may stand for when anchors are derived."""
+MAX_SIZE = 100_000
+"""The most elements that a phrase may hold, lexicons written out (lexicons of lexicons grow fast)."""
+MAX_DEPTH = 20
+"""How deep groups and lexicons may nest."""
+MAX_OPTIONAL = 8
+"""How many optional parts one word may have."""
 
 
 class NotationError(ValueError):
@@ -49,7 +57,16 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Alt:
+    """One of `options`. Size and depth are kept, so that a lexicon named many times is measured once."""
+
     options: tuple[Phrase, ...]
+    size: int = field(init=False, compare=False, repr=False)
+    depth: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        measures = [_measure(option) for option in self.options]
+        object.__setattr__(self, "size", 1 + sum(size for size, _ in measures))
+        object.__setattr__(self, "depth", 1 + max((depth for _, depth in measures), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +92,35 @@ class Phrase:
 
 Lexicons = Mapping[str, Alt]
 
+_NAMED = re.compile(r"\{([^{}]*)\}")
+
 _SPECIAL = set("(){}|?~#^$[]- \\")
+_GAP = re.compile(r"\.\.[0-9]")
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     "|hundreds?|thousands?|millions?|billions?|dozens?"
 )
-NUMBER = rf"(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS})"
+_FIGURES = r"\d+(?:[.,]\d+)*"
+NUMBER = rf"(?:{_FIGURES}|{_NUMBER_WORDS})"
 """Expression for a number in figures or words."""
-_STOP = frozenset(
-    "a an the is are was were be been being of to in on for with and or your you we our it its this that will can no not all"
-    " as by from at than more most any every one so do does have has get without their them they he she who which what".split()
+# The most frequent words of English prose make poor anchors: every page holds them.
+_COMMON = frozenset(
+    "a about after again all also am an and any are as at back be because been before being best better both but by call can"
+    " care come could day did do does doing down each even every feel find first for free from get give go good had has have"
+    " he help helps her here him his how i if in into is it its just keep know last less let like long look made make many may"
+    " me men might more most much must my need needs new no not now of off on one only or other our out over own part people"
+    " same see she should so some such take than that the their them then there these they this those through time to too two"
+    " under until up us use used very want was way we well were what when where which while who will with without women work"
+    " works would year years you your".split()
 )
 
 
 class _Reader:
     def __init__(self, text: str, lexicons: Lexicons) -> None:
         self.text, self.at, self.lexicons = text, 0, lexicons
+        self.depth = 0
+        self.in_reported = False
 
     def peek(self, length: int = 1) -> str:
         return self.text[self.at : self.at + length]
@@ -99,25 +128,33 @@ class _Reader:
     def phrase(self, closers: tuple[str, ...]) -> Phrase:
         words: list[Word] = []
         word: list[Node] = []
+        begin = self.at
         while self.at < len(self.text) and not any(self.text.startswith(closer, self.at) for closer in closers):
-            if self.peek() == " ":
-                self.at += 1
+            char = self.peek()
+            if char in " ^$":
                 if word:
-                    words.append(tuple(word))
+                    words.append(_checked(word))
                     word = []
+                if char != " ":
+                    words.append((Edge(char == "^"),))
+                self.at += 1
             else:
                 self.node(word)
         if word:
-            words.append(tuple(word))
+            words.append(_checked(word))
+        inside = self.text[begin : self.at]
+        if closers and (inside.startswith(" ") or (inside.endswith(" ") and not inside.endswith("\\ "))):
+            raise NotationError(f"a space at the edge of {inside!r}; put it outside the brackets")
+        for index, one in enumerate(words):
+            if isinstance(one[0], Edge) and index != (0 if one[0].start else len(words) - 1):
+                what = "'^' opens a phrase: nothing" if one[0].start else "'$' closes a phrase: nothing"
+                raise NotationError(f"{what} can stand {'before' if one[0].start else 'behind'} it")
         return Phrase(tuple(words))
 
     def node(self, word: list[Node]) -> None:
         char = self.peek()
         if self.peek(2) == "[[":
-            self.at += 2
-            inner = self.phrase(("]]",))
-            self.expect("]]")
-            word.append(Reported(inner))
+            word.append(self.reported())
         elif char == "(":
             word.append(self.group())
         elif char == "{":
@@ -127,12 +164,11 @@ class _Reader:
             self.optional(word)
         elif char == "~":
             self.inflection(word)
-        elif self.peek(2) == ".." and self.text[self.at + 2 : self.at + 3].isdigit():
-            word.append(Gap(int(self.text[self.at + 2])))
-            self.at += 3
-        elif char in "#^$-":
+        elif _GAP.match(self.text, self.at):
+            self.gap(word)
+        elif char in "#-":
             self.at += 1
-            word.append({"#": Number(), "^": Edge(True), "$": Edge(False), "-": Hyphen()}[char])
+            word.append(Number() if char == "#" else Hyphen())
         elif char in ")]}|[":
             raise NotationError(f"{char!r} has no partner; write '\\{char}' for the character itself")
         else:
@@ -143,7 +179,27 @@ class _Reader:
             raise NotationError(f"{closer!r} is missing")
         self.at += len(closer)
 
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise NotationError(f"nested deeper than {MAX_DEPTH} levels; flatten it")
+
+    def reported(self) -> Reported:
+        if self.in_reported:
+            raise NotationError("'[[' stands inside '[[ ]]'; mark one stretch")
+        self.in_reported = True
+        self.deeper()
+        self.at += 2
+        inner = self.phrase(("]]",))
+        self.expect("]]")
+        self.depth -= 1
+        self.in_reported = False
+        if _may_be_empty(inner):
+            raise NotationError("what '[[ ]]' marks may be empty; mark words that every match holds")
+        return Reported(inner)
+
     def group(self) -> Alt:
+        self.deeper()
         self.at += 1
         begin = self.at
         options = [self.phrase(("|", ")"))]
@@ -151,22 +207,30 @@ class _Reader:
             self.at += 1
             options.append(self.phrase(("|", ")")))
         self.expect(")")
+        self.depth -= 1
         inside = self.text[begin : self.at - 1]
-        if re.search(r"(?:^|[(|]) | (?:$|[)|])", inside):
-            raise NotationError(f"a space at the edge of an alternative in '({inside})'; put it outside the group")
         if not all(option.words for option in options):
             raise NotationError("an alternative is empty; make the group optional with ')?' instead")
-        if any(all(len(word) == 1 and isinstance(word[0], Opt) for word in option.words) for option in options):
+        if any(_may_be_empty(option) for option in options):
             raise NotationError(f"an alternative of '({inside})' may be empty; make the whole group optional instead")
         return Alt(tuple(options))
 
     def lexicon(self) -> Alt:
         end = self.text.find("}", self.at)
-        name = self.text[self.at + 1 : end] if end > 0 else ""
+        if end < 0:
+            raise NotationError("'}' is missing")
+        name = self.text[self.at + 1 : end]
         if name not in self.lexicons:
-            raise NotationError(f"there is no lexicon {name!r}")
+            raise NotationError(no_lexicon(name, self.lexicons))
         self.at = end + 1
         return self.lexicons[name]
+
+    def gap(self, word: list[Node]) -> None:
+        length = int(self.text[self.at + 2])
+        self.at += 3
+        if word or not length or self.peek() not in ("", " ", ")", "|", "]", "$"):
+            raise NotationError("a gap is '..1' to '..9' and stands alone between spaces")
+        word.append(Gap(length))
 
     def optional(self, word: list[Node]) -> None:
         if not word:
@@ -183,9 +247,14 @@ class _Reader:
             raise NotationError("'~' takes v (verb) or n (noun)")
         self.at += 2
         begin = max((index + 1 for index, node in enumerate(word) if isinstance(node, Hyphen)), default=0)
-        stems = word_literals(tuple(word[begin:]))
+        stem = tuple(word[begin:])
+        if any(isinstance(node, Reported) for node in stem):
+            raise NotationError(f"'~{kind}' stands behind ']]'; put it inside")
+        if any(isinstance(node, Alt) and any(len(one.words) > 1 for one in node.options) for node in stem):
+            raise NotationError(f"'~{kind}' takes one word; write (take~v up|put~v on), each word with its own")
+        stems = word_literals(stem)
         if not stems:
-            raise NotationError(f"'~{kind}' needs a plain word before it")
+            raise NotationError(f"'~{kind}' needs a plain word before it, or a choice of at most {MAX_EXPANSIONS}")
         options = dict.fromkeys(form for stem in stems for form in forms(stem))
         word[begin:] = [Alt(tuple(Phrase(((Lit(form),),)) for form in options))]
 
@@ -198,22 +267,78 @@ class _Reader:
                 char = self.peek()
                 if not char:
                     raise NotationError("'\\' ends the phrase")
-            elif char in _SPECIAL or (self.peek(2) == ".." and self.text[self.at + 2 : self.at + 3].isdigit()):
+            elif char in _SPECIAL or _GAP.match(self.text, self.at):
                 break
             chars.append(char)
             self.at += 1
-        return Lit("".join(chars).lower())
+        return Lit("".join(chars))
+
+
+def _checked(word: list[Node]) -> Word:
+    optional = sum(isinstance(node, Opt) for node in word)
+    if optional > MAX_OPTIONAL:
+        raise NotationError(f"a word has more than {MAX_OPTIONAL} optional parts; write its forms out")
+    if len(word) > 1 and all(isinstance(node, Opt | Hyphen) for node in word):
+        raise NotationError("every part of a word is optional; put them into one optional group")
+    return tuple(word)
+
+
+def _may_be_empty(phrase: Phrase) -> bool:
+    # Groups and reported parts are never empty: they are refused where they are read.
+    return all(isinstance(node, Opt | Edge | Gap | Hyphen) for word in phrase.words for node in word)
+
+
+def _measure(phrase: Phrase) -> tuple[int, int]:
+    """Give how many elements a phrase holds, and how deep it nests."""
+    total, deepest = 0, 0
+    for word in phrase.words:
+        for node in word:
+            size, depth = _measure_node(node)
+            total, deepest = total + size, max(deepest, depth)
+    return total, deepest
+
+
+def _measure_node(node: Node) -> tuple[int, int]:
+    match node:
+        case Alt():
+            return node.size, node.depth
+        case Opt(inner):
+            return _measure_node(inner)
+        case Reported(phrase):
+            size, depth = _measure(phrase)
+            return size, depth + 1
+        case _:
+            return 1, 0
+
+
+def no_lexicon(name: str, known: Iterable[str]) -> str:
+    """Say that there is no such lexicon, and which one was probably meant."""
+    close = get_close_matches(name, list(known), n=1)
+    return f"there is no lexicon {name!r}" + (f"; did you mean {close[0]!r}?" if close else "")
 
 
 def parse(text: str, lexicons: Lexicons) -> Phrase:
     """Read one phrase; raises `NotationError`."""
-    reader = _Reader(text, lexicons)
-    phrase = reader.phrase(())
-    if not any(not isinstance(node, Gap | Edge) for word in phrase.words for node in word):
+    # Folded as the text is, so that a curly quote or a dash in a pack matches at all.
+    phrase = _Reader(fold(text), lexicons).phrase(())
+    if all(isinstance(node, Gap | Edge) for word in phrase.words for node in word):
         raise NotationError("the phrase is empty")
     if any(isinstance(node, Gap) for node in (*phrase.words[0], *phrase.words[-1])):
         raise NotationError("a gap cannot begin or end a phrase")
+    if _may_be_empty(phrase):
+        raise NotationError("everything in the phrase is optional; add a word that every match holds")
+    if any(len(word) > 1 and isinstance(node, Hyphen) for word in phrase.words for node in (word[0], word[-1])):
+        raise NotationError("a hyphen at the edge of a word; write '\\-' for the character itself")
+    _refuse_excess(phrase)
     return phrase
+
+
+def _refuse_excess(phrase: Phrase) -> None:
+    size, depth = _measure(phrase)
+    if size > MAX_SIZE:
+        raise NotationError(f"stands for more than {MAX_SIZE} words, its lexicons written out; split it")
+    if depth > MAX_DEPTH:
+        raise NotationError(f"nested deeper than {MAX_DEPTH} levels, its lexicons written out; flatten it")
 
 
 def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None = None) -> dict[str, Alt]:
@@ -226,19 +351,24 @@ def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None 
 
     def resolve(name: str, trail: tuple[str, ...]) -> None:
         if name in trail:
-            raise NotationError(f"lexicon {name!r} names itself")
+            raise NotationError(f"lexicon {name!r} names itself, over {' > '.join((*trail, name))}; break the circle")
+        if len(trail) > MAX_DEPTH:
+            raise NotationError(f"lexicon {trail[0]!r} names others more than {MAX_DEPTH} deep; flatten them")
         options = []
         for entry in pending[name]:
-            for other in re.findall(r"\{([^}]*)\}", entry):
-                if other not in pending and other not in done:
-                    raise NotationError(f"lexicon {name!r}, {entry!r}: there is no lexicon {other!r}")
-                if other not in done:
+            for other in _NAMED.findall(fold(entry)):
+                if other in pending and other not in done:
                     resolve(other, (*trail, name))
             try:
                 options.append(parse(entry, done))
             except NotationError as error:
                 raise NotationError(f"lexicon {name!r}, {entry!r}: {error}") from error
-        done[name] = Alt(tuple(options))
+        alternatives = Alt(tuple(options))
+        try:
+            _refuse_excess(Phrase(((alternatives,),)))
+        except NotationError as error:
+            raise NotationError(f"lexicon {name!r}: {error}") from error
+        done[name] = alternatives
 
     for name in pending:
         if name not in done:
@@ -260,10 +390,10 @@ def _phrase(phrase: Phrase, *, left: bool, right: bool) -> str:
             parts.append(_node(word[0], left=False, right=False))
             continue
         optional = len(word) == 1 and isinstance(word[0], Opt)
-        gap = len(word) == 1 and isinstance(word[0], Gap)
-        body: str
-        if gap:
-            parts.append(_node(word[0], left=False, right=False))
+        if len(word) == 1 and isinstance(word[0], Gap):
+            # Each word of a gap brings the space that parts it from what is sure to be there.
+            filler = "(?: [^ .;:!?]+)" if begun else "(?:[^ .;:!?]+ )"
+            parts.append(f"{filler}{{0,{word[0].words}}}")
             continue
         inner: Word = (word[0].node,) if optional and isinstance(word[0], Opt) else word
         body = _word(inner, left=left or begun, right=right or index < last)
@@ -280,24 +410,57 @@ def _is_zero_width(word: Word) -> bool:
 
 
 def _word(word: Word, *, left: bool, right: bool) -> str:
+    # Where an optional part at the edge is absent, the boundary belongs to what is next to it.
+    if left and len(word) > 1 and isinstance(word[0], Opt):
+        whole = _word((word[0].node, *word[1:]), left=True, right=right)
+        return f"(?:{whole}|{_word(_trimmed(word[1:]), left=True, right=right)})"
+    if right and len(word) > 1 and isinstance(word[-1], Opt):
+        whole = _word((*word[:-1], word[-1].node), left=left, right=True)
+        return f"(?:{whole}|{_word(_trimmed(word[:-1]), left=left, right=True)})"
     last = len(word) - 1
-    return "".join(
-        _node(node, left=left and index == 0, right=right and index == last) for index, node in enumerate(word)
-    )
+    # Anchors are whole words: a hyphen may vanish between letters only where all forms are listed as anchors.
+    hyphen = "[- ]?" if word_literals(word) else r"(?:[- ]|\b)"
+    parts = []
+    for index, node in enumerate(word):
+        begins, ends = left and index == 0, right and index == last
+        before, after = _is_at(word, index - 1, Hyphen), _is_at(word, index + 1, Hyphen)
+        if isinstance(node, Number) and (before or after):
+            parts.append(_joined_number(before and not _is_at(word, index - 2, Number), after, begins, ends))
+        elif not isinstance(node, Hyphen):
+            parts.append(_node(node, left=begins, right=ends))
+        elif not (_is_at(word, index - 1, Number) or _is_at(word, index + 1, Number)):
+            parts.append(hyphen)
+    return "".join(parts)
+
+
+def _trimmed(word: Word) -> Word:
+    """Take the hyphens off that joined a word to an optional part."""
+    first, last = 0, len(word)
+    while isinstance(word[first], Hyphen):
+        first += 1
+    while isinstance(word[last - 1], Hyphen):
+        last -= 1
+    return word[first:last]
+
+
+def _is_at(word: Word, index: int, kind: type[Hyphen] | type[Number]) -> bool:
+    return 0 <= index < len(word) and isinstance(word[index], kind)
+
+
+def _joined_number(before: bool, after: bool, begins: bool, ends: bool) -> str:
+    """Give a number with the hyphens next to it: figures may touch a word ("2fold"), words may not."""
+    first, last = r"\b" if begins else "", r"\b" if ends else ""
+    figures = f"{'[- ]?' if before else ''}{_FIGURES}{'[- ]?' if after else ''}"
+    words = f"{'[- ]' if before else ''}(?:{_NUMBER_WORDS}){'[- ]' if after else ''}"
+    return f"(?:{first}{figures}{last}|{first}{words}{last})"
 
 
 def _node(node: Node, *, left: bool, right: bool) -> str:
     match node:
         case Lit(text):
-            begin = r"\b" if left and _is_wordy(text[0]) else ""
-            end = r"\b" if right and _is_wordy(text[-1]) else ""
-            return begin + re.escape(text) + end
-        case Hyphen():
-            return "[- ]?"
+            return (_boundary(text[0]) if left else "") + re.escape(text) + (_boundary(text[-1]) if right else "")
         case Number():
             return (r"\b" if left else "") + NUMBER + (r"\b" if right else "")
-        case Gap(words):
-            return "(?: [^ .;:!?]+)" + f"{{0,{words}}}"
         case Edge(start):
             return r"\A[\"'(\[*•✓✅–—-]*\s*" if start else r"[\"')\].!?…]*\s*\z"
         case Alt(options):
@@ -306,10 +469,15 @@ def _node(node: Node, *, left: bool, right: bool) -> str:
             return f"(?:{_node(inner, left=left, right=right)})?"
         case Reported(phrase):
             return f"({_phrase(phrase, left=left, right=right)})"
+        case _:
+            raise AssertionError(f"{node} is written with its neighbours")
 
 
-def _is_wordy(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char == "_")
+def _boundary(char: str) -> str:
+    if char.isascii():
+        return r"\b" if char.isalnum() or char == "_" else ""
+    # To RE2 only ASCII letters make words, so that none stands beside "é" where there is no boundary.
+    return r"\B" if char.isalnum() else ""
 
 
 def word_literals(word: Word) -> list[str]:
@@ -330,8 +498,7 @@ def _literals(node: Node) -> list[str]:
         case Hyphen():
             return ["-", " ", ""]
         case Alt(options):
-            found = [_phrase_literals(option) for option in options]
-            return [text for texts in found for text in texts] if all(found) else []
+            return _alternatives(options)
         case Opt(inner):
             texts = _literals(inner)
             return ["", *texts] if texts else []
@@ -339,6 +506,16 @@ def _literals(node: Node) -> list[str]:
             return _phrase_literals(phrase)
         case _:
             return []
+
+
+def _alternatives(options: Iterable[Phrase]) -> list[str]:
+    found: list[str] = []
+    for option in options:
+        texts = _phrase_literals(option)
+        if not texts or len(found) + len(texts) > MAX_EXPANSIONS:
+            return []
+        found += texts
+    return found
 
 
 def _phrase_literals(phrase: Phrase) -> list[str]:
@@ -403,5 +580,5 @@ def _inner_anchors(node: Node, *, alone: bool) -> tuple[float, frozenset[str]] |
 
 
 def _score(texts: frozenset[str]) -> float:
-    shortest = min(0.5 if text in _STOP else len(text) for text in texts)
+    shortest = min(0.5 if text in _COMMON else len(text) for text in texts)
     return shortest - 0.02 * len(texts)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
 from medlint.model import MedlintError, Severity
-from medlint.strict_yaml import Positions, load, place
-from medlint.validation import convert
+
+if TYPE_CHECKING:
+    from medlint.strict_yaml import Positions
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
@@ -116,6 +117,8 @@ def bundled_packs() -> list[Path]:
 
 def read_yaml(path: Path) -> tuple[Any, Positions]:
     """Read a YAML file of the rule author's; raises `MedlintError` naming the file."""
+    from medlint.strict_yaml import load
+
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -131,6 +134,10 @@ def load_pack(path: Path) -> tuple[Pack, Positions]:
     Raises `MedlintError` with file, line and remedy for an unknown or equal key, a repeated code or name, a missing
     basis or example, an example that marks nothing, and whatever else the types above refuse.
     """
+    # Imported here: a run whose packs are in the cache reads no YAML.
+    from medlint.strict_yaml import place
+    from medlint.validation import convert
+
     data, positions = read_yaml(path)
     pack = convert(data, Pack, str(path), positions)
     seen: dict[str, int] = {}

@@ -15,16 +15,16 @@ from medlint.packs import rules_dir
 GOOD_PRACTICE = "good practice"
 """The basis of a rule that no clause stands behind."""
 
-_WIDE, _TIGHT = (36, 30), (22, 16)
+_WIDE, _TIGHT = (36, 30), (26, 18)
 """Columns of the instrument and of the clause."""
 _SHORTER = (
     ("Federal Trade Commission Act", "FTC Act"),
     ("Federal Food, Drug, and Cosmetic Act", "FD&C Act"),
-    ("Health Products Compliance Guidance", "FTC Health Products Guidance"),
+    ("Health Products Compliance Guidance", "FTC health guidance"),
     ("Directive 2001/83/EC on medicinal products for human use, Title VIII", "Directive 2001/83/EC"),
     ("Therapeutic Goods (Therapeutic Goods Advertising Code) Instrument 2021", "TGA Advertising Code 2021"),
     ("Health Practitioner Regulation National Law", "National Law"),
-    ("Human Medicines Regulations 2012 (SI 2012/1916), Part 14", "Human Medicines Regulations 2012"),
+    ("Human Medicines Regulations 2012 (SI 2012/1916), Part 14", "Human Medicines Regs 2012"),
     ("UK Code of Non-broadcast Advertising and Direct & Promotional Marketing (CAP Code), 12th edition", "CAP Code"),
     ("ABPI Code of Practice for the Pharmaceutical Industry", "ABPI Code"),
 )

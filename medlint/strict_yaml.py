@@ -37,6 +37,9 @@ def load(text: str, path: str) -> tuple[Any, Positions]:
     # Imported late: a run whose packs come from the cache reads no YAML.
     import yaml
 
+    # Imported here: most runs find all they need in the caches and read no YAML.
+    import yaml
+
     builder = _Builder(path)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -90,6 +93,9 @@ class _Open:
 
 class _Builder:
     def __init__(self, path: str) -> None:
+        from yaml import events
+
+        self._events = events
         self.path = path
         self.root: Any = None
         self.positions: Positions = {}
@@ -99,6 +105,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
+        events = self._events
         kind = type(event).__name__
         if kind == "ScalarEvent":
             self._refuse_tag(event)

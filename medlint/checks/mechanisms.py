@@ -82,7 +82,7 @@ class _Readings:
             verdict = None if self._names_its_group(view, statement) else self.judge.judge(statement)
             if verdict is not None and _is_stated(view, statement.subject, statement.first, statement.last):
                 start, end = view.span(statement.first, statement.last)
-                # "Is an ACE inhibitor" tells first of all the kind of drug; "is an H2-receptor antagonist", where it acts.
+                # "Is an ACE inhibitor" tells the kind of drug; "is an H2-receptor antagonist", where it acts.
                 vague = verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
                 rank = 2 if statement.noun and vague else int("identity" in statement.tags)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)

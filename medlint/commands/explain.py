@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from typing import Any
 
@@ -19,6 +20,14 @@ STRENGTHS = {
     "proof": "proof: holding and citing evidence is the defence",
     "disclose": "disclose: the copy must also say something, near the claim and as prominently",
 }
+CONTEXTS = {"question": "part of a question"}
+"""Contexts that need other words after "the words are" than their own names."""
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def unfilled(template: str) -> str:
+    """Give a rule's message or suggestion with dots where the words that it finds will stand."""
+    return _PLACEHOLDER.sub("…", template)
 
 
 def explain(wanted: str, config_file: str | None = None) -> str:
@@ -67,13 +76,14 @@ def as_json(config_file: str | None = None) -> str:
 def _page(rule: Rule) -> str:
     parts = [
         f"{rule.code} {rule.name} ({rule.severity})\n",
-        _wrap(rule.message),
+        _wrap(unfilled(rule.message)),
         _wrap(rule.rationale),
-        _wrap(f"Instead: {rule.suggestion}"),
+        _wrap(f"Instead: {unfilled(rule.suggestion)}"),
         _wrap(STRENGTHS[rule.strength]),
     ]
     if rule.unless:
-        parts.append(_wrap(f"Not reported where the words are {' or '.join(rule.unless)}."))
+        excused = " or ".join(CONTEXTS.get(name, name) for name in rule.unless)
+        parts.append(_wrap(f"Not reported where the words are {excused}."))
     parts.append("Basis\n" + "".join(_basis(basis) for basis in rule.basis))
     for title, examples in (("Reported", rule.examples.bad), ("Left alone", rule.examples.good)):
         parts.append(f"{title}\n" + "".join(_wrap(example, "  - ", "    ") for example in examples))

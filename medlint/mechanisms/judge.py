@@ -130,7 +130,7 @@ class Judge:
         return errors.pop() if len(errors) == 1 else ""
 
     def _meanings(self, statement: Statement) -> tuple[list[str], list[str]]:
-        """Give the targets and the substances that the object may stand for; receptors named by a ligand are targets."""
+        """Give the targets and substances that the object may stand for; "NMDA" is a target, the receptor."""
         if statement.obj is None:
             return [], []
         targets = [ref.name for ref in statement.obj.of("target")]

@@ -17,19 +17,22 @@ def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name
     """Give the error in saying of the substance `name` what the statement says; empty for none."""
     tags, aspect = statement.tags, statement.aspect
     substance = base.level(name)
+    error = ""
     if aspect in {"breakdown", "absorption"}:
-        return ""
-    if aspect == "production" or (statement.own and tags & {"raise", "activate"}):
-        return _of_production(tags, subject, substance)
-    if tags & {"identity", "turn", "contain"}:
-        return _MADE if _is_strange(subject, substance) else ""
-    if tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
-        return _of_supply(tags, subject, substance)
-    if "release" in tags or aspect == "release":
-        return _of_release(tags, subject, substance)
-    if "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
-        return "wrong-target"
-    return "" if statement.own else _of_amount(tags, subject, substance)
+        pass
+    elif aspect == "production" or (statement.own and tags & {"raise", "activate"}):
+        error = _of_production(tags, subject, substance)
+    elif tags & {"identity", "turn", "contain"}:
+        error = _MADE if _is_strange(subject, substance) else ""
+    elif tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
+        error = _of_supply(tags, subject, substance)
+    elif "release" in tags or aspect == "release":
+        error = _of_release(tags, subject, substance)
+    elif "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
+        error = "wrong-target"
+    elif not statement.own:
+        error = _of_amount(tags, subject, substance)
+    return error
 
 
 def _is_strange(subject: Profile, substance: str) -> bool:

@@ -49,7 +49,7 @@ class Objects(Subjects):
         return all(self.view.text(index + offset) == word for offset, word in enumerate(words))
 
     def _end_of(self, index: int, words: tuple[str, ...]) -> int:
-        """Give the token after a wording that starts at `index`, adverbs let in after its first word; 0 if it does not."""
+        """Give the token after a wording at `index`, adverbs let in after its first word; 0 if it is not there."""
         place = index + 1
         for word in words[1:]:
             while place < index + 3 and self.view.text(place) != word and self._is_adverb(place):

@@ -14,7 +14,7 @@ Levels = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`acts`, `raises` and `lowers` hold for every member and may accuse; the others hold for one at least and excuse."""
+    """`acts`, `raises`, `lowers` hold for every member and may accuse; the rest hold for one at least and excuse."""
 
     label: str
     groups: tuple[str, ...]
@@ -38,12 +38,11 @@ def profile(base: Knowledge, ref: Ref) -> Profile | None:
     """Give the profile of a drug or group; None for what has none."""
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
-        actions = (base.groups[name].action for name in drug.groups)
-        fact = _fact(drug) or next((action for action in actions if action), "")
+        fact = _fact(drug) or next((_told(base.groups[name]) for name in drug.groups), "")
         return _profile(base, [drug], Profile(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
-        known = Profile(group.name, (group.name,), group.action, group.source, is_group=True)
+        known = Profile(group.name, (group.name,), _told(group), group.source, is_group=True)
         drugs = [base.drugs[name] for name in group.members]
         return _profile(base, drugs, known) if drugs else known
     return None
@@ -76,6 +75,10 @@ def _profile(base: Knowledge, drugs: list[Drug], known: Profile) -> Profile:
 
 def _levels(base: Knowledge, texts: Iterable[str]) -> Levels:
     return frozenset(base.level(text) for text in texts)
+
+
+def _told(group: Group) -> str:
+    return f"{group.name} {group.action}"
 
 
 def _fact(drug: Drug) -> str:

@@ -23,33 +23,40 @@ class Subjects:
 
     def _subject(self, place: int, form: str) -> Mention | None:
         """Give whom the verb at `place` is said of, walking left over words that cannot be a subject themselves."""
-        view = self.view
         index, product = place - 1, False
         while index >= 0 and place - index < 16:
-            mention = view.before(index + 1)
-            word = view.text(index)
-            if mention is not None and mention.refs:
+            mention = self.view.before(index + 1)
+            if mention is not None:
                 return None if self._is_aside(mention) else mention
-            if word in WORDS["pronouns"]:
-                return self._antecedent(index)
-            if word in WORDS["determiners"]:
-                return (self._antecedent(index) or self._only(place)) if product else None
+            word = self.view.text(index)
             if word in self.lexicon.products:
                 product = True
-            elif word == "of" and product:
-                pass
             elif word == ")":
-                index = next((n for n in range(index, -1, -1) if view.text(n) == "("), 0)
-            elif word in {",", "–", "—"}:
-                return self._aside_of(index) or (self._clause_subject(index) if form == "ing" else None)
-            elif word in {"which", "that", "who"}:
-                return self._end_of_name(index - 1 if view.text(index - 1) == "," else index)
-            elif word in {"and", "or", "then", "plus", "&", "but"}:
-                return self._clause_subject(index)
-            elif not (word in self.lexicon.adverbs or word.endswith("ly") or word in WORDS["subject helpers"]):
-                return None
+                index = next((n for n in range(index, -1, -1) if self.view.text(n) == "("), 0)
+            elif not self._is_passed(word, after_product=product):
+                return self._stand_in(index, place, form, after_product=product)
             index -= 1
         return None
+
+    def _is_passed(self, word: str, *, after_product: bool) -> bool:
+        helper = word in self.lexicon.adverbs or word.endswith("ly") or word in WORDS["subject helpers"]
+        return helper or (word == "of" and after_product)
+
+    def _stand_in(self, index: int, place: int, form: str, *, after_product: bool) -> Mention | None:
+        """Give the name for which the word at `index` stands: a pronoun, a comma, "which", "and"."""
+        word = self.view.text(index)
+        found: Mention | None = None
+        if word in WORDS["pronouns"]:
+            found = self._antecedent(index)
+        elif word in WORDS["determiners"] and after_product:
+            found = self._antecedent(index) or self._only(place)
+        elif word in WORDS["dashes"]:
+            found = self._aside_of(index) or (self._clause_subject(index) if form == "ing" else None)
+        elif word in WORDS["relatives"]:
+            found = self._end_of_name(index - 1 if self.view.text(index - 1) == "," else index)
+        elif word in WORDS["conjunctions"]:
+            found = self._clause_subject(index)
+        return found
 
     def _only(self, place: int) -> Mention | None:
         """Give the one drug that a sentence names, later than the words that speak of it."""

@@ -17,7 +17,7 @@ _SOFT = frozenset({"off_label", "not_fda_approved", "compounded", "evidence_limi
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _MOST_NAMED = 6
 _THOROUGH = 4
-"""Lines of told harm."""
+"""Lines of told harm, or half as many different words for it."""
 
 
 def _at(subject: Subject, severity: Severity | None = None, **values: str) -> Match:
@@ -52,7 +52,7 @@ _STATUS = frozenset(
         "drug_interactions",
         "implants_metal",
         "eye_laser",
-        "impurity",
+        "impurity", "vlcd",
     }
 )
 
@@ -86,7 +86,8 @@ def missing_topics(reading: Reading, treatment: Treatment) -> list[str]:
 
 def is_thorough(reading: Reading) -> bool:
     """Tell whether the page tells so many risks that one more is likelier told in words unknown to us than missing."""
-    return len({told.line.number for told in reading.told}) >= _THOROUGH
+    harms = {told.line.text[told.start : told.end] for told in reading.told}
+    return len({told.line.number for told in reading.told}) >= _THOROUGH or len(harms) >= 2 * _THOROUGH
 
 
 def key_risk_missing(reading: Reading) -> Iterator[Match]:

@@ -37,13 +37,16 @@ def _has_strong_offer(page: Page) -> bool:
 def claims(page: Page) -> list[Line]:
     """Give the lines that tell a benefit: outside of what is told of risks, who may not have it, and questions."""
     found: dict[int, Line] = {}
-    for line, start, end in page.holders("claim"):
-        if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "footnote"):
-            continue
-        if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
-            continue
-        found[line.number] = line
-    return list(found.values())
+    for group in ("claim", "promise", "claim-use"):
+        for line, start, end in page.holders(group):
+            if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "footnote"):
+                continue
+            if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
+                continue
+            if group == "claim-use" and not (line.is_heading or line.is_prominent or line.block.kind == "item"):
+                continue
+            found[line.number] = line
+    return [found[number] for number in sorted(found)]
 
 
 def offers(page: Page) -> float:

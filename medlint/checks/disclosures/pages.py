@@ -20,6 +20,7 @@ MAX_MEMORY = 64 << 20
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
 _HEADING_WORDS = 9
+_RUN_IN_WORDS = 5
 _LONGEST = 1_500
 """Characters of a line."""
 
@@ -134,7 +135,12 @@ def lay_out(document: Document) -> Page:
             lead = None
         prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or (heads and first)
         kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
-        lines += [Line(block, s, 0, kind, heads, prominent, heading) for s in _cut(block)]
+        run_in: SectionKind = ""
+        for sentence in _cut(block):
+            lines.append(Line(block, sentence, 0, run_in or kind, heads, prominent, heading))
+            if not heads and sentence.index == 0 and sentence.folded.count(" ") < _RUN_IN_WORDS:
+                # "Please read. The light can damage eyes": a heading that runs into its paragraph.
+                run_in = "risk" if _section(sentence.folded) == "risk" else ""
         if block.kind == "paragraph" and block.folded.endswith(":") and len(block.folded) < 120:
             # "Other risks:" heads the list that follows it.
             lead = (_section(block.folded) or kind, block.folded)

@@ -59,7 +59,7 @@ def _read(document: Document) -> Reading:
     reading.claims = claims(page)
     reading.claiming = {line.block.index for line in reading.claims}
     seller, advice = offers(page), recommends(page)
-    if not reading.claims:
+    if len(reading.claims) < (1 if known else 2):
         reading.why_silent = "it claims no benefit"
     elif seller + advice < _needed(known) or (other and seller < 2):
         reading.why_silent = "nobody offers or recommends a treatment in it"
