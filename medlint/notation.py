@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import product
@@ -250,12 +250,9 @@ class _Reader:
         stem = tuple(word[begin:])
         if any(isinstance(node, Reported) for node in stem):
             raise NotationError(f"'~{kind}' stands behind ']]'; put it inside")
-        if any(isinstance(node, Alt) and any(len(one.words) > 1 for one in node.options) for node in stem):
-            raise NotationError(f"'~{kind}' takes one word; write (take~v up|put~v on), each word with its own")
-        stems = word_literals(stem)
-        if not stems:
+        if not word_literals(stem):
             raise NotationError(f"'~{kind}' needs a plain word before it, or a choice of at most {MAX_EXPANSIONS}")
-        options = dict.fromkeys(form for stem in stems for form in forms(stem))
+        options = dict.fromkeys(form + tail for head, tail in _heads(stem, kind) for form in forms(head))
         word[begin:] = [Alt(tuple(Phrase(((Lit(form),),)) for form in options))]
 
     def literal(self) -> Lit:
@@ -274,6 +271,17 @@ class _Reader:
         return Lit("".join(chars))
 
 
+def _heads(stem: Word, kind: str) -> Iterator[tuple[str, str]]:
+    """Give each string that a stem stands for as what is inflected and what follows it: of "wear off", "wear"."""
+    options = stem[0].options if len(stem) == 1 and isinstance(stem[0], Alt) else (Phrase((stem,)),)
+    for option in options:
+        if kind == "v" and len(option.words) > 1:
+            tails = _phrase_literals(Phrase(option.words[1:]))
+            yield from product(word_literals(option.words[0]), [f" {tail}" for tail in tails])
+        else:
+            yield from ((text, "") for text in _phrase_literals(option))
+
+
 def _checked(word: list[Node]) -> Word:
     optional = sum(isinstance(node, Opt) for node in word)
     if optional > MAX_OPTIONAL:
@@ -285,7 +293,7 @@ def _checked(word: list[Node]) -> Word:
 
 def _may_be_empty(phrase: Phrase) -> bool:
     # Groups and reported parts are never empty: they are refused where they are read.
-    return all(isinstance(node, Opt | Edge | Gap | Hyphen) for word in phrase.words for node in word)
+    return all(isinstance(node, Opt | Edge | Gap) for word in phrase.words for node in word)
 
 
 def _measure(phrase: Phrase) -> tuple[int, int]:

@@ -48,7 +48,8 @@ _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st vs e.g i.e etc cf fig no vol approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
 )
 # A mark of end, closing quotes and reference marks, then space before something that can open a sentence.
-_END = re.compile(r"[.!?…]+(?:[\"'”’)\]]|\[\^?[\w-]+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)")
+# Possessive, and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w-]+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)")
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 

@@ -50,8 +50,8 @@ _TIMES = r"(?: ?(?:k|m|bn)\b|[- ](?:hundred|thousand|million|billion)\b)?"
 _NUMBER = rf"(?:\b{_DIGITS}|\b{_SPELT}\b|\b(?:a|one) (?:hundred|thousand|million|billion)\b){_TIMES}"
 _RANGE = rf"(?:(?:between )?{_NUMBER}%?(?: ?- ?| to | and | or ){_NUMBER}|{_NUMBER})"
 _BOUND = (
-    r"(?:(?:~|>|<) ?|(?:by |in |a )?(?:up to(?: an?)?|as (?:much|many|high|long) as|as (?:little|few|soon|low|early|quickly)"
-    r" as)(?: the)? |(?:by )?(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly"
+    r"(?:[~><] ?|\b(?:by |in |a )?(?:up to(?: an?)?|as (?:much|many|high|long) as|as (?:little|few|soon|low|early|quickly)"
+    r" as)(?: the)? |\b(?:by )?(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly"
     r"|approximately|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere)) ){0,2}"
 )
 _PLURAL = r"(?:second|minute|hour|day|night|week|month|year|decade|session|treatment|infusion|dose|application)s"
@@ -89,7 +89,7 @@ _MEASURES = (
 _LABELS = (
     r"(?:room|suite|ste|section|sections|step|chapter|page|pages|table|figure|fig|type|types|stage|phase|grade|level|class|part"
     r"|question|version|article|rule|paragraph|study|group|volume|vol|issue|number|no|code|icd|isbn|issn|nct|zip|postcode|box|apt|building"
-    r"|route|highway|floor|gate|item|option|generation|schedule|clause|appendix|line|model|batch|lot|bmi|extension|ext|top|covid|caption|vitamin"
+    r"|route|highway|floor|gate|item|option|generation|schedule|clause|appendix|line|model|batch|lot|bmi(?: of| over| above| under| below)?|extension|ext|top|covid|caption|vitamin"
     r"|chapter|episode|unit|bed|ward|zone|tier|series)"
 )
 _MONTHS = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -104,21 +104,24 @@ _PATTERNS: list[tuple[Form, str]] = [
     ("code", rf"\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
     ("rank", rf"\b(?:the |a )?{_CAUSES}|\b(?:the |our )?{_MOST}\b"),
     ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\b\d{1,2}:\d\d\b"),
+    ("ratio", r"\b[1-3]/[2-9] of\b"),
     ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b|{_BOUND}\b\d(?:\.\d+)? out of 5\b"),
     ("money", rf"(?:{_BOUND}[$£€] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$£€]? ?{_DIGITS}{_TIMES})?|{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b)"),
     ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
-    ("code", rf"\b{_LABELS}\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+|\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|htp|hydroxy\w*|oh)\b|\b\d+[a-z]{{3,}}\d*\b\d*"),
+    ("code", rf"\b{_LABELS}\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+|\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?|\b{_MONTHS} \d{{4}}\b"),
     ("ratio", rf"{_BOUND}{_NUMBER}[- ](?:in|out of)[- ](?:every |our )?{_NUMBER}|{_BOUND}\b{_DIGITS} of (?:the |every |our )?{_DIGITS}\b"),
     ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
+    ("minutes", rf"{_BOUND}(?:{_TIME})"),
     ("ratio", rf"{_BOUND}(?:\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b|\bhalf(?: of)?\b|\b(?:the |a )?(?:vast |great |overwhelming )?majority\b)"),
     ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
     ("dose", rf"{_BOUND}{_RANGE}(?:[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?)"),
-    ("minutes", rf"{_BOUND}(?:{_TIME})"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
     ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b|\b(?:twice|(?:two|three)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b))"),
     ("number", rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]  # fmt: skip
+# "We opened two in 2019" is no ratio; "1 in 2000 babies" is.
+_YEAR_END = re.compile(r"(?<!\b1 in )(?<!\bone in )(?:19\d\d|20[0-4]\d)$")
 _QUICK = re.compile(r"\d|\b(?:" + _PLURAL + r"|second|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose|overnight|tw|thr|half|halv|third|quarter|fifth|tenth|majority|doubl|tripl|quadrupl|hundred|thousand|million|billion|dozen|one|two|four|five|six|seven|eight|nine|ten|eleven|fifteen|cause|most)")  # fmt: skip
 
 
@@ -141,7 +144,7 @@ def find(plain: bytes) -> list[Figure]:
     for form, pattern in _PATTERNS:
         for match in _expression(pattern).finditer(plain):
             start, end = match.span()
-            if not any(taken[start:end]):
+            if not any(taken[start:end]) and not (form == "ratio" and _YEAR_END.search(text, start, end)):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(_figure(form, start, end, text[start:end]))
     return sorted(found, key=lambda figure: figure.start)
@@ -153,6 +156,7 @@ _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("at least", re.compile(r"\b(?:over|more than|at least)\b|>")),
     ("about", re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average)\b|~")),
 ]
+_TENS = re.compile(rf"\b([a-z]+ty)[- ]({_UNIT_WORDS})\b")
 _VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)[- ]?(k|m|bn|hundred|thousand|million|billion)?\b")
 
 
@@ -187,6 +191,7 @@ def _values(words: str, form: Form) -> Iterator[float]:
             if stem in words:
                 yield float(value)
                 return
+    words = _TENS.sub(lambda pair: str(_WORDS.get(pair[1], 0) + _WORDS[pair[2]]), words)
     for number, times in _VALUE.findall(words):
         value = _number(number)
         if value is not None:

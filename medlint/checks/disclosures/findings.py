@@ -52,7 +52,8 @@ _STATUS = frozenset(
         "drug_interactions",
         "implants_metal",
         "eye_laser",
-        "impurity", "vlcd",
+        "impurity",
+        "vlcd",
     }
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from medlint.checks.disclosures.pages import Line, Page
+from medlint.checks.disclosures.subjects import Subject
+from medlint.treatments import knowledge
 
 _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
@@ -59,3 +61,17 @@ def offers(page: Page) -> float:
 def recommends(page: Page) -> int:
     """Count the lines that advise to have a treatment."""
     return len({line.number for line, _, _ in page.holders("advocacy")})
+
+
+def uses_named(page: Page, subjects: list[Subject]) -> list[Line]:
+    """Give the lines that name a use of a treatment in the page's title: a claim in other words, beside an offer."""
+    found: dict[int, Line] = {}
+    for subject in subjects:
+        if subject.treatment is None or not any(mention.line.is_prominent for mention in subject.mentions):
+            continue
+        for use in (*subject.treatment.approved_uses, *subject.treatment.unapproved_uses):
+            for start, _ in page.search(f"use {use}", knowledge().uses.get(use, re.escape(use.lower()))):
+                line = page.line_at(start)
+                if line.section not in ("risk", "who") and not line.text.endswith("?"):
+                    found[line.number] = line
+    return [found[number] for number in sorted(found)] if offers(page) >= 2 else []

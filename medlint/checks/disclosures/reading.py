@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from medlint.checks.disclosures.kinds import claims, offers, recommends, why_not_promotional
+from medlint.checks.disclosures.kinds import claims, offers, recommends, uses_named, why_not_promotional
 from medlint.checks.disclosures.pages import Line, Page, lay_out
 from medlint.checks.disclosures.risks import Teller, Told, find_told
-from medlint.checks.disclosures.subjects import Subject, generic, mentions, promoted
+from medlint.checks.disclosures.subjects import PROMOTED, Subject, generic, mentions, promoted
 from medlint.model import Document
 from medlint.treatments import knowledge
 
@@ -57,10 +57,18 @@ def _read(document: Document) -> Reading:
         reading.why_silent = "it promotes no treatment"
         return reading
     reading.claims = claims(page)
+    if known and not reading.claims:
+        reading.claims = uses_named(page, known)
     reading.claiming = {line.block.index for line in reading.claims}
     seller, advice = offers(page), recommends(page)
     if len(reading.claims) < (1 if known else 2):
         reading.why_silent = "it claims no benefit"
+    elif (
+        known
+        and known[0].weight < PROMOTED
+        and not any(m.line.block.index in reading.claiming for m in known[0].mentions)
+    ):
+        reading.why_silent = "it only mentions a treatment"
     elif seller + advice < _needed(known) or (other and seller < 2):
         reading.why_silent = "nobody offers or recommends a treatment in it"
     elif other and _is_low_risk(page, other):

@@ -1,0 +1,114 @@
+"""The wording that tells what a quantity is about: `rules/quantities.yaml`, compiled to linear-time expressions."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import re2
+
+from medlint.cache import cached, digest
+from medlint.notation import Alt, Lexicons, Lit, Phrase, expression, parse, parse_lexicons
+from medlint.strict_yaml import load
+
+MARK = b"\x01"
+"""Stands for the quantity in the text that cues are matched against; `{it}` in the file."""
+_MAX_MEMORY = 64 << 20
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of the reading, as written: quantities of these forms beside this wording are of this kind."""
+
+    kind: str
+    of: list[str]
+    cues: list[str]
+    unless: list[str] = []
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file as written."""
+
+    lexicons: dict[str, list[str]]
+    kinds: list[Entry]
+    registers: dict[str, list[str]]
+    labels: dict[str, list[str]]
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """One step, compiled."""
+
+    kind: Any
+    expression: str
+    unless: str
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """Steps by form, in the order in which they are tried; the wording of registers and of label cells."""
+
+    by_form: dict[str, list[Cue]]
+    registers: dict[str, str]
+    labels: dict[str, str]
+
+
+@cache
+def cues() -> Cues:
+    """Give the compiled cues, from disk when nothing changed.
+
+    Raises MedlintError for bad YAML, msgspec.ValidationError or NotationError for bad entries (a test holds them good).
+    """
+    path = _folder() / "quantities.yaml"
+    text = path.read_text(encoding="utf-8")
+    code = [Path(__file__).read_bytes(), (Path(__file__).parents[1] / "notation.py").read_bytes()]
+    return cached("quantities", digest(*code, text), lambda: compile_cues(text), Cues)
+
+
+def _folder() -> Path:
+    # As packs are: inside the package when installed, beside it in the checkout.
+    installed = Path(__file__).parents[1] / "rules"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def compile_cues(text: str) -> Cues:
+    """Compile the file's text; raises as `cues` does."""
+    source = msgspec.convert(load(text, "rules/quantities.yaml")[0], Source)
+    mark = Alt((Phrase(((Lit(MARK.decode()),),)),))
+    lexicons = parse_lexicons(source.lexicons, {"it": mark})
+    by_form: dict[str, list[Cue]] = {}
+    for entry in source.kinds:
+        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons))
+        for form in entry.of:
+            by_form.setdefault(form, []).append(cue)
+    return Cues(
+        by_form,
+        {name: _union(phrases, lexicons) for name, phrases in source.registers.items()},
+        {name: _union(phrases, lexicons) for name, phrases in source.labels.items()},
+    )
+
+
+def _union(phrases: list[str], lexicons: Lexicons) -> str:
+    return "|".join(expression(parse(phrase, lexicons)) for phrase in phrases)
+
+
+@lru_cache(maxsize=None)
+def _compiled(text: str) -> Any:
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = _MAX_MEMORY
+    options.log_errors = False
+    return re2.compile(text.encode("ascii", "replace"), options)
+
+
+def search(text: str, plain: bytes) -> tuple[int, int] | None:
+    """Give the first hit of an expression in plain text: its reported part, or the whole of it."""
+    found = _compiled(text).search(plain)
+    if found is None:
+        return None
+    group = found.lastindex
+    return next((found.span(n) for n in range(1, group + 1) if found.start(n) >= 0), found.span()) if group else found.span()
+
+
+def count(text: str, plain: bytes) -> int:
+    """Count the hits of an expression."""
+    return sum(1 for _ in _compiled(text).finditer(plain))

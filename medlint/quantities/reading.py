@@ -1,0 +1,101 @@
+"""From a sentence to its quantities, each with the kind of statement that it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from medlint.quantities.cues import MARK, Cue, cues, search
+from medlint.quantities.figures import Bound, Figure, Form, find
+from medlint.text import Sentence
+
+Kind = Literal[
+    "outcome", "relative", "absolute-pair", "side-effect", "prevalence", "time-to-effect", "duration-of-effect",
+    "disease-course", "procedure-length", "schedule", "eligibility", "instruction", "history", "age", "dose",
+    "concentration", "price", "discount", "date", "phone", "address", "sample-size", "technical", "count", "rating", "other",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a quantity can be about; `other` is what no cue tells."""
+
+# The words of these forms say it all.
+_DIRECT: dict[Form, Kind] = {"money": "price", "phone": "phone", "clock": "technical", "date": "date"}
+_FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
+_LEFT, _RIGHT = 220, 160
+"""Characters around a quantity in which its cues are looked for."""
+_DASHES = str.maketrans({"–": "-", "—": ";", "×": "x", "µ": "u", "μ": "u", "≈": "~", "≥": ">", "≤": "<", "•": ";", "|": ";"})
+_FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
+_PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity of a sentence: `start`:`end` are its own words, `words` the span that a reviewer would underline."""
+
+    start: int
+    end: int
+    form: Form
+    low: float
+    high: float
+    bound: Bound
+    kind: Kind
+    words: tuple[int, int]
+
+
+def quantities(sentence: Sentence) -> list[Quantity]:
+    """Give the quantities of a sentence in order of place, read once a sentence."""
+    if "quantities" not in sentence.memo:
+        sentence.memo["quantities"] = read(sentence.folded)
+    found: list[Quantity] = sentence.memo["quantities"]
+    return found
+
+
+def read(folded: str) -> list[Quantity]:
+    """Give the quantities of one sentence's folded text."""
+    text = plain(folded)
+    return [_judge(text, figure) for figure in find(text)]
+
+
+def plain(folded: str) -> bytes:
+    """Give folded text as one byte a character, a dash between clauses as a semicolon."""
+    text = _PAUSE.sub(" ; ", folded.translate(_DASHES))
+    # A letter of another script stays a letter, so that no word is cut there.
+    return _FOREIGN.sub("_", text).replace("£", "$").replace("€", "$").replace("°", "*").encode("ascii")
+
+
+def _judge(text: bytes, figure: Figure) -> Quantity:
+    kind = _DIRECT.get(figure.form)
+    if kind is not None:
+        return _quantity(figure, kind, (figure.start, figure.end))
+    left = max(0, figure.start - _LEFT)
+    marked = text[left : figure.start] + MARK + text[figure.end : figure.end + _RIGHT]
+    at = figure.start - left
+    for cue in cues().by_form.get(figure.form, ()):
+        span = _hit(cue, marked, at)
+        if span is not None:
+            start, end = span
+            words = (left + start, left + end - (len(MARK) - figure.end + figure.start if end > at else 0))
+            return _quantity(figure, cue.kind, _trim(text, words))
+    return _quantity(figure, _FALLBACK.get(figure.form, "other"), (figure.start, figure.end))
+
+
+def _hit(cue: Cue, marked: bytes, at: int) -> tuple[int, int] | None:
+    span = search(cue.expression, marked)
+    if span is None or (cue.unless and search(cue.unless, marked) is not None):
+        return None
+    start, end = span
+    # Words marked as reported hold the quantity, or else its own words are reported.
+    return span if start <= at < end else (at, at + len(MARK))
+
+
+def _trim(text: bytes, words: tuple[int, int]) -> tuple[int, int]:
+    start, end = words
+    while start < end and text[start : start + 1] in b" ,(":
+        start += 1
+    while start < end and text[end - 1 : end] in b" ,(":
+        end -= 1
+    return start, end
+
+
+def _quantity(figure: Figure, kind: Kind, words: tuple[int, int]) -> Quantity:
+    return Quantity(figure.start, figure.end, figure.form, figure.low, figure.high, figure.bound, kind, words)
