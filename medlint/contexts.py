@@ -39,6 +39,7 @@ class Contexts:
             "question": self._is_question,
             "cited": lambda document, match, sentence: is_cited(document, match.block, sentence, self._hosts),
             "qualified": self._is_qualified,
+            "testimonial": lambda _document, match, _sentence: self._is_testimonial(match.block),
         }
 
     def holds(self, name: ContextName, document: Document, match: Match) -> bool:
@@ -138,10 +139,17 @@ class Contexts:
                 return True
         return False
 
+    def _is_testimonial(self, block: Block) -> bool:
+        """Tell whether a patient speaks: in the first person, and not as one who treats."""
+        voices = [sentence.folded for sentence in block.sentences]
+        return any(self._find("patient_voice", text) for text in voices) and not any(
+            self._find("provider_voice", text) for text in voices
+        )
+
     def _is_quotation(self, match: Match, testimonials: bool) -> bool:
         for start, end in _quotations(match.block):
             if start <= match.start and match.end <= end:
-                return not (testimonials and _is_testimonial(match.block.folded[start:end]))
+                return not (testimonials and _is_account(match.block.folded[start:end]))
         return False
 
 
@@ -185,5 +193,5 @@ def _quotations(block: Block) -> Spans:
     return [*found, *block.quotes]
 
 
-def _is_testimonial(text: str) -> bool:
+def _is_account(text: str) -> bool:
     return len(text) >= _TESTIMONIAL_LENGTH or _FIRST_PERSON.search(text) is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
-ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified"]
+ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial"]
 Strength = Literal["banned", "proof", "disclose"]
 Scope = Literal["sentence", "next", "block", "document"]
 Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}[0-9]{3}$")]

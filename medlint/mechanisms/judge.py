@@ -115,7 +115,9 @@ class Judge:
         targets = [ref.name for ref in obj.of("target")]
         if not targets:
             return "wrong-target" if tags & {"bind", "catch"} else "wrong-direction"
-        return "wrong-direction" if any(self._known(subject, target) for target in targets) else "wrong-target"
+        acted = tags & {"bind", "catch", "block", "activate"}
+        foreign = not any(self._known(subject, target) for target in targets)
+        return "wrong-target" if acted and foreign else "wrong-direction"
 
     # What the base knows of the object
 

@@ -80,7 +80,7 @@ class Nouns(Holders):
 
     def _where(self, index: int) -> Iterator[Statement]:
         """Read "opioid receptors are where X goes to work"."""
-        if self.view.text(index) == "where" and self.view.text(index - 1) in WORDS["copulas"]:
+        if self.view.text(index) in {"where", "what"} and self.view.text(index - 1) in WORDS["copulas"]:
             obj, subject = self.view.before(index - 1), self.view.at(index + 1)
             verbs = WORDS["where verbs"]
             if obj is not None and subject is not None and self.view.text(subject.last) in verbs:

@@ -21,6 +21,7 @@ class Reader(Verbs, Nouns):
         tokens = self.view.tokens
         for index, token in enumerate(tokens):
             yield from self._awaited(index)
+            yield from self._unknown(index)
             for wording in self.lexicon.verbs.get(token.text, ()):
                 if last := self._end_of(index, wording.words):
                     yield from self._verb(index, last, wording)

@@ -16,7 +16,7 @@ class Verbs(Objects):
     def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
         if self.view.text(first - 1) in {"the", "a", "an", "no"} and wording.form == "plain":
             return
-        if wording.form == "past" and self._is_passive(first):
+        if (wording.form == "past" or self.view.text(first) in WORDS["unchanged past"]) and self._is_passive(first):
             yield from self._passive(first, last, wording)
             return
         if self.view.text(last) == "-" or (self.view.text(first - 1) == "-" and wording.form != "ing"):
@@ -28,6 +28,26 @@ class Verbs(Objects):
             return
         for obj in self._objects(last, wording):
             yield from self._active(first, wording, obj)
+
+    def _unknown(self, index: int) -> Iterator[Statement]:
+        """Read "X pounces on the NMDA receptor": what a verb does to a target, if only that it is done there."""
+        word = self.view.text(index)
+        verb = word.isalpha() and word.endswith("s") and word not in WORDS["no action"]
+        if not verb or word in self.lexicon.verbs or len(word) < 5:
+            return
+        subject = self._end_of_name(index)
+        place = index + 1
+        while place < index + 5 and self.view.text(place) in self.lexicon.fillers | {
+            "itself",
+            "with",
+            "onto",
+            "in",
+            "into",
+        }:
+            place += 1
+        obj = self.view.at(place)
+        if subject is not None and subject.of("drug") and obj is not None and obj.of("target"):
+            yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
 
     def _active(self, first: int, wording: Wording, obj: Object) -> Iterator[Statement]:
         last = obj.last if obj.mention else min(first + 6, len(self.view.tokens))
