@@ -9,7 +9,7 @@ from typing import Any
 from medlint.checks import check_names
 from medlint.compiled import Compiled, CompiledRule
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, expression, parse, parse_lexicons
+from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union
 from medlint.packs import (
     Companion,
     Pack,
@@ -95,7 +95,8 @@ class _Builder:
                 known = ", ".join(check_names())
                 raise MedlintError(f"{where.at('match', 'check')}: there is no check {match.check!r}; known: {known}")
             groups = [self._anchor_group(texts, lexicons, where, i) for i, texts in enumerate(match.anchors)]
-        unless = union([where.parse(text, lexicons, "unless", i) for i, text in enumerate(match.unless)])
+        excuses = [where.parse(text, lexicons, "unless", index) for index, text in enumerate(match.unless)]
+        unless = where.union(excuses, "unless")
         return CompiledRule(rule, str(path), wording, note, unless, companion, absent, groups)
 
     def _anchor_group(self, texts: list[str], lexicons: Lexicons, where: _Where, *keys: int) -> int:
@@ -115,13 +116,15 @@ class _Builder:
 
 def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[str, list[str]]:
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
-    return union([phrase for phrase, _ in found]), [literal for _, literals in found for literal in literals]
+    wording = where.union([phrase for phrase, _ in found], key)
+    return wording, [literal for _, literals in found for literal in literals]
 
 
 def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: _Where) -> str:
     if companion is None:
         return ""
-    return union([where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)])
+    phrases = [where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)]
+    return where.union(phrases, key)
 
 
 class _Where:
@@ -139,6 +142,12 @@ class _Where:
         except NotationError as error:
             raise MedlintError(f"{self.at('match', *keys)}: {text!r}: {error}") from error
 
+    def union(self, phrases: Sequence[Phrase], *keys: str | int) -> str:
+        try:
+            return union(phrases)
+        except NotationError as error:
+            raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
+
     def anchors(self, text: str, lexicons: Lexicons, *keys: str | int) -> tuple[Phrase, list[str]]:
         phrase = self.parse(text, lexicons, *keys)
         try:
@@ -150,29 +159,45 @@ class _Where:
 _TOKEN_KEYS = frozenset(
     "LOWER NORM LIKE_NUM IS_DIGIT IS_ALPHA IS_PUNCT IS_CURRENCY IS_QUOTE IS_BRACKET IS_STOP LENGTH OP".split()
 )
-_TOKEN_OPS = frozenset(["!", "?", *(f"{{{n}}}" for n in range(1, 10)), *(f"{{0,{n}}}" for n in range(1, 10))])
+_OPTIONAL_OPS = {"?": 1} | {f"{{0,{n}}}": n for n in range(1, 10)}
+_TOKEN_OPS = frozenset(["!", *(f"{{{n}}}" for n in range(1, 10)), *_OPTIONAL_OPS])
+_WORD_KEYS = frozenset(["LOWER", "NORM"])
+MAX_OPTIONAL_TOKENS = 9
+"""Of one pattern: spaCy follows every way to leave them out, and each doubles their number."""
 
 
 def check_patterns(match: Patterns, where: _Where) -> None:
     """Refuse token patterns that could take more than linear time, or that look at what is folded away."""
     for index, tokens in enumerate(match.any_of):
         for position, token in enumerate(tokens):
-            at = where.at("match", "any_of", index, position)
-            for key in token:
-                if key not in _TOKEN_KEYS:
-                    known = ", ".join(sorted(_TOKEN_KEYS))
-                    raise MedlintError(f"{at}: token key `{key}` is not allowed here; use one of {known}")
-            operator = token.get("OP", "?")
-            if operator not in _TOKEN_OPS:
-                raise MedlintError(f"{at}: OP {operator!r} has no bound; use '?', '{{n}}' or '{{0,n}}' up to 9")
-            value = token.get("LOWER", token.get("NORM", ""))
+            _check_token(token, where.at("match", "any_of", index, position))
+        at = where.at("match", "any_of", index)
+        optional = [_OPTIONAL_OPS.get(token.get("OP", ""), 0) for token in tokens]
+        if sum(optional) > MAX_OPTIONAL_TOKENS:
+            raise MedlintError(f"{at}: more than {MAX_OPTIONAL_TOKENS} optional tokens in one pattern; split it")
+        if all(optional):
+            raise MedlintError(f"{at}: every token of the pattern is optional; add one that must stand there")
+
+
+def _check_token(token: dict[str, Any], at: str) -> None:
+    for key, value in token.items():
+        if key not in _TOKEN_KEYS:
+            known = ", ".join(sorted(_TOKEN_KEYS))
+            raise MedlintError(f"{at}: token key `{key}` is not allowed here; use one of {known}")
+        if key == "OP":
+            if not isinstance(value, str) or value not in _TOKEN_OPS:
+                raise MedlintError(f"{at}: OP {value!r} has no bound; use '?', '{{n}}' or '{{0,n}}' up to 9")
+        elif key in _WORD_KEYS:
             if isinstance(value, dict) and set(value) - {"IN", "NOT_IN"}:
                 raise MedlintError(f"{at}: of a token's text only IN and NOT_IN are allowed; write the words out")
-
-
-def union(phrases: Sequence[Phrase]) -> str:
-    """Give one expression for any of `phrases`; empty when there are none."""
-    return "|".join(expression(phrase) for phrase in phrases)
+            lists = list(value.values()) if isinstance(value, dict) else [[value]]
+            if not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
+                raise MedlintError(
+                    f"{at}: {key} takes a word, or IN or NOT_IN with a list of words; put figures in quotes"
+                )
+        elif type(value) is not (int if key == "LENGTH" else bool):
+            taken = "a whole number" if key == "LENGTH" else "true or false"
+            raise MedlintError(f"{at}: {key} takes {taken}, not {value!r}")
 
 
 def _shared_lexicons() -> dict[str, Alt]:
@@ -195,6 +220,7 @@ def _known_names() -> dict[str, Alt]:
     """Give the lexicons that the knowledge base supplies: plain words, no notation."""
     words: dict[str, Iterable[str]] = {}
     from importlib import import_module
+
     for m in ("knowledge", "treatments"):
         try:
             words.update(import_module(f"medlint.{m}").anchor_words())

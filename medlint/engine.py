@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from medlint import cache
@@ -209,15 +210,17 @@ def lint_paths(
     def resolved(path: str) -> Config:
         return override(config or resolve(path), select=select, ignore=ignore)
 
-    for path in map(str, paths):
-        if path == "-":
+    for is_stdin, group in groupby(map(str, paths), key=lambda path: path == "-"):
+        if is_stdin:
             name, data = stdin or ("-", b"")
             yield lint_bytes(name, data, config=resolved(name))
             continue
-        for found in discover([path], suffixes=FORMATS, resolve=resolved):
-            yield FileReport(found.path, error=f"{found.path}: {found.error}") if found.error else _lint_file(
-                found.path, resolved(found.path)
-            )
+        # Discovered together, so that a file named twice, or named and in a folder, is linted once.
+        for found in discover(group, suffixes=FORMATS, resolve=resolved):
+            if found.error:
+                yield FileReport(found.path, error=f"{found.path}: {found.error}")
+            else:
+                yield _lint_file(found.path, resolved(found.path))
 
 
 def _lint_file(path: str, config: Config) -> FileReport:

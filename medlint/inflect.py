@@ -51,17 +51,93 @@ _IRREGULAR_VERBS = {
     "die": ("dies", "died", "dying"),
     "lie": ("lies", "lay", "lain", "lying"),
     "overcome": ("overcomes", "overcame", "overcoming"),
+    "pay": ("pays", "paid", "paying"),
+    "buy": ("buys", "bought", "buying"),
+    "run": ("runs", "ran", "running"),
+    "hold": ("holds", "held", "holding"),
+    "lead": ("leads", "led", "leading"),
+    "mislead": ("misleads", "misled", "misleading"),
+    "send": ("sends", "sent", "sending"),
+    "spend": ("spends", "spent", "spending"),
+    "stand": ("stands", "stood", "standing"),
+    "withstand": ("withstands", "withstood", "withstanding"),
+    "understand": ("understands", "understood", "understanding"),
+    "write": ("writes", "wrote", "written", "writing"),
+    "read": ("reads", "reading"),
+    "teach": ("teaches", "taught", "teaching"),
+    "catch": ("catches", "caught", "catching"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "drive": ("drives", "drove", "driven", "driving"),
+    "eat": ("eats", "ate", "eaten", "eating"),
+    "drink": ("drinks", "drank", "drunk", "drinking"),
+    "hurt": ("hurts", "hurting"),
+    "let": ("lets", "letting"),
+    "hit": ("hits", "hitting"),
+    "quit": ("quits", "quitting"),
+    "split": ("splits", "splitting"),
+    "spread": ("spreads", "spreading"),
+    "swear": ("swears", "swore", "sworn", "swearing"),
+    "bear": ("bears", "bore", "borne", "bearing"),
+    "tear": ("tears", "tore", "torn", "tearing"),
+    "forget": ("forgets", "forgot", "forgotten", "forgetting"),
+    "stick": ("sticks", "stuck", "sticking"),
+    "strike": ("strikes", "struck", "striking"),
+    "seek": ("seeks", "sought", "seeking"),
+    "sell": ("sells", "sold", "selling"),
+    "shrink": ("shrinks", "shrank", "shrunk", "shrinking"),
+    "sink": ("sinks", "sank", "sunk", "sinking"),
+    "draw": ("draws", "drew", "drawn", "drawing"),
+    "withdraw": ("withdraws", "withdrew", "withdrawn", "withdrawing"),
+    "throw": ("throws", "threw", "thrown", "throwing"),
+    "outgrow": ("outgrows", "outgrew", "outgrown", "outgrowing"),
+    "feed": ("feeds", "fed", "feeding"),
+    "bleed": ("bleeds", "bled", "bleeding"),
+    "hear": ("hears", "heard", "hearing"),
+    "bind": ("binds", "bound", "binding"),
+    "wind": ("winds", "wound", "winding"),
+    "unwind": ("unwinds", "unwound", "unwinding"),
+    "bend": ("bends", "bent", "bending"),
+    "swell": ("swells", "swelled", "swollen", "swelling"),
+    "meet": ("meets", "met", "meeting"),
+    "sit": ("sits", "sat", "sitting"),
+    "shut": ("shuts", "shutting"),
+    "lay": ("lays", "laid", "laying"),
+    "freeze": ("freezes", "froze", "frozen", "freezing"),
+    "override": ("overrides", "overrode", "overridden", "overriding"),
+    "undergo": ("undergoes", "underwent", "undergone", "undergoing"),
+    "redo": ("redoes", "redid", "redone", "redoing"),
+    "weave": ("weaves", "wove", "woven", "weaving"),
+    "regrow": ("regrows", "regrew", "regrown", "regrowing"),
 }
-_IRREGULAR_NOUNS = {"man": "men", "woman": "women", "child": "children", "person": "people", "foot": "feet"}
+_IRREGULAR_NOUNS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "foot": "feet",
+    "tooth": "teeth",
+    "life": "lives",
+    "half": "halves",
+    "wife": "wives",
+    "knife": "knives",
+    "bacterium": "bacteria",
+    "criterion": "criteria",
+    "hero": "heroes",
+}
 _VOWELS = "aeiou"
 # Verbs of more than one syllable that are stressed on the last one, so that they double the consonant.
-_DOUBLING = frozenset("outperform occur prefer refer permit admit regret control".split()) - {"outperform"}
+_DOUBLING = frozenset(
+    "occur incur recur prefer refer defer infer transfer deter permit admit submit commit emit omit transmit"
+    " regret upset control patrol compel propel expel repel dispel excel equip".split()
+)
 
 
 def verb_forms(verb: str) -> list[str]:
     """Give a verb's forms, the bare one first: `cure`, `cures`, `cured`, `curing`."""
     if verb in _IRREGULAR_VERBS:
         return [verb, *_IRREGULAR_VERBS[verb]]
+    if verb.endswith("ie"):
+        return [verb, verb + "s", verb + "d", verb[:-2] + "ying"]
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
     if verb.endswith(("ee", "oe", "ye")):
@@ -70,6 +146,8 @@ def verb_forms(verb: str) -> list[str]:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         return [verb, verb + "es", verb + "ed", verb + "ing"]
+    if verb.endswith("ic"):
+        return [verb, verb + "s", verb + "ked", verb + "king"]
     stem = verb + verb[-1] if _doubles(verb) else verb
     return [verb, verb + "s", stem + "ed", stem + "ing"]
 
@@ -81,6 +159,8 @@ def noun_forms(noun: str) -> list[str]:
         return [noun, plural, noun + "'s", plural + "'s"]
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         plural = noun[:-1] + "ies"
+    elif noun.endswith("sis"):
+        plural = noun[:-2] + "es"
     elif noun.endswith(("s", "x", "z", "ch", "sh")):
         plural = noun + "es"
     else:

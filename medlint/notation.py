@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import product
@@ -18,12 +18,12 @@ from medlint.text import fold
 
 MAX_EXPANSIONS = 600
 """The most literal words that one element may stand for when anchors are derived."""
-MAX_SIZE = 100_000
-"""The most elements that a phrase may hold, lexicons written out (lexicons of lexicons grow fast)."""
+MAX_SIZE = 1_000_000
+"""The most steps of the expression for one list of phrases, lexicons written out (lexicons of lexicons grow fast)."""
 MAX_DEPTH = 20
 """How deep groups and lexicons may nest."""
 MAX_OPTIONAL = 8
-"""How many optional parts one word may have."""
+"""How many hyphens and optional parts one word may have."""
 
 
 class NotationError(ValueError):
@@ -250,7 +250,7 @@ class _Reader:
         stem = tuple(word[begin:])
         if any(isinstance(node, Reported) for node in stem):
             raise NotationError(f"'~{kind}' stands behind ']]'; put it inside")
-        if not word_literals(stem):
+        if not all(word_literals(stem) or [""]):
             raise NotationError(f"'~{kind}' needs a plain word before it, or a choice of at most {MAX_EXPANSIONS}")
         options = dict.fromkeys(form + tail for head, tail in _heads(stem, kind) for form in forms(head))
         word[begin:] = [Alt(tuple(Phrase(((Lit(form),),)) for form in options))]
@@ -283,9 +283,8 @@ def _heads(stem: Word, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _checked(word: list[Node]) -> Word:
-    optional = sum(isinstance(node, Opt) for node in word)
-    if optional > MAX_OPTIONAL:
-        raise NotationError(f"a word has more than {MAX_OPTIONAL} optional parts; write its forms out")
+    if sum(isinstance(node, Opt | Hyphen) for node in word) > MAX_OPTIONAL:
+        raise NotationError(f"a word has more than {MAX_OPTIONAL} hyphens and optional parts; write its forms out")
     if len(word) > 1 and all(isinstance(node, Opt | Hyphen) for node in word):
         raise NotationError("every part of a word is optional; put them into one optional group")
     return tuple(word)
@@ -297,7 +296,7 @@ def _may_be_empty(phrase: Phrase) -> bool:
 
 
 def _measure(phrase: Phrase) -> tuple[int, int]:
-    """Give how many elements a phrase holds, and how deep it nests."""
+    """Give about how many steps the expression for a phrase has, and how deep it nests."""
     total, deepest = 0, 0
     for word in phrase.words:
         for node in word:
@@ -315,8 +314,14 @@ def _measure_node(node: Node) -> tuple[int, int]:
         case Reported(phrase):
             size, depth = _measure(phrase)
             return size, depth + 1
+        case Lit(text):
+            return len(text), 0
+        case Gap(words):
+            return 12 * words, 0
+        case Number():
+            return len(NUMBER), 0
         case _:
-            return 1, 0
+            return 4, 0
 
 
 def no_lexicon(name: str, known: Iterable[str]) -> str:
@@ -344,7 +349,7 @@ def parse(text: str, lexicons: Lexicons) -> Phrase:
 def _refuse_excess(phrase: Phrase) -> None:
     size, depth = _measure(phrase)
     if size > MAX_SIZE:
-        raise NotationError(f"stands for more than {MAX_SIZE} words, its lexicons written out; split it")
+        raise NotationError("stands for too many words, its lexicons written out; split it")
     if depth > MAX_DEPTH:
         raise NotationError(f"nested deeper than {MAX_DEPTH} levels, its lexicons written out; flatten it")
 
@@ -382,6 +387,18 @@ def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None 
         if name not in done:
             resolve(name, ())
     return done
+
+
+def union(phrases: Sequence[Phrase]) -> str:
+    """Give one expression for any of `phrases`, empty when there are none.
+
+    Raises `NotationError` when it would not fit into the memory that an expression is given.
+    """
+    if sum(_measure(phrase)[0] for phrase in phrases) <= MAX_SIZE:
+        text = "|".join(expression(phrase) for phrase in phrases)
+        if len(text) <= MAX_SIZE:
+            return text
+    raise NotationError("stands for too many words, its lexicons written out; split the rule")
 
 
 def expression(phrase: Phrase) -> str:

@@ -17,8 +17,7 @@ _FOLDS = {
 _TABLE = str.maketrans(_FOLDS)
 
 INVISIBLE = (
-    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 """Characters that show nothing (soft hyphen, zero-width and direction marks); readers leave them out of a block's text."""
 
@@ -45,11 +44,20 @@ class Sentence:
 
 
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs e.g i.e etc cf fig no vol approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
+    "dr mr mrs ms prof st vs e.g i.e etc cf approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
 )
-# A mark of end, closing quotes and reference marks, then space before something that can open a sentence.
-# Possessive, and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
-_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w-]+\])*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)")
+# Short for something only before a figure: "No. 5" is, "The answer is no." is not.
+_BEFORE_FIGURES = frozenset("no nos fig figs vol p pp".split())
+# "J. Okafor" is an initial; the letter of "vitamin C." ends its sentence.
+_LETTERED = re.compile(
+    r"(?:vitamin|hepatitis|influenza|type|group|grade|plan|phase|class|category|appendix|table|part) $", re.I
+)
+# A mark of end, closing quotes and reference marks, then space before something that can open a sentence. Possessive,
+# and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w-]+\])*"
+    r"(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)"
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -75,4 +83,8 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     if word is None:
         return False
     last = word.group().lower()
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and word.group().isupper())
+    if last in _BEFORE_FIGURES:
+        return text[dot + 1 : dot + 3].strip()[:1].isdigit()
+    if len(last) == 1 and last.isalpha() and word.group().isupper():
+        return _LETTERED.search(text, max(0, word.start() - 12), word.start()) is None
+    return last in _ABBREVIATIONS

@@ -6,13 +6,13 @@ Option `verdict` says which error a rule reports. Sentences are read once a docu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from medlint import knowledge
 from medlint.checks import Candidate
 from medlint.mechanisms import cues, kinds, slips
-from medlint.mechanisms.judge import Judge
+from medlint.mechanisms.judge import Judge, Verdict
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.profiles import profile
 from medlint.mechanisms.reader import Reader
@@ -79,7 +79,7 @@ class _Readings:
         reader = Reader(view, self.lexicon, lambda earlier: self.view(block, earlier))
         statements = list(reader.statements())
         for statement in statements:
-            verdict = None if self._names_its_group(view, statement) else self.judge.judge(statement)
+            verdict = None if self._names_its_group(view, statement) else self._verdict(view, statement)
             if verdict is not None and _is_stated(view, statement.subject, statement.first, statement.last):
                 start, end = view.span(statement.first, statement.last)
                 # "Is an ACE inhibitor" tells the kind of drug; "is an H2-receptor antagonist", where it acts.
@@ -87,13 +87,19 @@ class _Readings:
                 rank = 2 if statement.noun and vague else int("identity" in statement.tags)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
         for claim in (*kinds.read_claims(reader, self.base), *kinds.read_products(view)):
-            if self._is_wrong(claim) and _is_stated(view, claim.subject, claim.first, claim.last):
+            if self._is_wrong(view, claim) and _is_stated(view, claim.subject, claim.first, claim.last):
                 fact, source = self._kinds(claim.subject)
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
         for slip in slips.read_slips(reader, statements, self.base):
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
                 start, end = view.span(slip.first, slip.last)
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
+
+    def _verdict(self, view: View, statement: Statement) -> Verdict | None:
+        """Judge a statement of every subject that it is told of together; one that is right will do."""
+        verdict = self.judge.judge(statement)
+        others = view.joined(statement.subject) if verdict is not None else ()
+        return verdict if all(self.judge.judge(replace(statement, subject=other)) for other in others) else None
 
     def _names_its_group(self, view: View, statement: Statement) -> bool:
         """Say whether "a factor Xa inhibitor" is the everyday name of the subject's own group."""
@@ -103,11 +109,13 @@ class _Readings:
         words = tuple(token.text for token in view.tokens[statement.obj.first : last + 1] if token.text != "-")
         return kinds.is_member(self.base, statement.subject.of("drug", "group"), words)
 
-    def _is_wrong(self, claim: kinds.Claim) -> bool:
+    def _is_wrong(self, view: View, claim: kinds.Claim) -> bool:
         if not claim.kind:
             return True
-        refs = claim.subject.of("drug", "group", "substance")
-        return kinds.is_wrong(self.base, refs, claim.kind)
+        together = view.joined(claim.subject) if claim.first >= claim.subject.last else ()
+        subjects = (claim.subject, *together)
+        kinds_of = ("drug", "group", "substance")
+        return all(kinds.is_wrong(self.base, subject.of(*kinds_of), claim.kind) for subject in subjects)
 
     def _kinds(self, subject: Mention) -> tuple[str, str]:
         for ref in subject.of("drug", "group"):

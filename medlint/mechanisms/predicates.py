@@ -67,4 +67,5 @@ def fits(base: Knowledge, statement: Statement, predicate: Predicate) -> bool:
         return same and bool(predicate.names & object_names(base, statement))
     spoken = tuple(word for word in statement.words if word not in WORDS["process words"])
     size = len(predicate.words)
-    return size > 0 and any(spoken[start : start + size] == predicate.words for start in range(3))
+    starts = range(3) if statement.obj is None else range(1)
+    return size > 0 and any(spoken[start : start + size] == predicate.words for start in starts)

@@ -70,6 +70,20 @@ class View:
         """Give the longest mention that ends right before a token."""
         return next(iter(self.ending.get(index, ())), None)
 
+    def joined(self, mention: Mention) -> Iterator[Mention]:
+        """Give the names that are told together with a mention: "X, Y and Z"."""
+        place = mention.first - 1
+        links = {"and", "or", "/", "plus", "&"}
+        while place >= 0 and self.text(place) in links:
+            # Only the last of a list is joined by a word.
+            links = links | {","}
+            place -= self.text(place - 1) == ","
+            found = self.before(place)
+            if found is None:
+                return
+            yield found
+            place = found.first - 1
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Give the place of tokens `first` to `last` (half open) in the block's text."""
         return self.tokens[first].start, self.tokens[last - 1].end
@@ -97,13 +111,7 @@ def _mentions(tokens: list[Token], text: str, base: Knowledge) -> Iterator[Menti
 def _match(tokens: list[Token], first: int, words: tuple[str, ...]) -> int:
     place = first
     for number, word in enumerate(words):
-        # "DPP-4", "GABA(A)": a mark may stand between the words of a name where no space does.
-        if (
-            number
-            and place < len(tokens)
-            and tokens[place].text in _GLUE
-            and tokens[place].start == tokens[place - 1].end
-        ):
+        if number and place < len(tokens) and _is_glue(tokens[place - 1], tokens[place]):
             place += 1
         if place >= len(tokens) or tokens[place].text != word:
             return 0
@@ -111,6 +119,11 @@ def _match(tokens: list[Token], first: int, words: tuple[str, ...]) -> int:
     if place < len(tokens) and tokens[place].text == ")" and "(" in (token.text for token in tokens[first:place]):
         place += 1
     return place
+
+
+def _is_glue(before: Token, mark: Token) -> bool:
+    """Say whether a mark may stand within a name: "DPP-4", "GABA(A)", "bupropion / naltrexone"."""
+    return mark.text == "/" or (mark.text in _GLUE and mark.start == before.end)
 
 
 def _case_fits(raw: str, name: Name) -> bool:

@@ -101,12 +101,12 @@ def _compiled(text: str) -> Any:
 
 
 def search(text: str, plain: bytes) -> tuple[int, int] | None:
-    """Give the first hit of an expression in plain text: its reported part, or the whole of it."""
+    """Give the part that the first hit of an expression reports, `(0, 0)` where it reports none; None without a hit."""
     found = _compiled(text).search(plain)
     if found is None:
         return None
-    group = found.lastindex
-    return next((found.span(n) for n in range(1, group + 1) if found.start(n) >= 0), found.span()) if group else found.span()
+    groups = range(1, (found.lastindex or 0) + 1)
+    return next((found.span(number) for number in groups if found.start(number) >= 0), (0, 0))
 
 
 def count(text: str, plain: bytes) -> int:

@@ -82,7 +82,7 @@ _DOSES = (
     r"|sprays?|softgels?|scoops?|sachets?|lozenges?)"
 )
 _MEASURES = (
-    r"(?:degrees?|°[cf]?|mmhg|ata|atm|k?hz|nm|watts?|volts?|mah|gb|mb|mph|miles?|kilomet(?:re|er)s?|km|m|ft|feet|foot|metres?|meters?"
+    r"(?:degrees?|\*[cf]?|mmhg|ata|atm|k?hz|nm|watts?|volts?|mah|gb|mb|mph|miles?|kilomet(?:re|er)s?|km|m|ft|feet|foot|metres?|meters?"
     r"|lit(?:re|er)s?|ounces?|oz|square|mmol|mg/dl|joules?|beds?|rooms?|floors?|staff|languages?|locations?|questions?|steps?|tips?"
     r"|reasons?|ways|things|ingredients?|herbs|vitamins|recipes|bedrooms?)"
 )
@@ -106,7 +106,7 @@ _PATTERNS: list[tuple[Form, str]] = [
     ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\b\d{1,2}:\d\d\b"),
     ("ratio", r"\b[1-3]/[2-9] of\b"),
     ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b|{_BOUND}\b\d(?:\.\d+)? out of 5\b"),
-    ("money", rf"(?:{_BOUND}[$£€] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$£€]? ?{_DIGITS}{_TIMES})?|{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b)"),
+    ("money", rf"(?:{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?|{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b)"),
     ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
     ("code", rf"\b{_LABELS}\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+|\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?|\b{_MONTHS} \d{{4}}\b"),

@@ -84,6 +84,12 @@ def _read(document: Document) -> Reading:
     return reading
 
 
+def _is_claimed_of(reading: Reading, subject: Subject) -> bool:
+    """Tell whether a benefit is claimed in a sentence that names the subject, or in the next."""
+    near = subject.lines | {number + 1 for number in subject.lines}
+    return any(line.number in near for line in reading.claims)
+
+
 def _needed(known: list[Subject]) -> float:
     """Give how much offering and advice makes a page promotion: less when a known treatment is its very title."""
     return 1.0 if any(m.line.is_prominent for subject in known for m in subject.mentions) else 1.5
@@ -97,6 +103,8 @@ def _is_low_risk(page: Page, subject: Subject) -> bool:
 def is_for_whom_told(reading: Reading) -> bool:
     """Tell whether the page says who must not have it, or that somebody qualified looks at the reader first."""
     page = reading.page
+    if any(line.is_heading for line, _, _ in page.holders("heading_not_for")):
+        return True
     for line, start, _ in [*page.holders("not_for"), *page.holders("assess")]:
         if line.block.kind == "alt" or _REFUSED.search(line.text[:start]):
             continue

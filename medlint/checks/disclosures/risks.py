@@ -11,38 +11,12 @@ from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
 # Risks that are facts of status, use or evidence: saying them is telling them, in whatever sentence.
-STATED = frozenset(
-    (
-        "off_label",
-        "not_fda_approved",
-        "compounded",
-        "controlled_substance",
-        "evidence_limited",
-        "no_human_data",
-        "monitoring",
-        "medial_clear",
-        "not_weight_loss_approved",
-        "potency_variation",
-        "dosing_error",
-        "impurity",
-        "illegal_federal",
-        "delay_care",
-        "child_dose",
-        "pregnancy",
-        "drug_interactions",
-        "nitrates",
-        "alcohol_interaction",
-        "driving",
-        "implants_metal",
-        "fire",
-        "eye_laser",
-        "vlcd",
-        "opioid_block",
-        "pellet",
-        "vitamin_absorption",
-        "sun",
-    )
-)
+STATED = frozenset({
+    "off_label", "not_fda_approved", "compounded", "controlled_substance", "evidence_limited", "no_human_data",
+    "monitoring", "medial_clear", "not_weight_loss_approved", "potency_variation", "dosing_error", "impurity",
+    "illegal_federal", "delay_care", "child_dose", "pregnancy", "drug_interactions", "nitrates", "alcohol_interaction",
+    "driving", "implants_metal", "fire", "eye_laser", "vlcd", "opioid_block", "pellet", "vitamin_absorption", "sun",
+})  # fmt: skip
 _CLAUSE = re.compile(
     r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from medlint.checks.disclosures.pages import Line, Page
 from medlint.treatments import Treatment, knowledge
 
+_COINED = re.compile(r"\b[a-z]{3,20}(?:therapy|therapies|plasty|ectomy|scopy)\b")
+"""Names that are made like those of treatments: prolotherapy, rhinoplasty."""
 ALONE = 0.5
 """Weight from which the weightiest counts when none reaches `PROMOTED`: one mention in the copy."""
 PROMOTED = 2.0
@@ -119,9 +122,8 @@ def _is_part(subject: Subject, others: list[Subject]) -> bool:
 def generic(page: Page) -> Subject | None:
     """Give the subject of a page that names none of the knowledge base: its most prominent word for a treatment."""
     best: Subject | None = None
-    places = [Mention(line, start, end) for line, start, end in page.holders("generic")]
-    if not places:
-        return None
+    spans = sorted([*page.spans("generic"), *((m.start(), m.end()) for m in _COINED.finditer(page.text))])
+    places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
     weight = sum(3.0 if p.line.is_prominent else 1.5 if p.line.is_heading else 0.6 for p in counted)
     first = next((p for p in counted if p.line.is_prominent), counted[0] if counted else None)
