@@ -57,7 +57,7 @@ def load_compiled(paths: Sequence[Path]) -> Compiled:
 
 def _sources(paths: Sequence[Path]) -> list[Path]:
     here = Path(__file__).parent
-    program = [here / f"{name}.py" for name in ("compiled", "compiler", "inflect", "notation", "packs", "text", "knowledge", "treatments")]
+    program = [here / f"{name}.py" for name in ("compiled", "compiler", "inflect", "notation", "packs", "trie", "text", "knowledge", "treatments")]
     return [*(path for path in program if path.exists()), *_data_files(), *paths]
 
 

@@ -25,7 +25,7 @@ from medlint.strict_yaml import Keys, Positions, place
 CONTEXT_CUES = {
     "negated": ("before", "short_before", "after", "pseudo", "terminators"),
     "hedged": ("before", "after", "pseudo", "terminators"),
-    "quoted": ("before", "after", "terminators"),
+    "quoted": ("before", "after", "pseudo", "terminators"),
 }
 """The cue lists that each directed context of `contexts.yaml` has; the others are plain lists."""
 

@@ -106,6 +106,9 @@ class Contexts:
     def _is_negated(self, document: Document, match: Match, sentence: Sentence) -> bool:
         if self._is_within("negated", match, sentence):
             return True
+        following = _following(document, match.block, sentence)
+        if following is not None and self._find("denied_next", following.folded):
+            return True
         lead_in = _lead_in(document, match.block)
         if lead_in is None or not lead_in.sentences:
             return False

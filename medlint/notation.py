@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import product
 
 from medlint.inflect import noun_forms, verb_forms
+from medlint.trie import alternation
 from medlint.text import fold
 
 MAX_EXPANSIONS = 600
@@ -22,6 +24,8 @@ MAX_SIZE = 1_000_000
 """The most steps of the expression for one list of phrases, lexicons written out (lexicons of lexicons grow fast)."""
 MAX_DEPTH = 20
 """How deep groups and lexicons may nest."""
+_KEPT = 1024
+"""How many groups and lexicons are kept worked out."""
 MAX_OPTIONAL = 8
 """How many hyphens and optional parts one word may have."""
 
@@ -55,9 +59,9 @@ class Edge:
     start: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alt:
-    """One of `options`. Size and depth are kept, so that a lexicon named many times is measured once."""
+    """One of `options`. What is worked out of one is kept, so that a lexicon named many times costs it once."""
 
     options: tuple[Phrase, ...]
     size: int = field(init=False, compare=False, repr=False)
@@ -444,7 +448,7 @@ def _word(word: Word, *, left: bool, right: bool) -> str:
         return f"(?:{whole}|{_word(_trimmed(word[:-1]), left=left, right=True)})"
     last = len(word) - 1
     # Anchors are whole words: a hyphen may vanish between letters only where all forms are listed as anchors.
-    hyphen = "[- ]?" if word_literals(word) else r"(?:[- ]|\b)"
+    hyphen = "[- ]?" if Hyphen() in word and word_literals(word) else r"(?:[- ]|\b)"
     parts = []
     for index, node in enumerate(word):
         begins, ends = left and index == 0, right and index == last
@@ -488,14 +492,51 @@ def _node(node: Node, *, left: bool, right: bool) -> str:
             return (r"\b" if left else "") + NUMBER + (r"\b" if right else "")
         case Edge(start):
             return r"\A[\"'(\[*•✓✅–—-]*\s*" if start else r"[\"')\].!?…]*\s*\z"
-        case Alt(options):
-            return "(?:" + "|".join(_phrase(option, left=left, right=right) for option in options) + ")"
+        case Alt():
+            return _alternation(node, left, right)
         case Opt(inner):
             return f"(?:{_node(inner, left=left, right=right)})?"
         case Reported(phrase):
             return f"({_phrase(phrase, left=left, right=right)})"
         case _:
             raise AssertionError(f"{node} is written with its neighbours")
+
+
+@lru_cache(maxsize=_KEPT)
+def _alternation(alternatives: Alt, left: bool, right: bool) -> str:
+    plain: dict[str, None] = {}
+    parts = []
+    for option in alternatives.options:
+        texts = _phrase_literals(option) if _is_plain(option) else []
+        if (
+            texts
+            and all(_boundary(text[0]) == _boundary(text[-1]) == r"\b" for text in texts if text)
+            and "" not in texts
+        ):
+            plain |= dict.fromkeys(texts)
+        else:
+            parts.append(_phrase(option, left=left, right=right))
+    if plain:
+        edge_left, edge_right = r"\b" if left else "", r"\b" if right else ""
+        parts.append(f"{edge_left}{alternation(plain)}{edge_right}")
+    return f"(?:{'|'.join(parts)})"
+
+
+def _is_plain(phrase: Phrase) -> bool:
+    return all(_is_plain_node(node) for word in phrase.words for node in word)
+
+
+def _is_plain_node(node: Node) -> bool:
+    match node:
+        case Lit():
+            return True
+        case Alt(options):
+            return all(_is_plain(option) for option in options)
+        case Opt(inner):
+            return _is_plain_node(inner)
+        case _:
+            # Written out, a hyphen would treble what stands around it, and a reported part would lose its group.
+            return False
 
 
 def _boundary(char: str) -> str:
@@ -522,8 +563,8 @@ def _literals(node: Node) -> list[str]:
             return [text]
         case Hyphen():
             return ["-", " ", ""]
-        case Alt(options):
-            return _alternatives(options)
+        case Alt():
+            return list(_alternatives(node))
         case Opt(inner):
             texts = _literals(inner)
             return ["", *texts] if texts else []
@@ -533,14 +574,17 @@ def _literals(node: Node) -> list[str]:
             return []
 
 
-def _alternatives(options: Iterable[Phrase]) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _alternatives(alternatives: Alt) -> tuple[str, ...]:
+    if len(alternatives.options) > MAX_EXPANSIONS:
+        return ()
     found: list[str] = []
-    for option in options:
+    for option in alternatives.options:
         texts = _phrase_literals(option)
         if not texts or len(found) + len(texts) > MAX_EXPANSIONS:
-            return []
+            return ()
         found += texts
-    return found
+    return tuple(found)
 
 
 def _phrase_literals(phrase: Phrase) -> list[str]:
@@ -595,9 +639,12 @@ def _inner_anchors(node: Node, *, alone: bool) -> tuple[float, frozenset[str]] |
         return None
     if isinstance(node, Reported):
         return _anchors(node.phrase)
-    if not isinstance(node, Alt):
-        return None
-    parts = [_anchors(option) for option in node.options]
+    return _common_anchors(node) if isinstance(node, Alt) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _common_anchors(alternatives: Alt) -> tuple[float, frozenset[str]] | None:
+    parts = [_anchors(option) for option in alternatives.options]
     found = [part for part in parts if part is not None]
     if len(found) < len(parts):
         return None

@@ -93,6 +93,8 @@ def _known_keys(kind: Any, data: Any, keys: Keys) -> list[str]:
     from msgspec import inspect
 
     found = _type_at(inspect.type_info(kind), data, keys)
+    # The way to something inside a mapping ends at the mapping.
+    found = found.value_type if isinstance(found, inspect.DictType) else found
     if not isinstance(found, inspect.StructType):
         return []
     return [field.encode_name for field in found.fields] + ([found.tag_field] if found.tag_field else [])
@@ -102,7 +104,6 @@ def _known_values(kind: Any, data: Any, keys: Keys) -> list[Any]:
     from msgspec import inspect
 
     found = _type_at(inspect.type_info(kind), data, keys)
-    # The way to a value of a mapping ends at the mapping.
     found = found.value_type if isinstance(found, inspect.DictType) else found
     members = found.types if isinstance(found, inspect.UnionType) else (found,)
     return [value for member in members if isinstance(member, inspect.LiteralType) for value in member.values]

@@ -32,6 +32,6 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 def _of_kinds(document: Document, block: Block, sentence: Sentence, kinds: frozenset[str]) -> Iterator[Quantity]:
     label = labelled_kind(document, block)
     for quantity in quantities(sentence):
-        kind = label if label and quantity.form in ("minutes", "days", "sessions") else quantity.kind
+        kind = label if label and quantity.form in ("minutes", "days", "sessions", "point") else quantity.kind
         if kind in kinds:
             yield quantity

@@ -25,6 +25,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: list[str]
     cues: list[str]
     unless: list[str] = []
+    least: float = 0
+    """What the (higher) value must be at least."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +44,7 @@ class Cue(msgspec.Struct, frozen=True):
     kind: Any
     expression: str
     unless: str
+    least: float
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -77,7 +80,7 @@ def compile_cues(text: str) -> Cues:
     lexicons = parse_lexicons(source.lexicons, {"it": mark})
     by_form: dict[str, list[Cue]] = {}
     for entry in source.kinds:
-        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons))
+        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons), entry.least)
         for form in entry.of:
             by_form.setdefault(form, []).append(cue)
     return Cues(

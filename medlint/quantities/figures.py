@@ -12,7 +12,7 @@ import re2
 
 Form = Literal[
     "phone", "code", "clock", "date", "money", "percent", "ratio", "fold", "dose", "measure", "rating", "size",
-    "minutes", "days", "sessions", "rank", "number",
+    "minutes", "days", "sessions", "point", "past", "cause", "most", "number",
 ]  # fmt: skip
 Bound = Literal["", "up to", "as little as", "at least", "about"]
 
@@ -37,6 +37,7 @@ _WORDS = {
     )
 } | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _MULTIPLES = {"k": 1e3, "m": 1e6, "bn": 1e9, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_CROWDS = {"millions": 1e6, "thousands": 1e3, "hundreds": 1e2, "dozens": 12}
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FOLDS = {"twice": 2, "twofold": 2, "doubl": 2, "tripl": 3, "threefold": 3, "quadrupl": 4, "halv": 0.5}
 
@@ -66,9 +67,9 @@ _SHORT = r"(?:(?:full|short|consecutive|business|working|more|quick|simple|consi
 _TIME = (
     rf"(?:the |your |my |her |his |our )?(?:very )?(?:first|next|following|initial|second|third)"
     rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_SHORT}(?:{_ANY_UNIT})\b"
-    rf"|(?:the |our |these )(?:last|past) (?:(?:{_RANGE}|few|couple(?: of)?|several) )?(?:{_ANY_UNIT})\b"
     rf"|{_RANGE}\+?[- ]?{_SHORT}(?:{_ANY_UNIT})\b"
-    rf"|\b{_VAGUE} (?:{_ANY_UNIT})(?: or (?:so|two|more))?\b"
+    rf"|\b{_VAGUE} (?:{_UNITS['minutes']}|{_UNITS['days']})(?: or (?:so|two|more))?\b"
+    rf"|\b(?:a single|a few|a couple(?: of)?|several|a handful of) {_SHORT}{_UNITS['sessions']}\b"
     rf"|\b(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})\b"
     rf"|\b(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)(?: or (?:even )?(?:seconds|minutes|hours|days|weeks|months|years|decades))?\b"
     r"|\bovernight\b"
@@ -102,7 +103,8 @@ _PATTERNS: list[tuple[Form, str]] = [
     ("phone", r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+|\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
     ("code", r"\b97[89][- ]?\d[-\d ]{8,14}\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b[a-z]{2} \d{5}(?:-\d{4})?\b|\b\d+(?:\.\d+){2,}\b"),
     ("code", rf"\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
-    ("rank", rf"\b(?:the |a )?{_CAUSES}|\b(?:the |our )?{_MOST}\b"),
+    ("cause", rf"\b(?:the |a )?{_CAUSES}s?\b"),
+    ("most", rf"\b(?:the |our )?{_MOST}\b"),
     ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\b\d{1,2}:\d\d\b"),
     ("ratio", r"\b[1-3]/[2-9] of\b"),
     ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b|{_BOUND}\b\d(?:\.\d+)? out of 5\b"),
@@ -112,6 +114,7 @@ _PATTERNS: list[tuple[Form, str]] = [
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?|\b{_MONTHS} \d{{4}}\b"),
     ("ratio", rf"{_BOUND}{_NUMBER}[- ](?:in|out of)[- ](?:every |our )?{_NUMBER}|{_BOUND}\b{_DIGITS} of (?:the |every |our )?{_DIGITS}\b"),
     ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
+    ("past", rf"\b(?:(?:the |our |these )last|(?:the |our |these )?past) (?:(?:{_RANGE}|few|couple(?: of)?|several) )(?:{_UNITS['days']})\b|\b(?:the|this|these) (?:last|past) (?:{_ANY_UNIT})\b"),
     ("minutes", rf"{_BOUND}(?:{_TIME})"),
     ("ratio", rf"{_BOUND}(?:\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b|\bhalf(?: of)?\b|\b(?:the |a )?(?:vast |great |overwhelming )?majority\b)"),
     ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
@@ -173,6 +176,7 @@ def _figure(form: Form, start: int, end: int, words: str) -> Figure:
 
 
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
+    ("point", re.compile(rf"\b(?:first|next|following|initial|second|third)\b|(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$")),
     ("sessions", re.compile(rf"\b{_UNITS['sessions']}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){_UNITS['minutes']}$")),
 ]
@@ -191,6 +195,9 @@ def _values(words: str, form: Form) -> Iterator[float]:
             if stem in words:
                 yield float(value)
                 return
+    if form == "number" and (crowd := next((size for name, size in _CROWDS.items() if name in words), 0)):
+        yield crowd
+        return
     words = _TENS.sub(lambda pair: str(_WORDS.get(pair[1], 0) + _WORDS[pair[2]]), words)
     for number, times in _VALUE.findall(words):
         value = _number(number)

@@ -19,7 +19,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a quantity can be about; `other` is what no cue tells."""
 
 # The words of these forms say it all.
-_DIRECT: dict[Form, Kind] = {"money": "price", "phone": "phone", "clock": "technical", "date": "date"}
+_DIRECT: dict[Form, Kind] = {"money": "price", "phone": "phone", "clock": "technical", "date": "date", "past": "history"}
 _FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
 _LEFT, _RIGHT = 220, 160
 """Characters around a quantity in which its cues are looked for."""
@@ -71,7 +71,7 @@ def _judge(text: bytes, figure: Figure) -> Quantity:
     marked = text[left : figure.start] + MARK + text[figure.end : figure.end + _RIGHT]
     at = figure.start - left
     for cue in cues().by_form.get(figure.form, ()):
-        span = _hit(cue, marked, at)
+        span = _hit(cue, marked, at) if figure.high >= cue.least else None
         if span is not None:
             start, end = span
             words = (left + start, left + end - (len(MARK) - figure.end + figure.start if end > at else 0))

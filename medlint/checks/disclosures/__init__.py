@@ -38,11 +38,17 @@ def check(
     """
     find = FINDINGS[options["finding"]]
     reading = read(document)
-    if reading.page.words < int(options.get("min_words", MIN_WORDS)):
+    if _is_fragment(reading, int(options.get("min_words", MIN_WORDS))):
         return []
     if _is_cleared(document, options.get("disclosures", ())):
         return []
     return find(reading)
+
+
+def _is_fragment(reading: Reading, min_words: int) -> bool:
+    """Tell whether it is no whole page: too short, or a single passage without a heading."""
+    blocks = {line.block.index for line in reading.page.lines if line.block.kind not in ("meta", "alt")}
+    return reading.page.words < min_words or len(blocks) < 2
 
 
 def _is_cleared(document: Document, disclosures: Iterable[str]) -> bool:

@@ -1,0 +1,52 @@
+"""Risk made small without a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint.checks import Candidate
+from medlint.checks.minimised_risk import check
+from medlint.readers import read
+
+
+def found(text: str) -> list[tuple[str, str | None]]:
+    document = read("page.txt", text.encode())
+    candidates = [Candidate(block, sentence, []) for block in document.blocks for sentence in block.sentences]
+    return [(match.block.text[match.start : match.end], match.severity) for match in check(document, candidates, {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Side effects are rare.", "Side effects are rare"),
+        ("Our side effects are usually mild and short-lived.", "side effects are usually mild and short-lived"),
+        ("There are only mild side effects.", "only mild side effects"),
+        ("It has very few side effects.", "very few side effects"),
+        ("The peel carries minimal risk.", "carries minimal risk"),
+        ("Complications can occur. They are extremely rare.", "They are extremely rare"),
+        ("There are virtually no side effects.", "virtually no side effects"),
+    ],
+)
+def test_small_words_are_reported(text: str, words: str) -> None:
+    assert found(text) == [(words, None)]
+
+
+@pytest.mark.parametrize("words", ["minimal downtime", "little to no pain", "minimal discomfort"])
+def test_discomfort_and_downtime_are_only_noted(words: str) -> None:
+    assert found(f"Patients have {words} here.") == [(words, "note")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Side effects are rare (2 in 100 people).",
+        "Side effects are not rare.",
+        "Serious complications are rare.",
+        "It may cause mild side effects such as nausea.",
+        "Side effects include headache.",
+        "They are rare birds.",
+        "Minimal adverse effects were reported in the trial.",
+    ],
+)
+def test_figures_grave_harm_and_named_effects_are_left_alone(text: str) -> None:
+    assert found(text) == []

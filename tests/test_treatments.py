@@ -1,0 +1,53 @@
+"""The knowledge base of treatments is whole, and loads from its compiled form."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint import cache
+from medlint.checks.disclosures.pages import expression
+from medlint.treatments import anchor_words, knowledge
+
+
+def test_topics_that_treatments_name_have_cues() -> None:
+    found = knowledge()
+    named = {topic for t in found.treatments for topic in (*t.topics, *t.must_disclose, *t.boxed)}
+    assert named <= set(found.topics)
+
+
+def test_every_fact_keeps_source_and_date() -> None:
+    assert all(t.source and t.as_of and t.status for t in knowledge().treatments)
+
+
+def test_wording_of_an_unapproved_use_is_not_that_of_an_approved_one() -> None:
+    found = knowledge()
+    mistaken = {
+        (treatment.treatment, use)
+        for treatment in found.treatments
+        for use in treatment.unapproved_uses
+        for approved in treatment.approved_uses
+        if use in found.uses and expression(found.uses[use]).search(approved.lower().encode("ascii", "replace"))
+    }
+    # A spa that "cleanses" sells no preparation for a procedure.
+    assert {treatment for treatment, _ in mistaken} <= {"colonic irrigation"}
+
+
+def test_no_name_belongs_to_two_treatments() -> None:
+    names = [name.lower() for t in knowledge().treatments for name in set(t.names)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", ["ketamine", "ozempic", "botox", "tirzepatide", "kybella"])
+def test_anchor_words_hold_names(name: str) -> None:
+    assert name in anchor_words()["treatment-names"]
+
+
+def test_anchor_words_hold_words_for_any_treatment() -> None:
+    assert {"treatment", "therapy", "injections", "gummies"} <= set(anchor_words()["treatment-words"])
+
+
+def test_knowledge_is_the_same_from_disk(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path))
+    cache.enable()
+    built = knowledge.__wrapped__()
+    assert knowledge.__wrapped__() == built
