@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from medlint.citations import is_cited
 from medlint.compiled import Compiled
@@ -64,8 +65,8 @@ class Contexts:
             following = _following(document, match.block, sentence)
             others = [following] if following else []
         else:
-            blocks = [match.block] if scope == "block" else document.blocks
-            others = [one for block in blocks for one in block.sentences if one is not sentence]
+            holder = match.block if scope == "block" else document
+            return any(one is not sentence for one in _holding(expression, holder))
         return any(next(spans(expression, one.folded), None) for one in others)
 
     def _find(self, cue: str, text: str) -> Spans:
@@ -144,16 +145,33 @@ class Contexts:
 
     def _is_testimonial(self, block: Block) -> bool:
         """Tell whether a patient speaks: in the first person, and not as one who treats."""
-        voices = [sentence.folded for sentence in block.sentences]
-        return any(self._find("patient_voice", text) for text in voices) and not any(
-            self._find("provider_voice", text) for text in voices
-        )
+        if "testimonial" not in block.memo:
+            voices = [sentence.folded for sentence in block.sentences]
+            block.memo["testimonial"] = any(self._find("patient_voice", text) for text in voices) and not any(
+                self._find("provider_voice", text) for text in voices
+            )
+        return bool(block.memo["testimonial"])
 
     def _is_quotation(self, match: Match, testimonials: bool) -> bool:
         for start, end in _quotations(match.block):
             if start <= match.start and match.end <= end:
                 return not (testimonials and _is_account(match.block.folded[start:end]))
         return False
+
+
+def _holding(expression: str, holder: Block | Document) -> list[Sentence]:
+    """Give the first two sentences of a block or document that hold the wording (two tell "elsewhere" from "here")."""
+    key = f"holding {expression}"
+    if key not in holder.memo:
+        sentences = (
+            holder.sentences
+            if isinstance(holder, Block)
+            else (one for block in holder.blocks for one in block.sentences)
+        )
+        found = (one for one in sentences if next(spans(expression, one.folded), None))
+        holder.memo[key] = list(islice(found, 2))
+    held: list[Sentence] = holder.memo[key]
+    return held
 
 
 def _is_near(between: str) -> bool:
@@ -190,10 +208,13 @@ def _answers_question(document: Document, block: Block) -> bool:
 
 
 def _quotations(block: Block) -> Spans:
-    found = [match.span(1) for match in _DOUBLE.finditer(block.folded)]
-    if "'" in block.folded:
-        found += [match.span(1) for match in _SINGLE.finditer(block.folded)]
-    return [*found, *block.quotes]
+    if "quotations" not in block.memo:
+        found = [match.span(1) for match in _DOUBLE.finditer(block.folded)]
+        if "'" in block.folded:
+            found += [match.span(1) for match in _SINGLE.finditer(block.folded)]
+        block.memo["quotations"] = [*found, *block.quotes]
+    held: Spans = block.memo["quotations"]
+    return held
 
 
 def _is_account(text: str) -> bool:

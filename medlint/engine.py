@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -98,19 +99,36 @@ def _run_check(
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:
     """Keep the longest of one rule's matches that share words."""
-    kept: dict[Block, list[Match]] = {}
-    for match in sorted(matches, key=lambda one: (one.start - one.end, one.start)):
-        others = kept.setdefault(match.block, [])
-        if not any(match.start < other.end and other.start < match.end for other in others):
-            others.append(match)
-    return [match for others in kept.values() for match in others]
+    kept: dict[Block, _Spans] = defaultdict(_Spans)
+    return [
+        match
+        for match in sorted(matches, key=lambda one: (one.start - one.end, one.start))
+        if kept[match.block].add(match.start, match.end)
+    ]
+
+
+class _Spans:
+    """Disjoint spans, in order of place."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> bool:
+        """Take a span in, unless it overlaps one that is here; tells whether it was taken."""
+        place = bisect_right(self._starts, start)
+        if (place and self._ends[place - 1] > start) or (place < len(self._starts) and self._starts[place] < end):
+            return False
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+        return True
 
 
 def _without_double_talk(kept: list[tuple[CompiledRule, Match]]) -> list[tuple[CompiledRule, Match]]:
     """Drop the matches of rules that yield to another rule on the same words."""
-    by_block: dict[int, list[tuple[CompiledRule, Match]]] = defaultdict(list)
+    by_sentence: dict[tuple[int, int], list[tuple[CompiledRule, Match]]] = defaultdict(list)
     for pair in kept:
-        by_block[pair[1].block.index].append(pair)
+        by_sentence[_place(pair[1])].append(pair)
 
     def is_outdone(compiled: CompiledRule, match: Match) -> bool:
         stronger = compiled.rule.yields_to
@@ -119,10 +137,14 @@ def _without_double_talk(kept: list[tuple[CompiledRule, Match]]) -> list[tuple[C
             and not {other.rule.code, other.rule.code[:3]}.isdisjoint(stronger)
             and one.start < match.end
             and match.start < one.end
-            for other, one in by_block[match.block.index]
+            for other, one in by_sentence[_place(match)]
         )
 
     return [pair for pair in kept if not is_outdone(*pair)]
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.block.index, match.block.sentence_at(match.start).index
 
 
 def _findings(document: Document, kept: list[tuple[CompiledRule, Match]], config: Config) -> list[Finding]:

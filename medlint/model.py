@@ -80,6 +80,8 @@ class Block:
     folded: str = field(init=False, default="")
     sentences: tuple[Sentence, ...] = field(init=False, default=())
     index: int = field(init=False, default=0)
+    memo: dict[str, Any] = field(init=False, default_factory=dict)
+    """What contexts work out once for the block."""
 
     def prepare(self, index: int) -> None:
         """Number the block and split it; done once, by `Document`."""

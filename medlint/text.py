@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +44,9 @@ class Sentence:
     """What contexts work out once for the sentence."""
 
 
+MAX_SENTENCE = 2_000
+"""Characters of the longest sentence; contexts compare cues and matches pairwise within one."""
+
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st vs e.g i.e etc cf approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
 )
@@ -74,7 +78,19 @@ def split_sentences(text: str, folded: str) -> tuple[Sentence, ...]:
             start += 1
     if start < len(text):
         spans.append((start, len(text)))
-    return tuple(Sentence(begin, end, folded[begin:end], index) for index, (begin, end) in enumerate(spans))
+    pieces = [piece for span in spans for piece in _bounded(text, *span)]
+    return tuple(Sentence(begin, end, folded[begin:end], index) for index, (begin, end) in enumerate(pieces))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what runs on without an end mark (lists, keywords, hostile text) at spaces into bounded pieces."""
+    while end - start > MAX_SENTENCE:
+        space = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        cut = space if space > start else start + MAX_SENTENCE
+        yield start, cut
+        start = cut + 1 if space > start else cut
+    if start < end:
+        yield start, end
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:

@@ -20,7 +20,7 @@ STRENGTHS = {
     "proof": "proof: holding and citing evidence is the defence",
     "disclose": "disclose: the copy must also say something, near the claim and as prominently",
 }
-CONTEXTS = {"question": "part of a question"}
+CONTEXTS = {"question": "part of a question", "testimonial": "part of a testimonial"}
 """Contexts that need other words after "the words are" than their own names."""
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 

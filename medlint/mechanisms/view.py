@@ -15,8 +15,8 @@ from medlint.text import Sentence
 _PIECE = re.compile(r"'(?:s|t|re|ve|ll|d|m)\b|n't|[a-z0-9α-ω+]+|\S")
 _CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
 _GLUE = frozenset("-/()–")
-MAX_TOKENS = 120
-"""Longer "sentences" are lists or tables run together; what they state cannot be read off safely."""
+MAX_LENGTH = 900
+"""Characters. Longer "sentences" are lists or tables run together; what they state cannot be read off safely."""
 
 
 @dataclass(slots=True)
@@ -47,13 +47,12 @@ class View:
     def __init__(self, block: Block, sentence: Sentence, base: Knowledge) -> None:
         self.block = block
         self.sentence = sentence
-        self.tokens = list(_tokens(sentence))
+        self.tokens = list(_tokens(sentence)) if len(sentence.folded) <= MAX_LENGTH else []
         self.starting: dict[int, list[Mention]] = {}
         self.ending: dict[int, list[Mention]] = {}
-        if len(self.tokens) <= MAX_TOKENS:
-            for mention in _mentions(self.tokens, block.text, base):
-                self.starting.setdefault(mention.first, []).append(mention)
-                self.ending.setdefault(mention.last, []).append(mention)
+        for mention in _mentions(self.tokens, block.text, base):
+            self.starting.setdefault(mention.first, []).append(mention)
+            self.ending.setdefault(mention.last, []).append(mention)
         for found in (*self.starting.values(), *self.ending.values()):
             found.sort(key=lambda mention: mention.first - mention.last)
         self.mentions = list(_leftmost_longest(self.starting))

@@ -27,6 +27,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless: list[str] = []
     least: float = 0
     """What the (higher) value must be at least."""
+    bound: str = ""
+    """The bound that the quantity must have."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +47,7 @@ class Cue(msgspec.Struct, frozen=True):
     expression: str
     unless: str
     least: float
+    bound: str
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -80,7 +83,7 @@ def compile_cues(text: str) -> Cues:
     lexicons = parse_lexicons(source.lexicons, {"it": mark})
     by_form: dict[str, list[Cue]] = {}
     for entry in source.kinds:
-        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons), entry.least)
+        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons), entry.least, entry.bound)
         for form in entry.of:
             by_form.setdefault(form, []).append(cue)
     return Cues(

@@ -12,7 +12,7 @@ import re2
 
 Form = Literal[
     "phone", "code", "clock", "date", "money", "percent", "ratio", "fold", "dose", "measure", "rating", "size",
-    "minutes", "days", "sessions", "point", "past", "cause", "most", "number",
+    "minutes", "days", "sessions", "point", "overnight", "past", "cause", "most", "number",
 ]  # fmt: skip
 Bound = Literal["", "up to", "as little as", "at least", "about"]
 
@@ -51,8 +51,8 @@ _TIMES = r"(?: ?(?:k|m|bn)\b|[- ](?:hundred|thousand|million|billion)\b)?"
 _NUMBER = rf"(?:\b{_DIGITS}|\b{_SPELT}\b|\b(?:a|one) (?:hundred|thousand|million|billion)\b){_TIMES}"
 _RANGE = rf"(?:(?:between )?{_NUMBER}%?(?: ?- ?| to | and | or ){_NUMBER}|{_NUMBER})"
 _BOUND = (
-    r"(?:[~><] ?|\b(?:by |in |a )?(?:up to(?: an?)?|as (?:much|many|high|long) as|as (?:little|few|soon|low|early|quickly)"
-    r" as)(?: the)? |\b(?:by )?(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly"
+    r"(?:[~><] ?|\b(?:up to(?: an?)?|as (?:much|many|high|long) as|as (?:little|few|soon|low|early|quickly)"
+    r" as)(?: the)? |\b(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly"
     r"|approximately|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere)) ){0,2}"
 )
 _PLURAL = r"(?:second|minute|hour|day|night|week|month|year|decade|session|treatment|infusion|dose|application)s"
@@ -68,11 +68,10 @@ _TIME = (
     rf"(?:the |your |my |her |his |our )?(?:very )?(?:first|next|following|initial|second|third)"
     rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_SHORT}(?:{_ANY_UNIT})\b"
     rf"|{_RANGE}\+?[- ]?{_SHORT}(?:{_ANY_UNIT})\b"
-    rf"|\b{_VAGUE} (?:{_UNITS['minutes']}|{_UNITS['days']})(?: or (?:so|two|more))?\b"
+    rf"|\b{_VAGUE} (?:seconds|(?:minute|min|hour|hr|moment)s?|{_UNITS['days']})(?: or (?:so|two|more))?\b"
     rf"|\b(?:a single|a few|a couple(?: of)?|several|a handful of) {_SHORT}{_UNITS['sessions']}\b"
     rf"|\b(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})\b"
     rf"|\b(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)(?: or (?:even )?(?:seconds|minutes|hours|days|weeks|months|years|decades))?\b"
-    r"|\bovernight\b"
 )
 _SIZES = (
     r"(?:pounds?|lbs?|kgs?|kilos?|kilograms?|stone|inch(?:es)?|cms?|mm|centimet(?:re|er)s?|millimet(?:re|er)s?|(?:dress |waist |jean )?sizes?"
@@ -105,15 +104,16 @@ _PATTERNS: list[tuple[Form, str]] = [
     ("code", rf"\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
     ("cause", rf"\b(?:the |a )?{_CAUSES}s?\b"),
     ("most", rf"\b(?:the |our )?{_MOST}\b"),
-    ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\b\d{1,2}:\d\d\b"),
+    ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
     ("ratio", r"\b[1-3]/[2-9] of\b"),
-    ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b|{_BOUND}\b\d(?:\.\d+)? out of 5\b"),
+    ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b|{_BOUND}\b\d\.\d+ out of 5\b"),
     ("money", rf"(?:{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?|{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b)"),
     ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
     ("code", rf"\b{_LABELS}\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+|\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?|\b{_MONTHS} \d{{4}}\b"),
-    ("ratio", rf"{_BOUND}{_NUMBER}[- ](?:in|out of)[- ](?:every |our )?{_NUMBER}|{_BOUND}\b{_DIGITS} of (?:the |every |our )?{_DIGITS}\b"),
+    ("ratio", rf"{_BOUND}{_NUMBER}[- ](?:in|out of)[- ](?:every |our )?{_NUMBER}|{_BOUND}\b{_DIGITS} of (?:the |every |our )?{_DIGITS}\b|{_BOUND}\b(?:{_UNIT_WORDS}) of (?:every )?ten\b"),
     ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
+    ("overnight", r"\bovernight\b"),
     ("past", rf"\b(?:(?:the |our |these )last|(?:the |our |these )?past) (?:(?:{_RANGE}|few|couple(?: of)?|several) )(?:{_UNITS['days']})\b|\b(?:the|this|these) (?:last|past) (?:{_ANY_UNIT})\b"),
     ("minutes", rf"{_BOUND}(?:{_TIME})"),
     ("ratio", rf"{_BOUND}(?:\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b|\bhalf(?: of)?\b|\b(?:the |a )?(?:vast |great |overwhelming )?majority\b)"),

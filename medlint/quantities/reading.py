@@ -71,7 +71,8 @@ def _judge(text: bytes, figure: Figure) -> Quantity:
     marked = text[left : figure.start] + MARK + text[figure.end : figure.end + _RIGHT]
     at = figure.start - left
     for cue in cues().by_form.get(figure.form, ()):
-        span = _hit(cue, marked, at) if figure.high >= cue.least else None
+        fits = figure.high >= cue.least and cue.bound in ("", figure.bound)
+        span = _hit(cue, marked, at) if fits else None
         if span is not None:
             start, end = span
             words = (left + start, left + end - (len(MARK) - figure.end + figure.start if end > at else 0))
