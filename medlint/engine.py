@@ -80,21 +80,30 @@ class Linter:
 def _run_check(
     rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
 ) -> Iterator[Match]:
-    if match.scope == "document":
-        numbers: Iterable[int] = range(len(places))
-    else:
-        numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
-    candidates = []
-    for number in numbers:
-        block, sentence = places[number]
-        spans = [span for group in rule.groups for span in hits[group].get(number, ())]
-        candidates.append(Candidate(block, sentence, sorted(spans)))
+    candidates = _candidates(rule, match, document, hits, places)
     if not candidates:
         return
     for found in load_check(match.check)(document, candidates, match.options):
         sentence = found.block.sentence_at(found.start)
         if not overlaps(excuses(rule, sentence), found.start - sentence.start, found.end - sentence.start):
             yield found
+
+
+def _candidates(
+    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
+) -> list[Candidate]:
+    # The rules of one check mostly have the same anchors.
+    key = f"candidates {match.scope} {rule.groups}"
+    if key not in document.memo:
+        numbers: Iterable[int] = range(len(places))
+        if match.scope == "sentence":
+            numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
+        document.memo[key] = [
+            Candidate(*places[number], sorted(span for group in rule.groups for span in hits[group].get(number, ())))
+            for number in numbers
+        ]
+    found: list[Candidate] = document.memo[key]
+    return found
 
 
 def _without_overlaps(matches: list[Match]) -> list[Match]:
