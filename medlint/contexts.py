@@ -20,7 +20,8 @@ from medlint.text import Sentence
 SHORT_REACH = 3
 """Words that a `short_before` cue reaches over."""
 _DOUBLE = re.compile(r'"([^"]{1,2000})"')
-_SINGLE = re.compile(r"(?:(?<=[\s(,:\[])|^)'([^']{2,200})'(?=[\s.,;:!?)\]]|$)")
+# An apostrophe between letters closes no quotation.
+_SINGLE = re.compile(r"(?:(?<=[\s(,:\[])|^)'((?:[^']|(?<=\w)'(?=\w)){2,200})'(?=[\s.,;:!?)\]]|$)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us)\b")
 _TESTIMONIAL_LENGTH = 60
 
@@ -84,6 +85,9 @@ class Contexts:
         found = {}
         for part in ("before", "short_before", "after", "terminators"):
             found[part] = [span for span in self._find(f"{name}.{part}", text) if not overlaps(pseudo, *span)]
+        if name == "negated" and self._find("subordinate_opener", text) and "," in text:
+            comma = text.index(",")
+            found["terminators"].append((comma, comma + 1))
         return found
 
     def _is_within(self, name: str, match: Match, sentence: Sentence) -> bool:
@@ -138,7 +142,8 @@ class Contexts:
             window = [*block.sentences]
         for one in window:
             if "risk_told" not in one.memo:
-                one.memo["risk_told"] = bool(self._find("risk_told", one.folded))
+                denied = self._find("risk_denied", one.folded)
+                one.memo["risk_told"] = any(not overlaps(denied, *span) for span in self._find("risk_told", one.folded))
             if one.memo["risk_told"]:
                 return True
         return False
@@ -154,7 +159,8 @@ class Contexts:
 
     def _is_quotation(self, match: Match, testimonials: bool) -> bool:
         for start, end in _quotations(match.block):
-            if start <= match.start and match.end <= end:
+            # A match may begin in front of the quotation mark: called it "the miracle jab".
+            if start < match.end <= end:
                 return not (testimonials and _is_account(match.block.folded[start:end]))
         return False
 
