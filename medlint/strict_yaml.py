@@ -34,9 +34,6 @@ def load(text: str, path: str) -> tuple[Any, Positions]:
     Raises MedlintError, with `path`, line and column, for bad syntax, equal keys, tags, merge keys, keys that are not
     scalars, a second document, nesting deeper than MAX_DEPTH, and aliases past MAX_ALIASED.
     """
-    # Imported late: a run whose packs come from the cache reads no YAML.
-    import yaml
-
     # Imported here: most runs find all they need in the caches and read no YAML.
     import yaml
 
@@ -93,9 +90,6 @@ class _Open:
 
 class _Builder:
     def __init__(self, path: str) -> None:
-        from yaml import events
-
-        self._events = events
         self.path = path
         self.root: Any = None
         self.positions: Positions = {}
@@ -105,7 +99,6 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        events = self._events
         kind = type(event).__name__
         if kind == "ScalarEvent":
             self._refuse_tag(event)

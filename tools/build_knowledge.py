@@ -270,14 +270,15 @@ def build_groups(directory: Path) -> dict[str, dict[str, Any]]:
     return groups
 
 
-def build_substances(directory: Path) -> list[dict[str, Any]]:
+def build_substances(directory: Path, doubtful: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Give one record a substance; a kind of which the denial is `doubtful` is neither told nor denied."""
     return [
         {
             "name": row["name"],
             "names": parts(row["synonyms"]),
             "exact": parts(row["only_if_uppercase"]),
             "kinds": parts(row["type"]),
-            "not_kinds": parts(row["not_kinds"]),
+            "not_kinds": [kind for kind in parts(row["not_kinds"]) if kind not in doubtful.get(row["name"], ())],
             "tolerated": parts(row["tolerated_kinds"]),
             "product": bool(row["as_product"]),
             "note": row["note_or_common_misstatement"],
@@ -308,7 +309,7 @@ def main(directory: Path) -> None:
         group["members"] = [member for member in group["members"] if member in kept]
     write("drugs.jsonl", drugs)
     write("groups.jsonl", groups.values())
-    write("substances.jsonl", build_substances(directory))
+    write("substances.jsonl", build_substances(directory, corrections["doubtful kinds"]))
     write(
         "targets.jsonl",
         (

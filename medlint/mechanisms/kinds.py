@@ -201,7 +201,8 @@ def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance
         # If one of a drug's groups allows a kind, no other forbids it.
         allowed = any(same & {kind_key(text) for text in (own.name, *own.names)} for own in groups)
         return "right" if allowed else "wrong"
-    if drug.single and drug.acts and _is_foreign(base, drug, kind, group, own_kinds):
+    known = bool(drug.acts) or (drug.reviewed and bool(drug.soft))
+    if drug.single and known and _is_foreign(base, drug, kind, group, own_kinds):
         return "wrong"
     return ""
 
