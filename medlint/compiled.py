@@ -43,28 +43,27 @@ def load_compiled(paths: Sequence[Path]) -> Compiled:
 
     Raises `MedlintError` for the first thing wrong in any pack: file, line, what, remedy.
     """
-    files = _sources(paths)
     content = []
-    for file in files:
+    for path in paths:
         try:
-            content.append(file.read_bytes())
+            content.append(path.read_bytes())
         except OSError as error:
-            raise MedlintError(f"{file}: cannot be read ({error.strerror}); check the name in `packs`") from error
-    key = cache.digest(__version__, *(str(file) for file in files), *content)
+            raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `packs`") from error
+    key = cache.digest(__version__, _state_of_shared_files(), *(str(path) for path in paths), *content)
     name = "packs-" + cache.digest(*(str(path.resolve()) for path in paths))[:12]
     return cache.cached(name, key, lambda: _compile(paths), Compiled)
 
 
-def _sources(paths: Sequence[Path]) -> list[Path]:
-    here = Path(__file__).parent
-    program = [here / f"{name}.py" for name in ("compiled", "compiler", "inflect", "notation", "packs", "trie", "text", "knowledge", "treatments")]
-    return [*(path for path in program if path.exists()), *_data_files(), *paths]
-
-
-def _data_files() -> list[Path]:
-    """List the shared data that packs are compiled with, packs themselves left out."""
-    root = rules_dir()
-    return [root / "contexts.yaml", root / "evidence.yaml", *sorted((root / "lexicons").glob("*")), *sorted((root / "knowledge").glob("*"))]
+def _state_of_shared_files() -> str:
+    """Tell a change in what packs are compiled with: the shared data, and the program itself."""
+    here, root = Path(__file__).parent, rules_dir()
+    files = [*here.glob("*.py"), *here.glob("knowledge/*.py"), *root.glob("*.yaml")]
+    files += [*root.glob("lexicons/*"), *root.glob("knowledge/*")]
+    states = []
+    for file in sorted(files):
+        status = file.stat()
+        states.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
+    return "\n".join(states)
 
 
 def _compile(paths: Sequence[Path]) -> Compiled:

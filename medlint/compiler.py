@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from medlint.checks import check_names
+from medlint.citations import evidence_hosts
 from medlint.compiled import Compiled, CompiledRule
 from medlint.model import MedlintError
 from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union
@@ -246,5 +247,4 @@ def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, str], dict[str, list[st
                 add(f"{name}.{part}", value.get(part, []))
         else:
             add(name, value)
-    hosts, _ = read_yaml(rules_dir() / "evidence.yaml")
-    return cues, hosts
+    return cues, {"evidence_hosts": evidence_hosts()}

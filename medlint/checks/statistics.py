@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from medlint.checks import Candidate
-from medlint.model import Block, Document, Match, MedlintError
-from medlint.quantities import KINDS, Quantity, quantities
-from medlint.quantities.registers import is_institutional, labelled_kind
-from medlint.text import Sentence
+from medlint.model import Document, Match, MedlintError
+from medlint.quantities import KINDS, quantities
+from medlint.quantities.registers import is_institutional, is_told
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
-    """Give the quantities of the `kinds` in `options`, with one of `bounds` where those are given.
+    """Give the quantities of the `kinds` in `options`, and with one of its `bounds`, where those are named.
 
-    An encyclopaedia, a review of trials or a label tells figures without selling anything: nothing is given there.
+    `without` names what excuses them in the same block: another kind, or wording under `told` in quantities.yaml.
     Raises MedlintError for a kind that there is not.
     """
     kinds = frozenset(options.get("kinds", ()))
     for kind in sorted(kinds - frozenset(KINDS)):
         raise MedlintError(f"check statistics: there is no kind `{kind}`; known: {', '.join(KINDS)}")
     bounds = frozenset(options.get("bounds", ()))
+    excuse = str(options.get("without", ""))
     for candidate in candidates:
-        for quantity in _of_kinds(document, candidate.block, candidate.sentence, kinds):
-            if (not bounds or quantity.bound in bounds) and not is_institutional(document, quantity.kind):
-                start, end = quantity.words
-                yield Match(candidate.block, candidate.sentence.start + start, candidate.sentence.start + end)
-
-
-def _of_kinds(document: Document, block: Block, sentence: Sentence, kinds: frozenset[str]) -> Iterator[Quantity]:
-    label = labelled_kind(document, block)
-    for quantity in quantities(sentence):
-        kind = label if label and quantity.form in ("minutes", "days", "sessions", "point") else quantity.kind
-        if kind in kinds:
-            yield quantity
+        for quantity in quantities(candidate.sentence):
+            if quantity.kind not in kinds or (bounds and quantity.bound not in bounds):
+                continue
+            # An encyclopaedia, a review of trials or a label tells figures without selling anything.
+            if is_institutional(document, quantity.kind) or (excuse and is_told(candidate.block, excuse)):
+                continue
+            start, end = quantity.words
+            yield Match(candidate.block, candidate.sentence.start + start, candidate.sentence.start + end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from dataclasses import dataclass
 
 from medlint.knowledge import Knowledge, word_lists
@@ -27,14 +28,19 @@ class Verdict:
     source: str
 
 
+@cache
+def _endings(base: Knowledge) -> frozenset[str]:
+    """Give the words after an object that make it part of something else: "serotonin syndrome", "make GABA work"."""
+    return frozenset(word for group in base.groups.values() for word in group.unless_next) - ASPECT.keys()
+
+
 class Judge:
     """Judges statements of what things do."""
 
     def __init__(self, base: Knowledge, lexicon: Lexicon) -> None:
         self.base = base
         self.lexicon = lexicon
-        self._endings = frozenset(word for group in base.groups.values() for word in group.unless_next) - ASPECT.keys()
-        """Words after an object that make it part of something else: "serotonin syndrome", "make GABA work"."""
+        self._endings = _endings(base)
 
     def judge(self, statement: Statement) -> Verdict | None:
         """Give what is wrong with a statement whichever of its subject's meanings is meant, or None."""

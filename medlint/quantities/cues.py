@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import re2
 
 from medlint.cache import cached, digest
 from medlint.notation import Alt, Lexicons, Lit, Phrase, expression, parse, parse_lexicons
@@ -15,7 +14,6 @@ from medlint.strict_yaml import load
 
 MARK = b"\x01"
 """Stands for the quantity in the text that cues are matched against; `{it}` in the file."""
-_MAX_MEMORY = 64 << 20
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +35,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lexicons: dict[str, list[str]]
     kinds: list[Entry]
     registers: dict[str, list[str]]
-    labels: dict[str, list[str]]
+    told: dict[str, list[str]]
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -51,11 +49,11 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """Steps by form, in the order in which they are tried; the wording of registers and of label cells."""
+    """Steps by form, in the order in which they are tried; the wording of registers and of companions."""
 
     by_form: dict[str, list[Cue]]
     registers: dict[str, str]
-    labels: dict[str, str]
+    told: dict[str, str]
 
 
 @cache
@@ -88,33 +86,12 @@ def compile_cues(text: str) -> Cues:
             by_form.setdefault(form, []).append(cue)
     return Cues(
         by_form,
-        {name: _union(phrases, lexicons) for name, phrases in source.registers.items()},
-        {name: _union(phrases, lexicons) for name, phrases in source.labels.items()},
+        *(
+            {name: _union(phrases, lexicons) for name, phrases in groups.items()}
+            for groups in (source.registers, source.told)
+        ),
     )
 
 
 def _union(phrases: list[str], lexicons: Lexicons) -> str:
     return "|".join(expression(parse(phrase, lexicons)) for phrase in phrases)
-
-
-@lru_cache(maxsize=None)
-def _compiled(text: str) -> Any:
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = _MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(text.encode("ascii", "replace"), options)
-
-
-def search(text: str, plain: bytes) -> tuple[int, int] | None:
-    """Give the part that the first hit of an expression reports, `(0, 0)` where it reports none; None without a hit."""
-    found = _compiled(text).search(plain)
-    if found is None:
-        return None
-    groups = range(1, (found.lastindex or 0) + 1)
-    return next((found.span(number) for number in groups if found.start(number) >= 0), (0, 0))
-
-
-def count(text: str, plain: bytes) -> int:
-    """Count the hits of an expression."""
-    return sum(1 for _ in _compiled(text).finditer(plain))

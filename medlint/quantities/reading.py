@@ -6,24 +6,36 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from medlint.quantities.cues import MARK, Cue, cues, search
-from medlint.quantities.figures import Bound, Figure, Form, find
+from medlint.quantities.cues import MARK, Cue, cues
+from medlint.quantities.figures import Bound, Figure, find
+from medlint.quantities.linear import search
+from medlint.quantities.patterns import Form
 from medlint.text import Sentence
 
 Kind = Literal[
     "outcome", "relative", "absolute-pair", "side-effect", "prevalence", "time-to-effect", "duration-of-effect",
     "disease-course", "procedure-length", "schedule", "eligibility", "instruction", "history", "age", "dose",
-    "concentration", "price", "discount", "date", "phone", "address", "sample-size", "technical", "count", "rating", "other",
+    "concentration", "price", "discount", "date", "phone", "address", "sample-size", "technical", "count", "rating",
+    "other",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a quantity can be about; `other` is what no cue tells."""
 
 # The words of these forms say it all.
-_DIRECT: dict[Form, Kind] = {"money": "price", "phone": "phone", "clock": "technical", "date": "date", "past": "history"}
+_DIRECT: dict[Form, Kind] = {
+    "money": "price",
+    "phone": "phone",
+    "address": "address",
+    "clock": "technical",
+    "date": "date",
+    "past": "history",
+}
 _FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
 _LEFT, _RIGHT = 220, 160
 """Characters around a quantity in which its cues are looked for."""
-_DASHES = str.maketrans({"–": "-", "—": ";", "×": "x", "µ": "u", "μ": "u", "≈": "~", "≥": ">", "≤": "<", "•": ";", "|": ";"})
+_DASHES = str.maketrans(
+    {"–": "-", "—": ";", "×": "x", "µ": "u", "μ": "u", "≈": "~", "≥": ">", "≤": "<", "•": ";", "|": ";"}
+)
 _FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
 _PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")
 
@@ -53,7 +65,12 @@ def quantities(sentence: Sentence) -> list[Quantity]:
 def read(folded: str) -> list[Quantity]:
     """Give the quantities of one sentence's folded text."""
     text = plain(folded)
-    return [_judge(text, figure) for figure in find(text)]
+    found: list[Quantity] = []
+    for figure in find(text):
+        # "12 pounds in a month" is one statement: the month is a part of it.
+        if not found or not (found[-1].words[0] <= figure.start and figure.end <= found[-1].words[1]):
+            found.append(_judge(text, figure))
+    return found
 
 
 def plain(folded: str) -> bytes:
@@ -95,6 +112,9 @@ def _trim(text: bytes, words: tuple[int, int]) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1 : end] in b" ,(":
         end -= 1
+    # "by as much as 80 %" is underlined whole.
+    if text[start:end].startswith((b"up to", b"as much", b"as many")) and text[max(0, start - 3) : start] == b"by ":
+        start -= 3
     return start, end
 
 

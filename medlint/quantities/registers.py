@@ -1,10 +1,11 @@
-"""What a document's own voice says about its figures: whether it sells, and what a table cell is the value of."""
+"""What stands around a figure: the voice of its document, and what excuses it in its block."""
 
 from __future__ import annotations
 
 from medlint.model import Block, Document
-from medlint.quantities.cues import count, cues, search
-from medlint.quantities.reading import plain
+from medlint.quantities.cues import cues
+from medlint.quantities.linear import count, search
+from medlint.quantities.reading import plain, quantities
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
@@ -29,12 +30,9 @@ def _institution(document: Document) -> int:
     return found["expository"] + found["research"] - _TO_ONE * found["customer"]
 
 
-def labelled_kind(document: Document, block: Block) -> str:
-    """Give the kind that the cell to the left of a table's cell names ("Duration of effects | 4-6 hours"), or ""."""
-    if block.kind != "cell" or not block.index:
-        return ""
-    before = document.blocks[block.index - 1]
-    if before.kind != "cell" or len(before.folded) > 60:
-        return ""
-    text = plain(before.folded)
-    return next((kind for kind, expression in cues().labels.items() if search(expression, text) is not None), "")
+def is_told(block: Block, what: str) -> bool:
+    """Tell whether a block holds the wording `what`, or a quantity of that kind."""
+    expression = cues().told.get(what)
+    if expression is not None:
+        return search(expression, plain(block.folded)) is not None
+    return any(quantity.kind == what for sentence in block.sentences for quantity in quantities(sentence))

@@ -10,8 +10,9 @@ from medlint.model import MedlintError
 from medlint.readers import read
 
 CLINIC = "Our clinic treats migraine. Book your visit.\n\n"
+SIGNS = "Symptoms of the disorder include headache."
 LEAFLET = (
-    "Symptoms of the disorder include headache. The disease is caused by a gene. People with the disorder should see"
+    f"{SIGNS} The disease is caused by a gene. People with the disorder should see"
     " their health care provider. The syndrome is diagnosed by biopsy. Researchers study the tissue.\n\n"
 )
 
@@ -56,7 +57,7 @@ def test_background_figures_of_an_encyclopaedia_are_silent(kind):
 
 def test_outcomes_need_a_plainly_institutional_voice_to_be_silent():
     text = "70 percent of patients improve."
-    assert reported(LEAFLET.split(". ")[0] + ".\n\n" + text, kinds=["outcome"]) == ["70 percent of patients"]
+    assert reported(SIGNS + "\n\n" + text, kinds=["outcome"]) == ["70 percent of patients"]
     assert reported(LEAFLET + text, kinds=["outcome"]) == []
 
 

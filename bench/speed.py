@@ -1,0 +1,123 @@
+"""How fast medlint is, as ratios within one run, so that the machine matters little.
+
+python bench/speed.py [--rounds N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from medlint.config import NO_FILE
+from medlint.engine import lint_bytes
+
+SPACY = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
+CHECK = [sys.executable, "-m", "medlint", "check", "--fail-on", "never"]
+
+PLAIN = [
+    "The car park behind the building opens at seven and closes when the last visitor has gone.",
+    "Bring a list of your medicines and the letter from your family doctor to the first visit.",
+    "Our reception moved to the second floor in spring, next to the lift and the small garden.",
+    "Please tell the nurse about allergies, earlier operations and anything that you take every day.",
+    "Appointments can be changed by telephone or through the form until noon of the day before.",
+    "The waiting room has water, a shelf of books in four languages and a quiet corner for children.",
+]
+CLAIMS = [
+    "Ketamine infusions are a miracle for people whom nothing else has helped.",
+    "Nine in 10 of our guests feel lighter within 40 minutes of the first drip.",
+    "Our clinic is the best place in the county for botulinum toxin injections.",
+    "The treatment is completely safe and works for everyone.",
+    "Semaglutide is not a cure, and nausea and vomiting are common at the start.",
+    "Antidepressants work after enough serotonin is produced by the tablets.",
+]
+WRAPS = {
+    "md": ("# {title}\n\n{body}\n", "\n\n"),
+    "txt": ("{title}\n\n{body}\n", "\n\n"),
+    "html": ("<!doctype html><title>{title}</title><body><h1>{title}</h1><p>{body}</p></body>\n", "</p>\n<p>"),
+}
+
+
+def page(chance: random.Random, suffix: str, size: int, share: float) -> str:
+    """Invent a page of about `size` characters, `share` of whose sentences are claims."""
+    shell, between = WRAPS[suffix]
+    paragraphs: list[str] = []
+    while sum(map(len, paragraphs)) < size:
+        paragraphs.append(
+            " ".join(chance.choice(CLAIMS if chance.random() < share else PLAIN) for _ in range(chance.randint(2, 6)))
+        )
+    return shell.format(title="About the visit", body=between.join(paragraphs))
+
+
+def write_corpus(folder: Path, total: int = 1_000_000) -> int:
+    """Write a folder of mixed copy of about `total` bytes; gives its size."""
+    chance = random.Random(7)
+    size = 0
+    number = 0
+    while size < total:
+        suffix = chance.choice(list(WRAPS))
+        # Every other page is about nothing that a rule speaks of, as in a real repository.
+        text = page(chance, suffix, chance.choice([2_000, 6_000, 20_000]), chance.choice([0.0, 0.15]))
+        (folder / f"page-{number:04}.{suffix}").write_text(text, encoding="utf-8")
+        size += len(text.encode())
+        number += 1
+    return size
+
+
+def seconds(command: list[str], rounds: int, **environment: str) -> float:
+    """Give the median time of a command, in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def throughput(files: list[Path]) -> float:
+    """Give the bytes a second of linting on one core, after start."""
+    contents = [(str(file), file.read_bytes()) for file in files]
+    for path, data in contents[:5]:
+        lint_bytes(path, data, config=NO_FILE)
+    start = time.perf_counter()
+    for path, data in contents:
+        lint_bytes(path, data, config=NO_FILE)
+    return sum(len(data) for _, data in contents) / (time.perf_counter() - start)
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {"MEDLINT_CACHE_DIR": str(folder / "cache")}
+        corpus = folder / "corpus"
+        corpus.mkdir()
+        size = write_corpus(corpus)
+        claims, plain = folder / "claims.md", folder / "plain.md"
+        claims.write_text(page(random.Random(1), "md", 4_000, 0.4), encoding="utf-8")
+        plain.write_text(page(random.Random(1), "md", 4_000, 0.0), encoding="utf-8")
+        base = seconds(SPACY, rounds)
+        rows = [
+            ("python -c \"import spacy; spacy.blank('en')\"", base),
+            ("a page with claims, nothing compiled yet", seconds([*CHECK, "--no-cache", str(claims)], rounds)),
+            ("a page with claims", seconds([*CHECK, str(claims)], rounds + 1, **environment)),
+            ("a page without anchors", seconds([*CHECK, str(plain)], rounds, **environment)),
+            (f"a folder of {size / 1e6:.1f} MB", seconds([*CHECK, str(corpus)], max(1, rounds // 2), **environment)),
+        ]
+        print(f"{'':<46} {'seconds':>8} {'ratio':>7}")
+        for label, duration in rows:
+            print(f"{label:<46} {duration:>8.3f} {duration / base:>7.2f}")
+        print(f"{'throughput on one core, after start':<46} {throughput(sorted(corpus.iterdir())) / 1e6:>8.2f} MB/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""The cache on disk: built once, never trusted, never in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint import cache
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
+    yield
+    cache.enable()
+
+
+class Builder:
+    def __init__(self, value):
+        self.value = value
+        self.calls = 0
+
+    def __call__(self):
+        self.calls += 1
+        return self.value
+
+
+def get(build, key="1", kind=dict[str, int]):
+    return cache.cached("name", key, build, kind)
+
+
+def test_value_is_built_once():
+    build = Builder({"a": 1})
+    assert [get(build), get(build)] == [{"a": 1}, {"a": 1}]
+    assert build.calls == 1
+
+
+def test_another_digest_builds_anew():
+    build = Builder({"a": 1})
+    get(build, "1")
+    get(build, "2")
+    get(build, "1")
+    assert build.calls == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"medlint1", b"junk" * 50, None])
+def test_damaged_file_is_rebuilt(tmp_path, damage):
+    build = Builder({"a": 1})
+    get(build)
+    (file,) = (tmp_path / "cache").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x" if damage is None else damage)
+    assert get(build) == {"a": 1}
+    assert get(build) == {"a": 1}
+    assert build.calls == 2
+
+
+def test_sound_file_of_another_shape_is_rebuilt():
+    get(Builder(["text"]), kind=list[str])
+    assert get(Builder({"a": 1})) == {"a": 1}
+
+
+def test_unwritable_folder_is_no_trouble(tmp_path):
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    build = Builder({"a": 1})
+    assert get(build) == {"a": 1}
+    assert get(build) == {"a": 1}
+    assert build.calls == 2
+
+
+def test_failed_rename_leaves_nothing_behind(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError("no")
+
+    monkeypatch.setattr(cache.os, "replace", refuse)
+    assert get(Builder({"a": 1})) == {"a": 1}
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_disabled_cache_neither_reads_nor_writes(tmp_path):
+    cache.disable()
+    assert not cache.is_enabled()
+    build = Builder({"a": 1})
+    get(build)
+    get(build)
+    assert build.calls == 2
+    assert not (tmp_path / "cache").exists()
+
+
+def test_trouble_of_the_builder_is_passed_on():
+    def fail():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        get(fail)
+
+
+def test_folder_follows_the_environment(monkeypatch):
+    monkeypatch.delenv("MEDLINT_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert cache.directory().as_posix() == "/somewhere/medlint"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "/home/ada")
+    assert cache.directory().as_posix() == "/home/ada/.cache/medlint"
+
+
+def test_digest_keeps_parts_apart():
+    assert cache.digest("ab", "c") != cache.digest("a", "bc")
+    assert cache.digest(b"ab") == cache.digest("ab")

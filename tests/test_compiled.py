@@ -1,0 +1,131 @@
+"""Compiled packs: what a run loads, from the cache when nothing changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from medlint import cache, compiled, compiler
+from medlint.compiled import load_compiled
+from medlint.model import MedlintError
+
+SOUND = Path(__file__).parent / "data" / "packs" / "sound.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def pack(tmp_path):
+    return Path(shutil.copy(SOUND, tmp_path / "house.yaml"))
+
+
+@pytest.fixture
+def builds(monkeypatch):
+    """The runs of the compiler, by the packs they were given."""
+    runs = []
+    compile_packs = compiler.compile_packs
+
+    def counted(paths):
+        runs.append(list(paths))
+        return compile_packs(paths)
+
+    monkeypatch.setattr(compiler, "compile_packs", counted)
+    return runs
+
+
+def codes(made):
+    return [rule.rule.code for rule in made.rules]
+
+
+def test_packs_are_compiled_once(pack, builds):
+    first, second = load_compiled([pack]), load_compiled([pack])
+    assert first == second
+    assert builds == [[pack]]
+
+
+def test_changed_pack_is_compiled_anew(pack, builds):
+    load_compiled([pack])
+    pack.write_text(pack.read_text(encoding="utf-8").replace("TST001", "TST007"), encoding="utf-8")
+    assert codes(load_compiled([pack])) == ["TST007", "TST002", "TST003"]
+    assert len(builds) == 2
+
+
+def test_changed_shared_data_compiles_anew(pack, builds, tmp_path, monkeypatch):
+    rules = tmp_path / "rules"
+    shutil.copytree(compiled.rules_dir(), rules)
+    monkeypatch.setattr(compiled, "rules_dir", lambda: rules)
+    load_compiled([pack])
+    lexicon = next((rules / "lexicons").glob("*.yaml"))
+    lexicon.write_text(lexicon.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    load_compiled([pack])
+    assert len(builds) == 2
+
+
+def test_damaged_cache_is_built_anew_in_silence(pack, builds, capfd):
+    load_compiled([pack])
+    (file,) = cache.directory().glob("packs-*")
+    data = bytearray(file.read_bytes())
+    for index in range(60, len(data), 7):
+        data[index] ^= 255
+    file.write_bytes(data)
+    assert codes(load_compiled([pack])) == ["TST001", "TST002", "TST003"]
+    assert len(builds) == 2
+    load_compiled([pack])
+    assert len(builds) == 2
+    assert capfd.readouterr() == ("", "")
+
+
+def test_mistake_is_told_again_on_the_next_run(pack):
+    pack.write_text(pack.read_text(encoding="utf-8").replace("severity", "severitee", 1), encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(MedlintError, match="unknown key `severitee`"):
+            load_compiled([pack])
+
+
+def test_pack_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(MedlintError) as raised:
+        load_compiled([tmp_path / "none.yaml"])
+    assert (
+        str(raised.value)
+        == f"{tmp_path}/none.yaml: cannot be read (No such file or directory); check the name in `packs`"
+    )
+
+
+def test_anchors_belong_to_groups_and_groups_to_rules(pack):
+    made = load_compiled([pack])
+    owners = dict(zip(made.literals, made.owners, strict=True))
+    groups = {rule.rule.code: rule.groups for rule in made.rules}
+    assert owners == {
+        "frob": groups["TST003"],
+        **dict.fromkeys(["plonk", "plonks", "plonk's", "plonks'"], groups["TST002"]),
+        **dict.fromkeys(["zorb", "zorbs", "zorbed", "zorbing"], groups["TST001"]),
+    }
+    assert made.literals == sorted(made.literals)
+
+
+def test_rules_with_equal_anchors_share_a_group(pack):
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("plonk~n", "zorb~v"), encoding="utf-8")
+    first, second, _ = load_compiled([pack]).rules
+    assert first.groups == second.groups
+
+
+def test_lexicon_of_one_pack_is_unknown_to_another(pack, tmp_path):
+    other = tmp_path / "other.yaml"
+    text = pack.read_text(encoding="utf-8").partition("lexicons:")[0].replace("old-plonk", "older-plonk")
+    other.write_text(text.replace("TST", "OTH").replace("name: ", "name: other-"), encoding="utf-8")
+    with pytest.raises(MedlintError, match=r"other.yaml:14:\d+: OTH001: '\{zorb\}': there is no lexicon 'zorb'"):
+        load_compiled([pack, other])
+
+
+def test_expressions_of_every_kind_of_wording(pack):
+    text = pack.read_text(encoding="utf-8")
+    wording = "any_of: [plonk~n], note: [plonky], companion: {any_of: [now], scope: next}, absent: {any_of: [never]}"
+    pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
+    rule = load_compiled([pack]).rules[1]
+    assert (rule.note, rule.companion, rule.absent, rule.unless) == (r"\bplonky\b", r"\bnow\b", r"\bnever\b", "")

@@ -1,0 +1,73 @@
+"""The hook, run by the real pre-commit on a real repository: a bad draft is stopped, a clean one is not.
+
+pre-commit builds the hook's environment from the project's own files, as it does for users; it takes the packages that
+medlint needs from the index that pip is configured for.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.checkout import copy_to, git
+
+BAD = "# Autumn letter\n\nOur **miracle** cure for migraine works for everyone.\n"
+GOOD = "# Autumn letter\n\nThe car park opens at seven. Bring your letter of referral.\n"
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    """A repository of copy with the hook installed, and the environment that git needs to run it."""
+    source = copy_to(tmp_path_factory.mktemp("medlint"))
+    copy = tmp_path_factory.mktemp("copy")
+    git("init", "-q", cwd=copy)
+    revision = git("rev-parse", "HEAD", cwd=source).strip()
+    (copy / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: file://{source}\n    rev: {revision}\n    hooks:\n      - id: medlint\n", encoding="utf-8"
+    )
+    environment = os.environ | {
+        "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
+        "MEDLINT_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
+        "GIT_AUTHOR_NAME": "Ada",
+        "GIT_AUTHOR_EMAIL": "ada@example.org",
+        "GIT_COMMITTER_NAME": "Ada",
+        "GIT_COMMITTER_EMAIL": "ada@example.org",
+        "NO_COLOR": "1",
+    }
+    # What a hook around this test run, or the checkout of medlint on the path, would add to it.
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PYTHONPATH", "PIP_TARGET"):
+        environment.pop(name, None)
+    subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=copy, env=environment, check=True, capture_output=True
+    )
+    git("add", "-A", cwd=copy)
+    return copy, environment
+
+
+def commit(repository, **files):
+    """Try to commit these files; gives the exit code and all that was printed."""
+    copy, environment = repository
+    for name, text in files.items():
+        (copy / name.replace("_", ".")).write_text(text, encoding="utf-8")
+        git("add", "-A", cwd=copy)
+    command = ["git", "commit", "-m", "a draft"]
+    result = subprocess.run(command, cwd=copy, env=environment, check=False, capture_output=True, text=True)
+    return result.returncode, result.stdout + result.stderr
+
+
+def test_bad_draft_is_stopped_until_it_is_mended(repository):
+    code, output = commit(repository, letter_md=BAD, LICENSE="Any words.\n", code_py="x = 'miracle cure'\n")
+    assert code == 1, output
+    assert "letter.md:3:" in output
+    assert "SUP001 miracle-language" in output
+    assert "code.py" not in output
+    code, output = commit(repository, letter_md=GOOD)
+    assert code == 0, output
+    assert "Passed" in output
+    assert git("log", "--format=%s", cwd=repository[0]) == "a draft\n"
+    code, output = commit(repository, page_html="<p>Our miracle cure for migraine.</p>")
+    assert code == 1, output
+    assert "page.html:1:" in output

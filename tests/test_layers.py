@@ -1,0 +1,76 @@
+"""Imports run one way: a module never imports from a layer above its own."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import medlint
+
+ROOT = Path(medlint.__file__).parent
+
+# From the top down. A module belongs to the longest name that it starts with; those of one layer may know each other.
+LAYERS = [
+    ["medlint.cli", "medlint.__main__"],
+    ["medlint.commands"],
+    ["medlint.engine"],
+    ["medlint.selection"],
+    ["medlint.discover"],
+    ["medlint.config", "medlint.config_file", "medlint.globs"],
+    ["medlint.reporters"],
+    ["medlint.regulations", "medlint.readers"],
+    ["medlint.contexts", "medlint.matching", "medlint.prefilter"],
+    ["medlint.compiled", "medlint.compiler"],
+    ["medlint.checks"],
+    ["medlint.citations"],
+    ["medlint.packs"],
+    ["medlint.mechanisms", "medlint.quantities"],
+    ["medlint.knowledge", "medlint.treatments", "medlint.relations"],
+    ["medlint.nlp", "medlint.notation", "medlint.inflect", "medlint.trie"],
+    ["medlint.validation"],
+    ["medlint.strict_yaml", "medlint.cache"],
+    ["medlint.model"],
+    ["medlint.text"],
+]
+# The public interface stands above all, and hands its version down.
+FREE = {"medlint"}
+
+
+def modules():
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name not in FREE:
+            yield name, path
+
+
+def layer_of(name):
+    fitting = [
+        (len(prefix), number)
+        for number, layer in enumerate(LAYERS)
+        for prefix in layer
+        if name == prefix or name.startswith(prefix + ".")
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_no_import_points_upward(name, path):
+    own = layer_of(name)
+    assert own is not None, f"{name} has no layer: put it into LAYERS"
+    for imported in imports(path):
+        if imported.startswith("medlint.") and imported.split(".")[1] not in ("__version__",):
+            other = layer_of(imported)
+            assert other is not None, f"{name} imports {imported}, which has no layer"
+            assert other >= own, f"{name} imports {imported} from above"

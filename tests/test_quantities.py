@@ -1,0 +1,144 @@
+"""Quantities: what stands in a sentence, what it is about, and which words a reviewer would underline."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+import yaml
+
+from medlint.packs import unmark
+from medlint.quantities import KINDS, quantities, read
+from medlint.quantities.cues import compile_cues, cues
+from medlint.quantities.patterns import Form
+from medlint.quantities.reading import plain
+from medlint.text import Sentence, fold
+
+PHRASES = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
+CLAIMS = {
+    "outcome", "relative", "side-effect", "prevalence", "time-to-effect", "duration-of-effect", "count", "rating",
+}  # fmt: skip
+
+
+def cases():
+    return [
+        pytest.param(kind, marked, id=f"{kind}-{number}")
+        for kind, phrases in PHRASES.items()
+        for number, marked in enumerate(phrases)
+    ]
+
+
+def values(text):
+    return [(one.form, one.low, one.high, one.bound) for one in read(fold(text))]
+
+
+def words(text):
+    return [(one.kind, text[slice(*one.words)]) for one in read(fold(text))]
+
+
+@pytest.mark.parametrize(("kind", "marked"), cases())
+def test_kind_is_told_by_the_words_around(kind, marked):
+    text, [(start, end)] = unmark(marked)
+    found = read(fold(text))
+    assert [one.kind for one in found if one.start < end and start < one.end][:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked"), [case for case in cases() if case.values[0] not in CLAIMS | {"absolute-pair"}]
+)
+def test_innocent_phrase_makes_no_claim(kind, marked):  # noqa: ARG001
+    text, _ = unmark(marked)
+    assert [one.kind for one in read(fold(text)) if one.kind in CLAIMS] == []
+
+
+def test_phrases_are_many_and_of_known_kinds():
+    assert sum(map(len, PHRASES.values())) >= 300
+    assert set(PHRASES) <= set(KINDS)
+    phrases = [phrase for phrases in PHRASES.values() for phrase in phrases]
+    assert len(set(phrases)) == len(phrases)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("70–80 % of them", ("percent", 70, 80, "")),
+        ("by as much as 80%", ("percent", 80, 80, "up to")),
+        ("nearly one in three", ("ratio", 1 / 3, 1 / 3, "about")),
+        ("7 out of 10", ("ratio", 0.7, 0.7, "")),
+        ("three-quarters of us", ("ratio", 0.75, 0.75, "")),
+        ("half of them", ("ratio", 0.5, 0.5, "")),
+        ("1,234,567 patients", ("number", 1234567, 1234567, "")),
+        ("over 1.5 million patients", ("number", 1.5e6, 1.5e6, "at least")),
+        ("500k men", ("number", 500e3, 500e3, "")),
+        ("thousands of men", ("number", 1000, 1000, "")),
+        ("twenty-five percent", ("percent", 25, 25, "")),
+        ("3x", ("fold", 3, 3, "")),
+        ("five-fold", ("fold", 5, 5, "")),
+        ("twice", ("fold", 2, 2, "")),
+        ("4 to 8 weeks", ("days", 4, 8, "")),
+        ("in as little as 48 hours", ("minutes", 48, 48, "as little as")),
+        ("the first 2-4 weeks", ("point", 2, 4, "")),
+        ("from 6 months to 2 years", ("days", 2, 6, "")),
+        ("6-12 sessions", ("sessions", 6, 12, "")),
+        ("$70", ("money", 70, 70, "")),
+        ("50 mg", ("dose", 50, 50, "")),
+        ("12 lbs", ("size", 12, 12, "")),
+    ],
+)
+def test_values_form_and_bound(text, expected):
+    assert values(text) == [(expected[0], pytest.approx(expected[1]), pytest.approx(expected[2]), expected[3])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Studies found that 70–80% of CRPS patients achieve meaningful relief.", "70–80% of CRPS patients"),
+        ("Energy comes within the first 2-4 weeks.", "within the first 2-4 weeks"),
+        ("1 in 4 men over the age of 30 have low testosterone.", "1 in 4 men over the age of 30"),
+        ("The peel lasts 3-4 months.", "lasts 3-4 months"),
+        ("Sleep improved by as much as 80%.", "by as much as 80%"),
+        ("Clients lose up to 12 pounds in a month.", "lose up to 12 pounds in a month"),
+    ],
+)
+def test_reported_words_are_those_a_reviewer_would_underline(text, expected):
+    assert [found for kind, found in words(text) if kind in CLAIMS] == [expected]
+
+
+def test_offsets_survive_letters_of_any_script():
+    text = "Ślęża naïve “clinic” — 70 % of our patients improve, 日本 1 in 5 adults lives with pain."
+    assert [text[one.start : one.end] for one in read(fold(text))] == ["70 %", "1 in 5"]
+    assert len(plain(fold(text))) == len(text)
+
+
+@pytest.mark.parametrize("text", ["", "No figure here.", "Call us.", "–", "%", "to to to", "in in in"])
+def test_text_without_figures_gives_nothing(text):
+    assert read(fold(text)) == []
+
+
+def test_a_sentence_is_read_once():
+    sentence = Sentence(0, 20, "70 percent improved.", 0)
+    assert quantities(sentence) is quantities(sentence)
+
+
+@pytest.mark.parametrize(
+    "piece", ["70 % of men, ", "1-", "one in ", "within 2 ", "nearly about up to ", "5,", "weeks or "]
+)
+def test_reading_is_linear(piece):
+    read("70 % of men improve within 2 weeks.")
+    begin = time.process_time()
+    read(piece * 4000)
+    assert time.process_time() - begin < 8
+
+
+def test_every_cue_step_names_a_known_kind_and_form():
+    assert {cue.kind for steps in cues().by_form.values() for cue in steps} <= set(KINDS)
+    assert set(cues().by_form) <= set(get_args(Form))
+    assert all(cue.expression for steps in cues().by_form.values() for cue in steps)
+
+
+def test_unknown_key_in_the_file_is_refused():
+    with pytest.raises(msgspec.ValidationError, match="Object contains unknown field"):
+        compile_cues("lexicons: {}\nkinds: []\nregisters: {}\ntold: {}\nkind: []\n")

@@ -1,0 +1,63 @@
+"""The wheel, built from the checkout and installed with its real dependencies in an empty environment elsewhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.checkout import copy_to
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    source = copy_to(tmp_path_factory.mktemp("source"))
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(out), str(source)]
+    subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    (path,) = out.glob("medlint-*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The programs of an environment that holds the wheel and what it requires."""
+    venv = tmp_path_factory.mktemp("venv")
+    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, timeout=300)
+    programs = venv / ("Scripts" if os.name == "nt" else "bin")
+    command = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
+    return programs
+
+
+def run(installed, *arguments, cwd):
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment["MEDLINT_CACHE_DIR"] = str(cwd / "cache")
+    command = [str(installed / "medlint"), *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env=environment, check=False, capture_output=True, text=True, encoding="utf-8", timeout=300
+    )
+
+
+def test_wheel_holds_code_and_rules_and_nothing_else(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "medlint/rules/regulations.yaml" in names
+    assert any(name.startswith("medlint/rules/packs/") for name in names)
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"medlint"}
+
+
+def test_installed_program_lists_the_rules_and_lints(installed, tmp_path):
+    listed = run(installed, "rules", cwd=tmp_path)
+    assert listed.returncode == 0, listed.stderr
+    assert "SUP001  error    miracle-language\n" in listed.stdout
+    (tmp_path / "draft.md").write_text("Our miracle cure for migraine.\n", encoding="utf-8")
+    checked = run(installed, "check", "draft.md", cwd=tmp_path)
+    assert (checked.returncode, checked.stderr) == (1, "")
+    assert checked.stdout.startswith("draft.md:1:")
+    assert "SUP001 miracle-language" in checked.stdout
+    assert run(installed, "explain", "SUP001", cwd=tmp_path).returncode == 0
