@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from medlint.model import Block, Document, FileReport, Finding, Match, MedlintEr
 from medlint.packs import Check, Phrases, bundled_packs
 from medlint.prefilter import Hits, Place, Prefilter
 from medlint.readers import FORMATS, read
+from medlint.selection import check_names
 from medlint.validation import nearest
 
 MAX_SHOWN = 80
@@ -35,6 +36,12 @@ class Linter:
         self.compiled = compiled
         self._prefilter = Prefilter(compiled.literals, compiled.owners)
         self._contexts = Contexts(compiled)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every code, family, name and alias of a rule."""
+        rules = [one.rule for one in self.compiled.rules]
+        return frozenset(name for rule in rules for name in (rule.code, rule.code[:3], rule.name, *rule.aliases))
 
     def lint(self, document: Document, config: Config) -> list[Finding]:
         """Give the findings of one document, in order of place, then of code."""
@@ -210,12 +217,20 @@ def linter_for(packs: tuple[str, ...]) -> Linter:
     return Linter(load_compiled([*chosen, *(Path(pack) for pack in packs if is_path(pack))]))
 
 
+@lru_cache(maxsize=64)
+def _linter_of(config: Config) -> Linter:
+    """Give the linter for a configuration, once it is sure that the rules that it names are there."""
+    linter = linter_for(config.packs)
+    check_names(config, linter.names)
+    return linter
+
+
 def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = None) -> FileReport:
     """Lint one file's content; what cannot be read is told in the report's `error`.
 
-    Raises `MedlintError` for what is wrong in a pack.
+    Raises `MedlintError` for what is wrong in a pack, and for a rule that the configuration names and no pack has.
     """
-    linter = linter_for(config.packs)
+    linter = _linter_of(config)
     try:
         document = read(path, data, format=format, encoding=config.encoding)
     except MedlintError as error:

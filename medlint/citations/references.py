@@ -181,6 +181,8 @@ class _Finder:
         if not any(symbol in block.text for symbol in "*†‡§¶"):
             return
         begun = list(_SYMBOLLED.finditer(block.text))
+        if not begun:
+            return
         ends = [*(found.start() for found in begun[1:]), len(block.text)]
         for found, end in zip(begun, ends, strict=True):
             self._add(block, found[1], found.end(), end, sort="notes", is_whole=begun[0].start() == 0)

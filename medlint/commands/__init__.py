@@ -24,7 +24,6 @@ def rules_of(config: Config) -> list[CompiledRule]:
     from medlint.engine import linter_for
     from medlint.selection import check_names
 
-    rules = linter_for(config.packs).compiled.rules
-    known = {name for one in rules for name in (one.rule.code, one.rule.code[:3], one.rule.name, *one.rule.aliases)}
-    check_names(config, known)
-    return sorted(rules, key=lambda one: one.rule.code)
+    linter = linter_for(config.packs)
+    check_names(config, linter.names)
+    return sorted(linter.compiled.rules, key=lambda one: one.rule.code)

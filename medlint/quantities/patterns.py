@@ -9,8 +9,8 @@ import re
 from typing import Literal
 
 Form = Literal[
-    "phone", "code", "address", "clock", "date", "money", "percent", "ratio", "fold", "dose", "measure", "rating", "size",
-    "minutes", "days", "sessions", "point", "overnight", "past", "cause", "most", "number",
+    "phone", "code", "address", "clock", "date", "money", "percent", "ratio", "fold", "dose", "measure", "rating",
+    "size", "minutes", "days", "sessions", "point", "overnight", "past", "cause", "most", "number",
 ]  # fmt: skip
 """The shape of a figure. `point` is a point in time ("day 3"), `past` a time gone by, `code` a label and no amount."""
 
@@ -96,10 +96,11 @@ _MONTHS = (
 _STREETS = _any(
     "street st road rd avenue ave lane ln blvd boulevard drive dr way court square plaza place parkway pkwy highway"
 )
-_CAUSES = r"(?:number one|no\.? ?1|#1|(?:second |third )?leading|top|(?:most|single most|second most) common|biggest|main) causes?"
-_MOST = "most (?:often )?" + _any(
-    "prescribed requested loved booked reviewed recommended popular trusted chosen purchased"
+_CAUSES = (
+    r"(?:number one|no\.? ?1|#1|(?:second |third )?leading|top|(?:most|single most|second most) common|biggest|main)"
+    r" causes?"
 )
+_MOST = "most (?:often )?" + _any(
     "prescribed requested loved booked reviewed recommended popular trusted chosen purchased"
 )
 _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b"
@@ -124,7 +125,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
     ("ratio", rf"{_BOUND}{_NUMBER}[- ]?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
-    ("ratio", rf"{_BOUND}\b{_DIGITS} of (?:the |every |our )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b"),
+    ("ratio", rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b"),
     ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
     ("overnight", r"\bovernight\b"),
     ("past", _PAST),

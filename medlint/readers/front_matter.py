@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from medlint.readers.build import Shape
 from medlint.readers.flow import Flow
-from medlint.readers.scalars import Scalar, build_scalar, read_yaml
+
+if TYPE_CHECKING:
+    from medlint.readers.scalars import Scalar
 
 _YAML = re.compile(r"---[ \t]*(?:\r\n|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n)(?P<body>.*?)^\+\+\+[ \t]*\r?$", re.MULTILINE | re.DOTALL)
@@ -52,6 +53,9 @@ def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
     body, offset = found["body"], found.start("body")
     if len(body) > _LARGEST:
         return found.end(), {}
+    # Imported here: few pages have front matter, and the parser takes as long to import as the rest of the reader.
+    from medlint.readers.scalars import build_scalar, read_yaml
+
     read = read_yaml(body) if fence == "---" else _read_toml(body)
     if read is None:
         return (found.end() if _KEYED.match(body) else 0), {}
@@ -63,6 +67,10 @@ def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
 
 
 def _read_toml(body: str) -> tuple[dict[str, Any], list[Scalar]] | None:
+    import tomllib
+
+    from medlint.readers.scalars import Scalar
+
     try:
         values = tomllib.loads(body)
     except (ValueError, RecursionError):
