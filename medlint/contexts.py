@@ -55,7 +55,9 @@ class Contexts:
         return any(self.holds(name, document, match) for name in rule.unless)
 
     def has_wording(self, expression: str, scope: Scope, document: Document, match: Match) -> bool:
-        """Tell whether the wording stands within `scope` of a match, outside its own words."""
+        """Tell whether the wording stands within `scope` of a match; in the whole document, its own words count too."""
+        if scope == "document":
+            return bool(_holding(expression, document))
         sentence = match.block.sentence_at(match.start)
         start, end = match.start - sentence.start, match.end - sentence.start
         if any(not (first < end and start < last) for first, last, _, _ in spans(expression, sentence.folded)):
@@ -66,8 +68,7 @@ class Contexts:
             following = _following(document, match.block, sentence)
             others = [following] if following else []
         else:
-            holder = match.block if scope == "block" else document
-            return any(one is not sentence for one in _holding(expression, holder))
+            return any(one is not sentence for one in _holding(expression, match.block))
         return any(next(spans(expression, one.folded), None) for one in others)
 
     def _find(self, cue: str, text: str) -> Spans:
