@@ -136,19 +136,14 @@ def verb_forms(verb: str) -> list[str]:
     """Give a verb's forms, the bare one first: `cure`, `cures`, `cured`, `curing`."""
     if verb in _IRREGULAR_VERBS:
         return [verb, *_IRREGULAR_VERBS[verb]]
-    if verb.endswith("ie"):
-        return [verb, verb + "s", verb + "d", verb[:-2] + "ying"]
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
-    if verb.endswith(("ee", "oe", "ye")):
-        return [verb, verb + "s", verb + "d", verb + "ing"]
+    if verb.endswith("e"):
+        stem = verb[:-2] + "y" if verb.endswith("ie") else verb if verb.endswith(("ee", "oe", "ye")) else verb[:-1]
+        return [verb, verb + "s", verb + "d", stem + "ing"]
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         return [verb, verb + "es", verb + "ed", verb + "ing"]
-    if verb.endswith("ic"):
-        return [verb, verb + "s", verb + "ked", verb + "king"]
-    stem = verb + verb[-1] if _doubles(verb) else verb
+    stem = verb + "k" if verb.endswith("ic") else verb + verb[-1] if _doubles(verb) else verb
     return [verb, verb + "s", stem + "ed", stem + "ing"]
 
 

@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import product
 
 from medlint.inflect import noun_forms, verb_forms
-from medlint.trie import alternation
 from medlint.text import fold
+from medlint.trie import alternation
 
 MAX_EXPANSIONS = 600
 """The most literal words that one element may stand for when anchors are derived."""
@@ -318,14 +318,14 @@ def _measure_node(node: Node) -> tuple[int, int]:
         case Reported(phrase):
             size, depth = _measure(phrase)
             return size, depth + 1
-        case Lit(text):
-            return len(text), 0
-        case Gap(words):
-            return 12 * words, 0
-        case Number():
-            return len(NUMBER), 0
-        case _:
-            return 4, 0
+    steps = 4
+    if isinstance(node, Lit):
+        steps = len(node.text)
+    elif isinstance(node, Gap):
+        steps = 12 * node.words
+    elif isinstance(node, Number):
+        steps = len(NUMBER)
+    return steps, 0
 
 
 def no_lexicon(name: str, known: Iterable[str]) -> str:

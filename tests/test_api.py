@@ -19,9 +19,11 @@ def test_interface_is_named():
     assert medlint.__version__
 
 
-def test_text_is_linted_by_the_defaults():
-    (finding,) = medlint.lint_text("A 100% guaranteed cure for arthritis.", select=["SUP001"]) or [None]
-    assert finding is None or finding.path == "<text>"
+def test_text_is_linted_by_the_bundled_packs():
+    findings = medlint.lint_text("Our drip is the most effective migraine treatment on earth.", select=["SUP", "CMP"])
+    assert findings
+    assert {finding.path for finding in findings} == {"<text>"}
+    assert medlint.lint_text("We open at nine.") == []
 
 
 @pytest.mark.parametrize(

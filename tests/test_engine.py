@@ -81,7 +81,7 @@ def test_severity_is_the_rules_own_or_the_contexts_or_the_configurations():
         ({"select": ("zorbing",)}, ["ENG001"]),
         ({"ignore": ("zorb-word",)}, ["ENG003"]),
         ({"ignore": ("ENG",)}, []),
-        ({"select": ("SUP",)}, []),
+        ({"select": ("ENG004",)}, []),
     ],
 )
 def test_selection(changes, codes):
@@ -109,6 +109,8 @@ def test_token_patterns_work_end_to_end():
         ("Plonk it.", 0),
         ("Plonk at a price.\n\nAsk for a refund.", 0),
         ("A refund.\n\nPlonk at a price.", 0),
+        ("Corge at a price.", 1),
+        ("Corge. The price is low.", 0),
         ("Quux. Fine. The price is low.", 1),
         ("Quux.\n\nThe price is low.", 0),
     ],
@@ -144,6 +146,16 @@ def test_check_is_given_the_sentences_with_a_hit_of_every_group(checked):
         ("grault", "'grault' is large.", "make it large"),
         ("garplies", "'garplies' is large.", "make it large"),
     ]
+
+
+def test_of_overlapping_matches_of_a_check_the_longest_stay(monkeypatch):
+    def check(_document, candidates, _options):
+        block = candidates[0].block
+        return [Match(block, start, end) for start, end in [(0, 3), (2, 9), (9, 11), (4, 8), (10, 14), (12, 13)]]
+
+    monkeypatch.setattr(engine, "load_check", lambda _name: check)
+    findings = lint("A grault, a garply.", select=("ENG006",))
+    assert [(one.start, one.end) for one in findings] == [(2, 9), (10, 14)]
 
 
 def test_check_without_a_sentence_for_it_is_not_called(checked):

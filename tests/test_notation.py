@@ -40,18 +40,30 @@ def found(phrase, text):
         ("most  effective", "the most effective", ["most effective"]),
         ("don’t wait", "Don't wait or don’t wait", ["Don't wait", "don’t wait"]),
         ("a\nb\tc", "a b c", ["a b c"]),
-        ("life-changing", "life-changing life changing lifechanging life–changing", ["life-changing", "life changing", "lifechanging"]),
+        (
+            "life-changing",
+            "life-changing life changing lifechanging life–changing",
+            ["life-changing", "life changing", "lifechanging"],
+        ),
         ("life\u2011changing", "life-changing", ["life-changing"]),
         ("cure~v", "cure cures cured curing curer", ["cure", "cures", "cured", "curing"]),
         ("miracle~n", "a miracle, miracles, miracle's", ["miracle", "miracles", "miracle's"]),
-        ("super-charge~v", "supercharges super-charged super charging", ["supercharges", "super-charged", "super charging"]),
+        (
+            "super-charge~v",
+            "supercharges super-charged super charging",
+            ["supercharges", "super-charged", "super charging"],
+        ),
         ("(wear off|end)~v", "it wears off and ended; wear offs", ["wears off", "ended"]),
         ("side (effect|event)~n", "side effects, side event", ["side effects", "side event"]),
         ("(a|b c)d", "ad b cd bd", ["ad", "b cd"]),
         ("normali(s|z)e~v", "normalised normalizes", ["normalised", "normalizes"]),
         ("result(s)?", "result results resulting", ["result", "results"]),
         ("(un)?happy", "happy unhappy slaphappy", ["happy", "unhappy"]),
-        ("(anti-)?psychotic", "antipsychotic anti-psychotic psychotic", ["antipsychotic", "anti-psychotic", "psychotic"]),
+        (
+            "(anti-)?psychotic",
+            "antipsychotic anti-psychotic psychotic",
+            ["antipsychotic", "anti-psychotic", "psychotic"],
+        ),
         ("(non-)?drug(s)?", "drug drugs non-drug nondrugs drugged", ["drug", "drugs", "non-drug", "nondrugs"]),
         ("tumo(u)?r", "tumor tumour", ["tumor", "tumour"]),
         ("best (care)? ever", "best ever, best care ever, best  ever", ["best ever", "best care ever"]),
@@ -61,17 +73,33 @@ def found(phrase, text):
         ("{cure}", "cure cures remedies cured", ["cure", "cures", "remedies"]),
         ("{cure}-all", "cure-all cure all remedy-all", ["cure-all", "cure all", "remedy-all"]),
         ("{drug} works", "plonkol works", ["plonkol works"]),
-        ("cure ..2 fast", "cure fast, cure it fast, cure it so fast, cure it so very fast", ["cure fast", "cure it fast", "cure it so fast"]),
+        (
+            "cure ..2 fast",
+            "cure fast, cure it fast, cure it so fast, cure it so very fast",
+            ["cure fast", "cure it fast", "cure it so fast"],
+        ),
         ("cure ..3 fast", "cure it. fast", []),
         ("cure ..3 fast", "cure it; so fast", []),
         ("cure ..3 fast", "cure it, so fast", ["cure it, so fast"]),
-        ("(no other ..2|nothing) works", "no other pill now works, nothing works", ["no other pill now works", "nothing works"]),
+        (
+            "(no other ..2|nothing) works",
+            "no other pill now works, nothing works",
+            ["no other pill now works", "nothing works"],
+        ),
         ("(..2 cure|fix) now", "a real cure now", ["a real cure now"]),
         ("(so)? ..1 cure fast", "a cure fast", ["a cure fast"]),
-        ("# times", "7 times, 3.5 times, 10,000 times, seven times, Twenty-one times", ["7 times", "3.5 times", "10,000 times", "seven times", "Twenty-one times"]),
+        (
+            "# times",
+            "7 times, 3.5 times, 10,000 times, seven times, Twenty-one times",
+            ["7 times", "3.5 times", "10,000 times", "seven times", "Twenty-one times"],
+        ),
         ("#%", "40% x40%", ["40%"]),
         ("#-fold", "2fold 2-fold two-fold two fold twofold", ["2fold", "2-fold", "two-fold", "two fold"]),
-        ("#-(million)? patients", "10 patients, 2million patients, ten patients, two million patients", ["10 patients", "2million patients", "ten patients", "two million patients"]),
+        (
+            "#-(million)? patients",
+            "10 patients, 2million patients, ten patients, two million patients",
+            ["10 patients", "2million patients", "ten patients", "two million patients"],
+        ),
         ("stage-#", "stage 4 stage4 stage four stagefour", ["stage 4", "stage4", "stage four"]),
         ("(pre-)?#-(fold)?", "pre-2fold 3-fold 4", ["pre-2fold", "3-fold", "4"]),
         ("(x)?-b-(y)?", "x-b-y b xb", ["x-b-y", "b", "xb"]),
@@ -95,7 +123,7 @@ def found(phrase, text):
         ("a\\-b", "a-b ab", ["a-b"]),
         ("c++", "c++ c", ["c++"]),
     ],
-)  # fmt: skip
+)
 def test_construct_matches(phrase, text, expected):
     assert found(phrase, text) == expected
 
@@ -188,7 +216,7 @@ def test_too_many_forms_fall_back_to_a_part_of_the_word():
         ("a $ b", "'$' closes a phrase: nothing can stand behind it"),
         ("(" * (MAX_DEPTH + 1), "nested deeper than 20 levels; flatten it"),
     ],
-)  # fmt: skip
+)
 def test_mistake_is_told(phrase, message):
     with pytest.raises(NotationError) as raised:
         parse(phrase, LEXICONS)
@@ -228,12 +256,12 @@ def test_mistake_in_lexicons_is_told(sources, message):
 def test_lexicons_that_multiply_are_refused():
     # Written out, the last one would be 2 ** 19 words long in each of its 2 ** (2 ** 19) forms.
     sources = {"l0": ["aa", "bb"]} | {f"l{number}": [f"{{l{number - 1}}} {{l{number - 1}}}"] for number in range(1, 20)}
-    with pytest.raises(NotationError, match="stands for too many words, its lexicons written out; split it"):
+    with pytest.raises(NotationError, match=r"stands for too many words, its lexicons written out; split it$"):
         parse_lexicons(sources)
 
 
 def test_lexicon_of_many_large_entries_is_refused():
-    with pytest.raises(NotationError, match="^lexicon 'a': stands for too many words"):
+    with pytest.raises(NotationError, match=r"^lexicon 'a': stands for too many words"):
         parse_lexicons({"a": ["x" * (MAX_SIZE // 2)] * 3})
 
 
@@ -271,12 +299,14 @@ _PIECES = st.lists(
 @example("a-" * 3000 + "a")
 def test_any_text_is_read_or_refused_in_one_line(text):
     """Whatever is accepted gives an expression that RE2 takes and anchors without an empty one among them."""
+    message = ""
     try:
         phrase = parse(text, LEXICONS)
         literals = anchors(phrase)
     except NotationError as error:
-        assert str(error)
-        assert "\n" not in str(error)
+        message = str(error)
+    if message:
+        assert "\n" not in message
         return
     assert literals
     assert all(literals)

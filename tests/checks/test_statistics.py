@@ -11,7 +11,7 @@ from medlint.readers import read
 
 CLINIC = "Our clinic treats migraine. Book your visit.\n\n"
 SIGNS = "Symptoms of the disorder include headache."
-LEAFLET = (
+LEAFLET = 2 * (
     f"{SIGNS} The disease is caused by a gene. People with the disorder should see"
     " their health care provider. The syndrome is diagnosed by biopsy. Researchers study the tissue.\n\n"
 )
