@@ -31,11 +31,14 @@ def lint_text(
     `format` is `text`, `markdown` or `html`; without `config`, the defaults hold (no file is looked for). Raises
     `MedlintError` for an unknown format and for what is wrong in a pack.
     """
+    from msgspec import structs
+
     from medlint import engine
     from medlint.config import Config, override
     from medlint.model import MedlintError
 
-    chosen = override(config or Config(), select=select, ignore=ignore)
+    # The text is decoded already, whatever encoding the configuration gives for files.
+    chosen = structs.replace(override(config or Config(), select=select, ignore=ignore), encoding="utf-8")
     report = engine.lint_bytes(path, text.encode("utf-8", "surrogatepass"), config=chosen, format=format)
     if report.error:
         raise MedlintError(report.error)

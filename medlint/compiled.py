@@ -57,7 +57,9 @@ def load_compiled(paths: Sequence[Path]) -> Compiled:
 def _state_of_shared_files() -> str:
     """Tell a change in what packs are compiled with: the shared data, and the program itself."""
     here, root = Path(__file__).parent, rules_dir()
-    files = [*here.glob("*.py"), *here.glob("knowledge/*.py"), *root.glob("*.yaml")]
+    files = [*here.glob("*.py"), *root.glob("*.yaml")]
+    for folder in ("checks", "knowledge", "notation"):
+        files += here.glob(f"{folder}/*.py")
     files += [*root.glob("lexicons/*"), *root.glob("knowledge/*")]
     states = []
     for file in sorted(files):

@@ -219,14 +219,9 @@ def _shared_lexicons() -> dict[str, Alt]:
 
 def _known_names() -> dict[str, Alt]:
     """Give the lexicons that the knowledge base supplies: plain words, no notation."""
-    words: dict[str, Iterable[str]] = {}
-    from importlib import import_module
+    from medlint import knowledge, treatments
 
-    for m in ("knowledge", "treatments"):
-        try:
-            words.update(import_module(f"medlint.{m}").anchor_words())
-        except (ImportError, AttributeError, OSError):
-            pass
+    words: dict[str, Iterable[str]] = {**knowledge.anchor_words(), **treatments.anchor_words()}
     return {name: Alt(tuple(Phrase(((Lit(word),),)) for word in texts)) for name, texts in words.items()}
 
 

@@ -17,8 +17,8 @@ from medlint.config import Config, is_path, is_wanted, override, resolve
 from medlint.contexts import Contexts
 from medlint.discover import discover, read_file
 from medlint.matching import excuses, match_patterns, match_phrases, overlaps
-from medlint.model import Block, Document, FileReport, Finding, Match, MedlintError
-from medlint.packs import Check, Phrases, bundled_packs
+from medlint.model import Block, Document, FileReport, Finding, Match, MedlintError, Severity
+from medlint.packs import Check, Phrases, Rule, bundled_packs
 from medlint.prefilter import Hits, Place, Prefilter
 from medlint.readers import FORMATS, read
 from medlint.selection import check_names
@@ -67,7 +67,9 @@ class Linter:
             found = match(rule, (places[number] for number in numbers))
         kept = []
         for one in found:
-            if isinstance(rule.rule.match, Phrases) and not self._companions_agree(rule, rule.rule.match, document, one):
+            if isinstance(rule.rule.match, Phrases) and not self._companions_agree(
+                rule, rule.rule.match, document, one
+            ):
                 continue
             if self._contexts.is_excused(rule.rule, document, one):
                 continue
@@ -180,7 +182,7 @@ def _findings(document: Document, kept: list[tuple[CompiledRule, Match]], config
                 path=document.path,
                 code=rule.code,
                 name=rule.name,
-                severity=config.severity.get(rule.code, match.severity or rule.severity),
+                severity=_severity_in(config, rule) or match.severity or rule.severity,
                 message=_fill(rule.message, values),
                 excerpt=excerpt,
                 start=start,
@@ -191,6 +193,11 @@ def _findings(document: Document, kept: list[tuple[CompiledRule, Match]], config
             )
         )
     return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def _severity_in(config: Config, rule: Rule) -> Severity | None:
+    names = (rule.code, rule.name, *rule.aliases, rule.code[:3])
+    return next((config.severity[name] for name in names if name in config.severity), None)
 
 
 def _fill(template: str, values: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import re2
@@ -17,7 +17,7 @@ MAX_MEMORY = 64 << 20
 """Bytes that one expression's automaton may take."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def compile_expression(expression: str) -> Any:
     """Give the RE2 object for an expression: leftmost, longest, linear in the text."""
     options = re2.Options()

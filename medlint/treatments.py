@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from medlint.cache import cached, digest
-from medlint.notation import Phrase, anchors, expression, parse, parse_lexicons
+from medlint.cache import cached, digest, is_enabled
+from medlint.notation import Alt, Phrase, anchors, expression, parse, parse_lexicons
 from medlint.strict_yaml import load
 
 Evidence = Literal["primary", "secondary", "memory"]
@@ -46,13 +47,19 @@ class Treatment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A risk that copy can tell: plain cues, wordings that hold a cue and do not count, cues in the phrase notation."""
+    """A risk that copy can tell: plain cues, and wordings that hold a cue and do not count."""
 
     topic: str
     cues: list[str]
     never: list[str]
-    wordings: list[str] = []
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is added to a topic by hand: its name in findings, and cues in the phrase notation."""
+
     label: str = ""
+    wordings: list[str] = []
+    never: list[str] = []
 
 
 class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,34 +69,112 @@ class Use(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: list[str]
 
 
-class Knowledge(msgspec.Struct, frozen=True):
-    """All of it, phrases compiled to linear-time expressions over folded text."""
+class Stored(msgspec.Struct, frozen=True):
+    """What is kept on disk of the knowledge base; phrases are in the notation."""
 
     treatments: list[Treatment]
-    cues: dict[str, str]
-    topics: dict[str, str]
-    never: dict[str, str]
     labels: dict[str, str]
-    uses: dict[str, str]
     names: dict[str, int]
-    """Every name in the forms of copy -> index of the treatment."""
     anchors: dict[str, list[str]]
+    cues: dict[str, list[str]]
+    topics: dict[str, list[str]]
+    never: dict[str, list[str]]
+    uses: dict[str, list[str]]
 
 
-_FILES = ("treatments.yaml", "risk_topics.yaml", "risk_wordings.yaml", "uses.yaml", "disclosure_cues.yaml")
+class Expressions(Mapping[str, str]):
+    """Phrase lists by name, each compiled to a linear-time expression over folded text when it is first asked for."""
+
+    def __init__(self, phrases: Mapping[str, list[str]], lexicons: Mapping[str, list[str]]) -> None:
+        self._phrases, self._lexicons = phrases, lexicons
+        self._known: dict[str, Alt] = {}
+        self._compiled: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._compiled:
+            phrases = self._phrases[name]
+            self._learn(phrases)
+            self._compiled[name] = expression(Phrase(((parse_lexicons({"": phrases}, self._known)[""],),)))
+        return self._compiled[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._phrases
+
+    def take(self, compiled: Mapping[str, str]) -> None:
+        """Add what was compiled before."""
+        self._compiled.update(compiled)
+
+    def _learn(self, phrases: list[str]) -> None:
+        """Parse the lexicons that phrases name, and no others."""
+        wanted: dict[str, list[str]] = {}
+        pending = _named(phrases)
+        while pending:
+            name = pending.pop()
+            if name in self._lexicons and name not in wanted and name not in self._known:
+                wanted[name] = self._lexicons[name]
+                pending |= _named(wanted[name])
+        if wanted:
+            self._known = parse_lexicons(wanted, self._known)
+
+
+class Knowledge:
+    """All of it. Expressions of topics and uses are compiled for the treatments that are met."""
+
+    def __init__(self, stored: Stored, digest: str) -> None:
+        self.treatments, self.labels, self.anchors = stored.treatments, stored.labels, stored.anchors
+        self.names = stored.names
+        """Every name in the forms of copy -> index of the treatment."""
+        self.cues = Expressions(stored.cues, stored.cues)
+        self.topics = Expressions(stored.topics, stored.cues)
+        self.never = Expressions(stored.never, stored.cues)
+        self.uses = Expressions(stored.uses, stored.cues)
+        self._digest = digest
+        self._prepared: set[int] = set()
+        if is_enabled():
+            self.cues.take(cached("treatment-cues", digest, lambda: dict(self.cues), dict[str, str]))
+
+    def prepare(self, index: int) -> None:
+        """Load what judging the treatment at `index` needs, where caches are kept; else it is compiled bit by bit."""
+        if index in self._prepared or not is_enabled():
+            return
+        self._prepared.add(index)
+        treatment = self.treatments[index]
+        topics = {*treatment.must_disclose, *treatment.boxed}
+        uses = {*treatment.approved_uses, *treatment.unapproved_uses}
+        parts = ((self.topics, topics), (self.never, topics), (self.uses, uses))
+
+        def build() -> list[dict[str, str]]:
+            return [{name: source[name] for name in sorted(names) if name in source} for source, names in parts]
+
+        stored = cached(f"treatment-{index}", self._digest, build, list[dict[str, str]])
+        for (source, _), compiled in zip(parts, stored, strict=True):
+            source.take(compiled)
+
+
+_FILES = ("treatments.jsonl", "risk_topics.jsonl", "risk_wordings.yaml", "uses.yaml", "disclosure_cues.yaml")
+_CODE = ("treatments.py", "inflect.py", "trie.py", "notation/*.py")
+_LEXICON = re.compile(r"\{([^{}]*)\}")
 
 
 @cache
 def knowledge() -> Knowledge:
     """Load the knowledge base, from the compiled form on disk when the files are the same.
 
-    Raises MedlintError for bad YAML, msgspec.ValidationError or NotationError for bad entries (a test holds them good).
+    Raises MedlintError for bad YAML, msgspec.MsgspecError for bad entries (a test holds them good); NotationError
+    comes when a bad phrase is first asked for.
     """
     folder = _folder()
     sources = {name: (folder / name).read_text(encoding="utf-8") for name in _FILES}
     # The program's own modules count too: their expressions are what is stored.
-    code = [Path(__file__).read_bytes(), (Path(__file__).parent / "notation.py").read_bytes()]
-    return cached("treatments", digest(*code, *sources.values()), lambda: _build(sources), Knowledge)
+    code = [path.read_bytes() for name in _CODE for path in sorted(Path(__file__).parent.glob(name))]
+    key = digest(*code, *sources.values())
+    return Knowledge(cached("treatments", key, lambda: _build(sources), Stored), key)
 
 
 def anchor_words() -> dict[str, list[str]]:
@@ -103,37 +188,26 @@ def _folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[1] / "rules" / "knowledge"
 
 
-def _build(sources: dict[str, str]) -> Knowledge:
-    data = {name: load(text, name)[0] for name, text in sources.items()}
-    treatments = msgspec.convert(data["treatments.yaml"], list[Treatment])
-    topics = msgspec.convert(data["risk_topics.yaml"], list[Topic])
-    wordings = msgspec.convert(data["risk_wordings.yaml"], dict[str, dict[str, Any]])
-    names = _names(treatments)
+def _build(sources: dict[str, str]) -> Stored:
+    treatments = msgspec.json.Decoder(Treatment).decode_lines(sources["treatments.jsonl"])
+    topics = msgspec.json.Decoder(Topic).decode_lines(sources["risk_topics.jsonl"])
+    data = {name: load(text, name)[0] for name, text in sources.items() if name.endswith(".yaml")}
+    wordings = msgspec.convert(data["risk_wordings.yaml"], dict[str, Wording])
     uses = msgspec.convert(data["uses.yaml"], list[Use])
     cues = msgspec.convert(data["disclosure_cues.yaml"], dict[str, list[str]])
-    told = {
-        t.topic: [*map(_plural, map(_escape, t.cues)), *wordings.get(t.topic, {}).get("wordings", [])] for t in topics
-    }
-    never = {
-        t.topic: [*map(_escape, t.never), *wordings.get(t.topic, {}).get("never", [])]
-        for t in topics
-        if t.never or wordings.get(t.topic, {}).get("never")
-    }
-    return Knowledge(
+    names = _names(treatments)
+    more = {t.topic: wordings.get(t.topic, Wording()) for t in topics}
+    return Stored(
         treatments=treatments,
-        cues=_expressions(cues),
-        topics={name: text for name, text in _expressions(told | cues).items() if name in told},
-        never=_expressions(never),
-        labels={t.topic: wordings.get(t.topic, {}).get("label", t.topic.replace("_", " ")) for t in topics},
-        uses={
-            use: text
-            for entry in uses
-            if entry.words
-            for text in _expressions({"": entry.words}).values()
-            for use in entry.uses
-        },
+        labels={name: wording.label or name.replace("_", " ") for name, wording in more.items()},
         names=names,
         anchors={"treatment-names": _shortest(names), "treatment-words": _literals(cues["generic"])},
+        cues=cues,
+        topics={t.topic: [*map(_plural, map(_escape, t.cues)), *more[t.topic].wordings] for t in topics},
+        never={
+            t.topic: [*map(_escape, t.never), *more[t.topic].never] for t in topics if t.never or more[t.topic].never
+        },
+        uses={use: entry.words for entry in uses if entry.words for use in entry.uses},
     )
 
 
@@ -163,9 +237,8 @@ def _literals(phrases: list[str]) -> list[str]:
     return sorted({text for phrase in phrases for text in anchors(parse(phrase, {}))})
 
 
-def _expressions(lexicons: dict[str, list[str]]) -> dict[str, str]:
-    parsed = parse_lexicons(lexicons)
-    return {name: expression(Phrase(((options,),))) for name, options in parsed.items()}
+def _named(phrases: list[str]) -> set[str]:
+    return {name for phrase in phrases for name in _LEXICON.findall(phrase)}
 
 
 def _escape(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from medlint.checks import Candidate
-from medlint.checks.disclosures.pages import expression
+from medlint.checks.disclosures.wording import Spans, encode
 from medlint.model import Document, Match
 from medlint.treatments import knowledge
 
@@ -65,6 +65,5 @@ def _speaks_of_harm(candidate: Candidate) -> bool:
     return bool(_spans("harm-words", before + " " + candidate.sentence.folded))
 
 
-def _spans(group: str, text: str) -> list[tuple[int, int]]:
-    found = expression(knowledge().cues[group]).finditer(text.encode("ascii", "replace"))
-    return [match.span() for match in found]
+def _spans(group: str, text: str) -> Spans:
+    return encode(text).spans(knowledge().cues[group])

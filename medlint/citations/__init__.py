@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from medlint.citations.entries import Entry, References, label_parts
 from medlint.citations.hosts import evidence_hosts, host_table, is_evidence, standing
 from medlint.citations.marks import Use, uses
 from medlint.citations.reach import is_cited
-from medlint.citations.references import label_parts, references
+from medlint.citations.references import references
 from medlint.model import Document
 
 __all__ = [
+    "Entry",
+    "References",
     "Use",
     "evidence_hosts",
     "host_table",
     "is_cited",
     "is_evidence",
+    "label_parts",
     "reference_labels",
     "references",
     "resolves",

@@ -11,42 +11,40 @@ from medlint.citations.identifiers import has_identifier
 # Each repetition is bounded, so that hostile text stays linear.
 _YEAR = r"(?:19|20)\d\d"
 _NAME = r"[A-Z][\w'’*\-]{1,30}"
-_INNER = r"et al\.?|and|of|for|on|the|in|by|de|van|von|der|data|report|survey|statistics|estimates|figures|guidelines?|guidance"
+_INNER = (
+    r"et al\.?|and|of|for|on|the|in|by|de|van|von|der"
+    r"|data|report|survey|statistics|estimates|figures|guidelines?|guidance"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{5,200})[)\]]")
 _AUTHOR_YEAR = re.compile(
-    rf"(?:(?:as )?(?:see|from|cf\.|e\.g\.|by|in|per|sources?|data from|adapted from|reported by|published by)[,:]? )?(?:the )?"
+    r"(?:(?:as )?(?:see|from|cf\.|e\.g\.|by|in|per|sources?|data from|adapted from|reported by|published by)[,:]? )?"
+    r"(?:the )?"
     rf"(?P<names>{_NAME}(?:[ ,&]{{1,3}}(?:{_NAME}|[A-Z]|{_INNER})){{0,10}}),? {_YEAR}[a-z]?"
     r"(?:, ?[a-z]?\d{0,4}|, ?pp?\. ?\d{1,4}(?:[-–]\d{1,4})?|, Table \d{1,2})?",
 )
 _NARRATIVE = re.compile(
-    rf"\b(?P<first>{_NAME})(?P<more>,? et al\.?|'s|’s| and colleagues| and co-?workers|(?:,? (?:and|&) (?P<second>{_NAME}))){{0,2}}"
+    rf"\b(?P<first>{_NAME})"
+    rf"(?:,? et al\.?|'s|’s| and colleagues| and co-?workers|(?:,? (?:and|&) (?P<second>{_NAME}))){{0,2}}"
     rf",? [(\[]{_YEAR}[a-z]?[)\]]"
 )
 _BARE = re.compile(
-    rf"\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?) {_YEAR}\b(?! ?(?:%|patients|people))"
+    rf"\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?)"
+    rf" {_YEAR}\b(?! ?(?:%|patients|people))"
 )
 # "2021;12(3):45-9", as the Vancouver style ends a reference.
 _VOLUME = re.compile(
     rf"\b{_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)? ?; ?\d{{1,4}} ?(?:\([^()]{{1,20}}\))? ?: ?[A-Za-z]{{0,3}}\d"
 )
-# Capitalised words that open a bracket with a year and name nobody.
-_NOBODY = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec spring summer autumn fall winter monday tuesday wednesday thursday friday saturday sunday since in "
-    "from until till by before after during around about approximately circa established est founded opened opening updated "
-    "reviewed revised version copyright class photo born model top best awarded award awards winner winners voted effective "
-    "valid offer ends expires prices price covid covid-19 last now new our early late mid year q1 q2 q3 q4 room suite figure "
-    "fig table chapter section step part volume".split()
-)
-
+_VOLUME_NEXT = re.compile(rf"[(\[]?(?:[A-Z][\w'’&]{{0,20}}[.,]? (?:of |and |the )?){{0,12}}(?={_VOLUME.pattern})")
 _YEAR_WORD = re.compile(
-    rf"(?<![\d.,$£€#-]){_YEAR}[a-z]?\b(?! ?(?:%|mg|mcg|ml|kcal|iu|calories|steps|patients|people|adults|participants|men|women|"
-    r"children|units|users|customers|volunteers|subjects|\d))",
+    rf"(?<![\d.,$£€#-]){_YEAR}[a-z]?\b"
+    r"(?! ?(?:%|mg|mcg|ml|kcal|iu|calories|steps|patients|people|adults|participants|men|women|children"
+    r"|units|users|customers|volunteers|subjects|\d))",
     re.I,
 )
 _STUDIES = (
-    r"stud(?:y|ies)|trials?|reviews?|meta-analys[ei]s|surveys?|cohorts?|reports?|data|guidelines?|guidance|analys[ei]s|census|"
-    r"registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus|position statement"
+    r"stud(?:y|ies)|trials?|reviews?|meta-analys[ei]s|surveys?|cohorts?|reports?|data|guidelines?|guidance|analys[ei]s"
+    r"|census|registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus|position statement"
 )
 _STUDY = re.compile(rf"\b(?:{_STUDIES})\b", re.I)
 _PUBLISHED_IN = re.compile(r"\bpublished (?:in|by) (?:the )?(?=[A-Z])|\bet al\b", re.I)
@@ -54,15 +52,9 @@ _ACRONYM = re.compile(
     r"\b(?P<name>[A-Z][A-Z\d*\-]{3,20}) (?:\([^()]{1,40}\) |phase \S{1,4} |extension |pivotal |randomi[sz]ed ){0,2}"
     r"(?:study|studies|trials?|survey|cohort|registry|programme|program)\b"
 )
-# Capitals that shout.
-_SHOUTED = frozenset("FREE BEST OUR THIS LATEST NEWEST CLINICAL MEDICAL EVERY YOUR THESE REAL TRUE MAJOR HUGE SLEEP HUMAN".split())
 _TITLED = re.compile(
     r"\b(?P<first>[A-Z][\w'’&\-]{1,30}) (?:(?:[A-Z][\w'’&\-]{1,30}|of|on|for|and|in|the|&) ){0,9}"
     r"(?:Survey|Study|Trial|Census|Registry|Register|Audit|Report|Index|Guidelines?)\b"
-)
-_NO_TITLE = frozenset(
-    "our your free the a this that start book join case new patient patients customer client member see read every home sleep "
-    "lab annual progress in clinical".split()
 )
 _LABEL = re.compile(
     r"\b(?:prescribing information|package (?:insert|leaflet)|(?:drug|product|fda|us) label(?:ing|ling)?"
@@ -80,7 +72,9 @@ def names_source(text: str) -> bool:
 
 
 def opens_with_source(text: str) -> bool:
-    """Tell whether `text` begins with an author and year in brackets, or with an identifier."""
+    """Tell whether `text` begins with an author and year in brackets, a volume, or an identifier."""
+    if _VOLUME_NEXT.match(text):
+        return True
     bracket = _BRACKETED.match(text)
     if bracket:
         return _is_author_year(bracket[1]) or has_identifier(bracket[1])
@@ -122,15 +116,20 @@ def _is_author_year(inside: str) -> bool:
 
 def _is_somebody(*names: str | None) -> bool:
     told = [name for name in names if name and name[0].isupper()]
-    return bool(told) and all(name.lower().strip(".,'’") not in _NOBODY for name in told)
+    return bool(told) and all(name.lower().strip(".,'’") not in _words("nobody") for name in told)
 
 
 def _names_publication(text: str) -> bool:
     if _PUBLISHED_IN.search(text) or _publishers().search(text):
         return True
-    if any(found["name"] not in _SHOUTED for found in _ACRONYM.finditer(text)) and not text.isupper():
+    if any(found["name"] not in _words("shouted") for found in _ACRONYM.finditer(text)) and not text.isupper():
         return True
-    return any(found["first"].lower() not in _NO_TITLE for found in _TITLED.finditer(text))
+    return any(found["first"].lower() not in _words("no_title") for found in _TITLED.finditer(text))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(getattr(host_table().names, name))
 
 
 @cache
@@ -141,5 +140,6 @@ def _publishers() -> re.Pattern[str]:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
     return re.compile(
-        rf"\b(?:{one_of(names.journals + names.bodies)})(?!\w)|\b(?:in|by) (?:the (?:journal )?)?(?:{one_of(names.after_in)})\b"
+        rf"\b(?:{one_of(names.journals + names.bodies)})(?!\w)"
+        rf"|\b(?:in|by) (?:the (?:journal )?)?(?:{one_of(names.after_in)})\b"
     )

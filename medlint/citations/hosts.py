@@ -38,7 +38,8 @@ _SEGMENTS = {
     "pressroom": "a newsroom", "wiki": "an encyclopaedia", "shop": "a shop", "store": "a shop",
 }  # fmt: skip
 _CANONICAL = re.compile(
-    r"<(?:link[^<>]{0,200}\brel=[\"']?canonical\b[^<>]{0,300}|base\b[^<>]{0,200}|meta[^<>]{0,200}og:url[^<>]{0,300})>", re.I
+    r"<(?:link[^<>]{0,200}\brel=[\"']?canonical\b[^<>]{0,300}|base\b[^<>]{0,200}|meta[^<>]{0,200}og:url[^<>]{0,300})>",
+    re.I,
 )
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,300}", re.I)
 _HEAD = 50_000
@@ -51,6 +52,12 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     journals: list[str]
     after_in: list[str]
     bodies: list[str]
+    nobody: list[str]
+    """Capitalised words, in small letters, that stand before a year and name nobody."""
+    no_title: list[str]
+    """First words, in small letters, of what is called a survey or study and is not published."""
+    shouted: list[str]
+    """Words in capitals that are no name of a trial."""
 
 
 class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,11 +119,7 @@ def standing(target: str, *, own: str = "", hosts: Collection[str] | None = None
     if parts is None:
         return _NEITHER
     host = (parts.hostname or "").removeprefix("www.")
-    if not host:
-        return Standing("weak", "", OWN_SITE)
-    if own and host == own:
-        return Standing("weak", host, OWN_SITE)
-    weakness = _weakness_of_page(host, parts)
+    weakness = OWN_SITE if not host or host == own else _weakness_of_page(host, parts)
     if weakness:
         return Standing("weak", host, weakness)
     good = _longest(host, host_table().evidence if hosts is None else hosts)

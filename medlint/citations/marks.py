@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from medlint.citations.entries import Entry, References, label_parts
 from medlint.citations.hosts import own_host, standing
-from medlint.citations.references import Entry, References, label_parts, references
+from medlint.citations.references import references
 from medlint.model import Block, Document, Mark
 
 # What a raised figure becomes where the raising is lost ("less.1"), and figures in brackets at the end of a clause.
 _LOST = re.compile(r"(?<=[a-z%)])[.,;](\d{1,2}(?:[,–-]\d{1,2}){0,5})(?=\s|$)")
 _BRACKETED = re.compile(r"(?<=[\w%] )\((\d{1,2}(?:[,–-] ?\d{1,2}){0,5})\)(?=[.,;]|$)")
 _SYMBOL = re.compile(r"(?<=[\w%.)”\"’'!])([*†‡]{1,3})(?![\w*†‡])")
-_CROSS_REFERENCE = re.compile(r"[(\[]\s?(?:see|refer to)\b[^()]{0,80}$|\b(?:section|sections|table|figure|chapter|part|step|CI|IQR|range)\b[^.]{0,20}$", re.I)
-_FORMULA = re.compile(r"(?:^|[^\w])(?:[A-Za-zα-ωΑ-Ω]|co|ca|mg|na|fe|zn|o|h|n|mc|sq\.? ?ft|sq\.? ?m|cm|mm|km|ft|in|yd|mi)$", re.I)
+_CROSS_REFERENCE = re.compile(
+    r"[(\[]\s?(?:see|refer to)\b[^()]{0,80}$"
+    r"|\b(?:section|sections|table|figure|chapter|part|step|CI|IQR|range)\b[^.]{0,20}$",
+    re.I,
+)
+_FORMULA = re.compile(
+    r"(?:^|[^\w])(?:[A-Za-zα-ωΑ-Ω]|co|ca|mg|na|fe|zn|o|h|n|mc|sq\.? ?ft|sq\.? ?m|cm|mm|km|ft|in|yd|mi)$", re.I
+)
 _LAST_WORD = re.compile(r"\S+\s*$")
 _FIRST_WORD = re.compile(r"\s*\S+")
 _REACH = 60
@@ -70,7 +77,9 @@ class _Anchors:
     def __contains__(self, name: str) -> bool:
         if self._names is None:
             source = self._document.source
-            self._names = {found[1].lower() for found in re.finditer(r"\b(?:id|name)=[\"'{]{0,2}([\w:.-]{1,80})", source)}
+            self._names = {
+                found[1].lower() for found in re.finditer(r"\b(?:id|name)=[\"'{]{0,2}([\w:.-]{1,80})", source)
+            }
             headings = (block.folded for block in self._document.blocks if block.kind == "heading")
             self._names |= {re.sub(r"[^\w-]+", "", text.replace(" ", "-")) for text in headings}
         return name.lower() in self._names

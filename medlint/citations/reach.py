@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 
 from medlint.citations.forms import has_year, names_source, opens_with_source
 from medlint.citations.hosts import own_host, standing
@@ -12,13 +14,18 @@ from medlint.citations.marks import Use, uses
 from medlint.model import Block, Document, Link
 from medlint.text import Sentence
 
+_start = attrgetter("start")
+_at = attrgetter("at")
 _OPENING = 200
 """Characters at the start of what follows a sentence in which a source can stand."""
+_BEFORE_LINK = 60
 _SOURCE_LINE = re.compile(
-    r"\s*[(\[]?(?i:sources?|references?|data from|data|adapted from|see|read|from|based on)\b ?:? ?(?=[A-Z\[(\ufffc]|https?:|doi)"
+    r"\s*[(\[]?(?i:sources?|references?|data from|data|adapted from|see|read|from|based on)\b ?:? ?"
+    r"(?=[A-Z\[(\ufffc]|https?:|doi)"
 )
 _LEAD_TO_LINK = re.compile(
-    r"[(\[\s]*(?:(?:see|read|source|sources|reference|references|study|data|from|view|adapted from|based on|according to)\b[^.!?]{0,40})?$",
+    r"[(\[\s]*(?:(?:see|read|source|sources|reference|references|study|data|from|view|adapted from|based on|according to)"
+    r"\b[^.!?]{0,40})?$",
     re.I,
 )
 _TABLE_TITLE = re.compile(r"table \d{1,2}\b", re.I)
@@ -84,17 +91,26 @@ def _is_source_line(text: str) -> bool:
 
 def links_of(block: Block, sentence: Sentence) -> Iterator[Link]:
     """Give the links that stand in a sentence, or where a mark of it stood."""
-    for link in block.links:
-        if sentence.start <= link.start <= sentence.end and (link.start < sentence.end or link.start == link.end):
-            yield link
-        elif link.start < sentence.start < link.end:
+    links = block.links
+    for index in range(max(0, bisect_left(links, sentence.start, key=_start) - 1), len(links)):
+        link = links[index]
+        if link.start > sentence.end:
+            return
+        if (link.end > sentence.start if link.start < sentence.start else link.start < sentence.end) or (
+            link.start == link.end == sentence.end
+        ):
             yield link
 
 
 def links_behind(block: Block, sentence: Sentence) -> Iterator[Link]:
-    """Give the links that stand at the start of what follows: "[Study](…)", "Source: [the trial](…)"."""
-    for link in block.links:
-        if sentence.end <= link.start <= sentence.end + 60 and link.start < link.end:
+    """Give the link that stands at the start of what follows: "[Study](…)", "Source: [the trial](…)"."""
+    links = block.links
+    for index in range(bisect_left(links, sentence.end, key=_start), len(links)):
+        link = links[index]
+        if link.start > sentence.end + _BEFORE_LINK:
+            return
+        # A mark behind the full stop is the sentence's own.
+        if link.start < link.end:
             if _LEAD_TO_LINK.match(block.text[sentence.end : link.start].lstrip()):
                 yield link
             return
@@ -102,9 +118,11 @@ def links_behind(block: Block, sentence: Sentence) -> Iterator[Link]:
 
 def marks_of(document: Document, block: Block, sentence: Sentence) -> Iterator[Use]:
     """Give the marks of a sentence; one behind its full stop is its own."""
-    for use in uses(document).get(block.index, ()):
-        if sentence.start < use.at <= sentence.end + 1:
-            yield use
+    found = uses(document).get(block.index, [])
+    for index in range(bisect_right(found, sentence.start, key=_at), len(found)):
+        if found[index].at > sentence.end + 1:
+            return
+        yield found[index]
 
 
 def _is_evidence(document: Document, link: Link, hosts: Collection[str]) -> bool:
@@ -112,7 +130,7 @@ def _is_evidence(document: Document, link: Link, hosts: Collection[str]) -> bool
 
 
 def governors(document: Document) -> dict[int, list[Block]]:
-    """Give, by number of the block, the blocks whose source is that of an item or cell: lead-in, caption, source line."""
+    """Give, by the number of an item or cell, the blocks whose source is its own: lead-in, caption, source line."""
     if "governors" not in document.memo:
         document.memo["governors"] = _governors(document)
     found: dict[int, list[Block]] = document.memo["governors"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
+from medlint.citations.entries import Entry, References
 from medlint.citations.forms import has_year, is_reference, names_source
 from medlint.citations.hosts import own_host, standing
 from medlint.model import Block, Document
@@ -15,9 +14,10 @@ Sort = Literal["references", "notes", "reading", ""]
 
 _TITLE = re.compile(
     r"(?:\d{1,2}[.)]? |[^\w\s]{1,3} )?"
-    r"(?:(?:our|the|scientific|clinical|selected|key|medical|study|data|article|full|list of|research|academic|main) ){0,2}"
+    r"(?:(?:our|the|scientific|clinical|selected|key|medical|study|data|article|full|list of|research|main) ){0,2}"
     r"(?:(?P<references>references?|reference list|sources?|citations?|works cited|studies cited|literature(?: cited)?)"
-    r"|(?P<notes>footnotes?|endnotes?|notes)|(?P<reading>further reading|bibliography|recommended reading|additional reading))"
+    r"|(?P<notes>footnotes?|endnotes?|notes)"
+    r"|(?P<reading>further reading|bibliography|recommended reading|additional reading))"
     r"(?: (?:and|&) (?:references?|sources?|citations?|notes|footnotes|studies|further reading|bibliography))?"
     r"(?: ?\(\d{1,3}\)| cited| used| list)? ?:?",
     re.I,
@@ -29,39 +29,12 @@ _ELSEWHERE = re.compile(r"\b(?:references|sources|citations|footnotes|bibliograp
 _COMPONENT = re.compile(r"<(?:References|Footnotes|Citations|Bibliography)\b")
 _ON_FILE = re.compile(r"\b(?:data on file|internal (?:data|study|survey)|own (?:data|survey|research))\b", re.I)
 _LIST_KEYS = ("references", "sources", "citations", "footnotes")
+# An entry that is an address alone is no copy, so that no block tells of it.
+_ADDRESS_ENTRY = re.compile(
+    r"^[ \t>]{0,20}(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]{1,8}<?((?:https?://|www\.)[^\s<>]{4,500})>?[ \t]{0,8}$", re.M
+)
+_ADDRESS_ITEM = re.compile(r"<li\b[^<>]{0,300}>\s{0,40}(?:<[^<>]{1,600}>\s{0,40}){0,3}(?:https?://|www\.)", re.I)
 _NO_LABEL = 0
-
-
-@dataclass(slots=True)
-class Entry:
-    """One entry of a reference list; `start`:`end` is where it stands in its block."""
-
-    label: str
-    block: Block | None
-    start: int
-    end: int
-    is_listed: bool = False
-    """In a list whose every entry should be used."""
-    is_source: bool = True
-    weakness: str = ""
-    """What it leads to, where that is no evidence."""
-    host: str = ""
-
-
-@dataclass(slots=True)
-class References:
-    """What a document's marks can lead to."""
-
-    entries: dict[str, Entry] = field(default_factory=dict)
-    blocks: set[int] = field(default_factory=set)
-    """Blocks that are entries, or parts of them."""
-    is_elsewhere: bool = False
-    """Whether the document sends readers to a list that is not in it."""
-
-    @property
-    def count(self) -> int:
-        """How many numbered entries there are."""
-        return sum(label.isdecimal() for label in self.entries)
 
 
 def references(document: Document) -> References:
@@ -93,8 +66,22 @@ class _Finder:
             if isinstance(listed, list):
                 for number in range(1, min(len(listed), 999) + 1):
                     found.entries.setdefault(str(number), Entry(str(number), None, 0, 0))
-        found.is_elsewhere = _is_elsewhere(document)
+        self._take_addresses()
+        found.is_elsewhere = found.is_elsewhere or _is_elsewhere(document)
         return found
+
+    def _take_addresses(self) -> None:
+        if self._document.format == "html":
+            # Which numbers such items have is not known.
+            self._found.is_elsewhere = _ADDRESS_ITEM.search(self._document.source) is not None
+            return
+        for line in _ADDRESS_ENTRY.finditer(self._document.source):
+            label = line[1] or line[2]
+            judged = standing(line[3].rstrip(".,;)"), own=self._own)
+            entry = Entry(label, None, 0, 0)
+            if judged.sort == "weak":
+                entry.is_source, entry.weakness, entry.host = False, judged.what, judged.host
+            self._found.entries.setdefault(label, entry)
 
     def _take(self, block: Block) -> None:
         text = block.text
@@ -188,7 +175,15 @@ class _Finder:
             self._add(block, found[1], found.end(), end, sort="notes", is_whole=begun[0].start() == 0)
 
     def _add(
-        self, block: Block, label: str, start: int, end: int, *, sort: Sort, is_listed: bool = False, is_whole: bool = True
+        self,
+        block: Block,
+        label: str,
+        start: int,
+        end: int,
+        *,
+        sort: Sort,
+        is_listed: bool = False,
+        is_whole: bool = True,
     ) -> None:
         if is_whole:
             self._found.blocks.add(block.index)
@@ -224,16 +219,3 @@ def _is_elsewhere(document: Document) -> bool:
         for link in block.links
         if link.end - link.start < 80 and not link.target.startswith("#")
     )
-
-
-def label_parts(label: str) -> Iterator[str]:
-    """Give what a mark's label stands for: each figure of a list or range, or the label itself."""
-    if not label[:1].isdigit():
-        yield label
-        return
-    for part in re.split(r"[,;]", label):
-        ends = [int(number) for number in re.findall(r"\d{1,3}", part)[:2]]
-        if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 50:
-            yield from map(str, range(ends[0], ends[1] + 1))
-        else:
-            yield from map(str, ends)

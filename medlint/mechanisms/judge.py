@@ -55,9 +55,13 @@ class Judge:
 
     def _judge(self, statement: Statement, subject: Profile) -> Verdict | None:
         emphatic = statement.next == "itself" and statement.obj is not None and statement.obj.of("target")
-        if (statement.next in self._endings and not emphatic) or self._is_excused(statement, subject):
+        part = statement.next in WORDS["of a thing"] or (statement.next in self._endings and not statement.aspect)
+        if (part and not emphatic) or self._is_excused(statement, subject):
             return None
         error = self._by_group(statement, subject) or self._by_object(statement, subject)
+        # What a study saw in one tissue, at one dose, is no claim of how the drug works.
+        if statement.past and (error == "wrong-target" or not (statement.obj and statement.obj.of("target"))):
+            return None
         return Verdict(error, subject.fact, subject.source) if error else None
 
     # What groups say
@@ -146,10 +150,12 @@ class Judge:
         suffix = ""
         if statement.aspect == "reuptake":
             suffix = "transporter"
-        elif _NAMED_BY_LIGAND & set(substances) or (statement.noun and not targets):
+        elif (
+            statement.aspect == "receptor" or _NAMED_BY_LIGAND & set(substances) or (statement.noun and not targets)
+        ):
             suffix = "receptor"
         meant = [f"{name} {suffix}" for name in substances if f"{name} {suffix}" in self.base.targets]
-        if meant or (suffix == "transporter" and substances):
+        if meant or (substances and (suffix == "transporter" or statement.aspect == "receptor")):
             return meant, []
         return targets, substances
 

@@ -25,9 +25,11 @@ class Statement:
     last: int
     """What is wrong if it is wrong: tokens, half open."""
     next: str = ""
-    """The word after the object, where the object says nothing more of itself."""
+    """The word after the object."""
     noun: bool = False
     """Told by a noun ("is an X blocker"), so that it also says what the subject is."""
+    past: bool = False
+    """Told of the past, as studies tell what they measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,9 @@ class Objects(Subjects):
         last = mention.last
         if self.view.text(last) == "-":
             return Object(None, "", own, start, start, self._words_from(start))
-        while (word := self.view.text(last)) in ASPECT or word in {"receptor", "receptors", "site", "sites"}:
-            aspect = aspect or ASPECT.get(word, "")
+        while (word := self.view.text(last)) in ASPECT or word in WORDS["receptors"]:
+            # "LDL receptor" is no LDL.
+            aspect = aspect or ASPECT.get(word, "" if mention.of("target") else "receptor")
             last += 1
         if not aspect:
             aspect = self._shared_aspect(last)

@@ -36,9 +36,19 @@ def _ligands(view: View, statements: list[Statement]) -> Iterator[Slip]:
         if obj is None or statement.aspect or not statement.tags & {"bind", "block", "activate"}:
             continue
         named = {ref.name for ref in obj.of("substance")} & WORDS["receptor ligands"]
-        if named and view.text(obj.last) not in WORDS["receptor words"]:
+        if named and view.text(_end_of_list(view, obj)) not in WORDS["receptor words"] | WORDS["of a thing"]:
             fact = f"{min(named).upper()} is the laboratory agonist; its receptor is meant"
             yield Slip(statement.first, obj.last, fact, "note")
+
+
+def _end_of_list(view: View, mention: Mention) -> int:
+    """Give the token after a list of names: "NMDA and AMPA receptors" shares its noun."""
+    last = mention.last
+    while view.text(last) in WORDS["conjunctions"] | {",", "/"} and (other := view.at(last + 1)) is not None:
+        last = other.last
+        if any(ref.kind == "target" for ref in other.refs):
+            return last - 1
+    return last
 
 
 def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:

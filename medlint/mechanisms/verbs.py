@@ -68,8 +68,9 @@ class Verbs(Objects):
                 aspect, tags = "production", frozenset({"raise"})
         if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
             return
-        follow = self.view.text(obj.last) if obj.mention and not aspect else ""
-        yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow)
+        follow = self.view.text(obj.last) if obj.mention else ""
+        past = wording.form == "past" and cause is None and self.view.text(first) not in WORDS["copulas"] - WORDS["were"]
+        yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
 
     def _cause(self, first: int) -> int | None:
         """Find "tells the pancreas to", "makes your neurons" before a verb; give the causing verb's token."""
@@ -133,7 +134,8 @@ class Verbs(Objects):
             return
         agent = self._agent_phrase(last) or self._fronted(obj.first)
         if agent is not None:
-            yield Statement(agent, wording.tags, obj, aspect, False, (), obj.first, last)
+            past = any(self.view.text(n) in WORDS["were"] for n in range(obj_last, first))
+            yield Statement(agent, wording.tags, obj, aspect, False, (), obj.first, last, past=past)
 
     def _compound(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
         """Read "GABA-blocking Valium" and "ketamine is NMDA-activating"."""

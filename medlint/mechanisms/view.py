@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from medlint.knowledge import Knowledge, Name, Ref
+from medlint.mechanisms.words import WORDS
 from medlint.model import Block
 from medlint.text import Sentence
 
@@ -51,7 +52,7 @@ class View:
         self.tokens = list(_tokens(sentence)) if len(sentence.folded) <= MAX_LENGTH else []
         self.starting: dict[int, list[Mention]] = {}
         self.ending: dict[int, list[Mention]] = {}
-        for mention in _mentions(self.tokens, block.text, base):
+        for mention in _whole(self.tokens, list(_mentions(self.tokens, block.text, base))):
             self.starting.setdefault(mention.first, []).append(mention)
             self.ending.setdefault(mention.last, []).append(mention)
         for found in (*self.starting.values(), *self.ending.values()):
@@ -104,6 +105,30 @@ def _mentions(tokens: list[Token], text: str, base: Knowledge) -> Iterator[Menti
                 spans.setdefault(last, []).append(name.ref)
         for last, refs in spans.items():
             yield Mention(first, last, tuple(dict.fromkeys(refs)))
+
+
+def _whole(tokens: list[Token], mentions: list[Mention]) -> Iterator[Mention]:
+    """Give the mentions that are no part of a longer name that the base does not hold."""
+    words = [token.text for token in tokens]
+    end, begin = 0, 0
+    for mention in mentions:
+        # "vitamin D3 receptor": what starts within another name and outruns it is read as neither.
+        if begin < mention.first < end < mention.last:
+            continue
+        if mention.last > end:
+            begin, end = mention.first, mention.last
+        if _goes_on(words, mention):
+            mention = Mention(mention.first, mention.last, mention.of("drug", "group"))
+        if mention.refs:
+            yield mention
+
+
+def _goes_on(words: list[str], mention: Mention) -> bool:
+    """Say whether a target or substance is only part of a name: "TNF ligand superfamily member 11", "F2-alpha receptor"."""
+    if WORDS["longer names"].intersection(words[mention.last : mention.last + 2]):
+        return True
+    before = words[max(0, mention.first - 2) : mention.first]
+    return before[-1:] == ["subunit"] or (len(before) == 2 and before[1] == "-" and any(map(str.isdigit, before[0])))
 
 
 def _match(tokens: list[Token], first: int, words: tuple[str, ...]) -> int:

@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
+from medlint import notation
 from medlint.cache import cached, digest
-from medlint.notation import Alt, Lexicons, Lit, Phrase, expression, parse, parse_lexicons
+from medlint.notation import Alt, Lexicons, Lit, Phrase, parse, parse_lexicons, union
 from medlint.strict_yaml import load
 
 MARK = b"\x01"
@@ -64,7 +65,8 @@ def cues() -> Cues:
     """
     path = _folder() / "quantities.yaml"
     text = path.read_text(encoding="utf-8")
-    code = [Path(__file__).read_bytes(), (Path(__file__).parents[1] / "notation.py").read_bytes()]
+    # The program's own modules count too: their expressions are what is stored.
+    code = [file.read_bytes() for file in (Path(__file__), *sorted(Path(notation.__file__).parent.glob("*.py")))]
     return cached("quantities", digest(*code, text), lambda: compile_cues(text), Cues)
 
 
@@ -94,4 +96,4 @@ def compile_cues(text: str) -> Cues:
 
 
 def _union(phrases: list[str], lexicons: Lexicons) -> str:
-    return "|".join(expression(parse(phrase, lexicons)) for phrase in phrases)
+    return union([parse(phrase, lexicons) for phrase in phrases])

@@ -35,6 +35,11 @@ _FOLDS = {"twice": 2.0, "twofold": 2.0, "doubl": 2.0, "tripl": 3.0, "threefold":
 
 # "We opened two in 2019" is no ratio; "1 in 2000 babies" is.
 _YEAR_END = re.compile(r"(?<!\b1 in )(?<!\bone in )(?:19\d\d|20[0-4]\d)$")
+# "In headache days" tells no time.
+_BARE = re.compile(r"[a-z]+s")
+_BEFORE_BARE = re.compile(
+    r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
+)
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("up to", re.compile(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
     ("as little as", re.compile(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
@@ -46,6 +51,7 @@ _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
     ("sessions", re.compile(rf"\b{SESSIONS}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
 ]
+_LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
 _VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
 
@@ -60,10 +66,18 @@ def find(plain: bytes) -> list[Figure]:
     for form, pattern in PATTERNS:
         for match in compiled(pattern).finditer(plain):
             start, end = match.span()
-            if not any(taken[start:end]) and not (form == "ratio" and _YEAR_END.search(text, start, end)):
+            if not any(taken[start:end]) and not _is_false(form, text, start, end):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(_figure(form, start, end, text[start:end]))
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _is_false(form: Form, text: str, start: int, end: int) -> bool:
+    if form == "ratio":
+        return _YEAR_END.search(text, start, end) is not None
+    if form == "minutes" and _BARE.fullmatch(text, start, end):
+        return _BEFORE_BARE.search(text[max(0, start - 12) : start]) is None
+    return False
 
 
 def _figure(form: Form, start: int, end: int, words: str) -> Figure:
@@ -86,7 +100,7 @@ def _values(words: str, form: Form) -> Iterator[float]:
         return
     words = _COMPOUND.sub(lambda pair: str(_WORDS.get(pair[1], 0) + _WORDS[pair[2]]), words)
     for number, times in _VALUE.findall(words):
-        amount = _number(number)
+        amount = 1.0 if number == "a" and times else _number(number)
         if amount is not None:
             yield amount * _MULTIPLES.get(times, 1)
 
@@ -104,7 +118,8 @@ def _share(words: str) -> Iterator[float]:
 
 
 def _number(word: str) -> float | None:
-    if word[:1].isdigit():
-        return float(word.replace(",", ""))
+    digits = _LEADING.match(word)
+    if digits:
+        return float(digits[0].replace(",", ""))
     value = _WORDS.get(word)
     return None if value is None else float(value)

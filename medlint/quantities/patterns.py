@@ -38,7 +38,7 @@ _BOUND = (
 )
 
 MINUTES = r"(?:second|sec|minute|min|hour|hr|moment)s?"
-_DAYS = r"(?:day|night|week|wk|month|year|yr|decade)s?"
+_DAYS = r"(?:day|night|week|wk|fortnight|month|year|yr|decade)s?"
 SESSIONS = _any("session treatment infusion dose application visit appointment injection use cycle peel workout") + "s?"
 _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
@@ -55,7 +55,7 @@ TIME = "|".join(
         rf"{_RANGE}\+?[- ]?{_KIND}{_UNIT}\b",
         rf"{_RANGE} {_UNIT} (?:to|and|or) {_RANGE} {_UNIT}\b",
         # "a second" is an ordinal more often than a time.
-        rf"\b(?:an?|many|mere|half an|a matter of|{_FEW}) (?:seconds|(?:minute|min|hour|hr|moment)s?|{_DAYS})"
+        rf"\b(?:an?|many|mere|half an?|a matter of|{_FEW}) (?:seconds|(?:minute|min|hour|hr|moment)s?|{_DAYS})"
         r"(?: or (?:so|two|more))?\b",
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
         rf"\b(?:day|week|month|night) (?:(?:\d+|{_SPELT})(?: ?- ?| to ))?(?:\d+|{_SPELT})\b",
@@ -69,7 +69,8 @@ _PAST = (
 )
 
 _SIZES = (
-    r"(?:(?:dress |waist |jean )?sizes?|fewer [a-z]+|extra [a-z]+|centimet(?:re|er)s?|millimet(?:re|er)s?|inch(?:es)?|"
+    r"(?:(?:dress |waist |belt |jeans? )?(?:sizes?|notch(?:es)?)|fewer [a-z]+|extra [a-z]+"
+    r"|centimet(?:re|er)s?|millimet(?:re|er)s?|inch(?:es)?|"
     + _any("pounds? lbs? kgs? kilos? kilograms? stone cms? mm points? letters? lines? bpm beats calories shades?")
     + ")"
 )
@@ -105,6 +106,10 @@ _MOST = "most (?:often )?" + _any(
 )
 _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b"
 
+_PERSON = _any(
+    "adult person man woman child couple patient teenager american briton family worker mother mum mom girl boy"
+)
+
 PATTERNS: list[tuple[Form, str]] = [
     ("phone", r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+"),
     ("phone", r"\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
@@ -119,19 +124,22 @@ PATTERNS: list[tuple[Form, str]] = [
     ("rating", rf"{_BOUND}\b\d\.\d+ out of 5\b"),
     ("money", rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?"),
     ("money", rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b"),
+    ("ratio", rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
+    ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
+    ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
     ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
     ("code", rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
     ("code", r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
     ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
-    ("ratio", rf"{_BOUND}{_NUMBER}[- ]?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
     ("ratio", rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b"),
     ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
-    ("overnight", r"\bovernight\b"),
+    ("overnight", r"\bovernight\b|\b(?:the )?same[- ]day\b"),
     ("past", _PAST),
     ("minutes", rf"{_BOUND}(?:{TIME})"),
     ("ratio", rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)"),
     ("ratio", rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
+    ("size", r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b"),
     ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
     ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
@@ -143,7 +151,7 @@ PATTERNS: list[tuple[Form, str]] = [
 
 QUICK = re.compile(
     rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"
-    r"|first|next|initial|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose"
+    r"|first|next|initial|inch|size|stone|fortnight|same|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose"
     r"|overnight|twice|twofold|threefold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most)"
 )
 """What stands in every sentence that holds a figure; few others have it."""

@@ -9,25 +9,27 @@ from medlint.quantities.reading import plain, quantities
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD, _TOLD_OFTEN, _TO_ONE = 2, 5, 4
-"""Cues of an institution's voice that tell it for background kinds and for others; how many outweigh a customer cue."""
+_TOLD, _TOLD_OFTEN = 3.0, 10.0
+"""Points of an institution's voice that tell it for background kinds, and for others."""
+_POINTS = {"expository": 1.0, "research": 2.5, "customer": -4.0}
+"""What each cue of a register counts."""
 
 
 def is_institutional(document: Document, kind: str) -> bool:
     """Tell whether a document informs, in the voice of an encyclopaedia, a review or a label, as far as `kind` goes."""
     if "institution" not in document.memo:
         document.memo["institution"] = _institution(document)
-    told: int = document.memo["institution"]
+    told: float = document.memo["institution"]
     return told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN)
 
 
-def _institution(document: Document) -> int:
-    found = dict.fromkeys(cues().registers, 0)
+def _institution(document: Document) -> float:
+    told = 0.0
     for block in document.blocks:
         text = plain(block.folded)
         for name, expression in cues().registers.items():
-            found[name] += count(expression, text)
-    return found["expository"] + found["research"] - _TO_ONE * found["customer"]
+            told += _POINTS[name] * count(expression, text)
+    return told
 
 
 def is_told(block: Block, what: str) -> bool:

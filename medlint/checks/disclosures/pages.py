@@ -5,34 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-import re2
-
+from medlint.checks.disclosures.wording import Encoded, Spans, encode, expression
 from medlint.model import Block, Document
 from medlint.text import Sentence
 from medlint.treatments import knowledge
 
 SectionKind = Literal["risk", "who", "condition", ""]
-Spans = list[tuple[int, int]]
-MAX_MEMORY = 64 << 20
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
 _HEADING_WORDS = 9
 _RUN_IN_WORDS = 5
 _LONGEST = 1_500
 """Characters of a line."""
-
-
-@cache
-def expression(text: str) -> Any:
-    """Give the RE2 object for an expression over bytes: leftmost, longest, linear in the text."""
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(text.encode(), options)
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +53,7 @@ class Page:
 
     lines: list[Line]
     text: str = ""
-    data: bytes = b""
+    encoded: Encoded = field(default_factory=lambda: encode(""))
     starts: list[int] = field(default_factory=list)
     found: dict[str, Spans] = field(default_factory=dict)
     by_line: dict[str, dict[int, Spans]] = field(default_factory=dict)
@@ -78,13 +65,13 @@ class Page:
     def spans(self, group: str) -> Spans:
         """Give where a cue group of the knowledge base stands in the page's text."""
         if group not in self.found:
-            self.found[group] = [m.span() for m in expression(knowledge().cues[group]).finditer(self.data)]
+            self.found[group] = self.encoded.spans(knowledge().cues[group])
         return self.found[group]
 
     def search(self, name: str, source: str) -> Spans:
         """Give where an expression stands; `name` is its own for this page."""
         if name not in self.found:
-            self.found[name] = [m.span() for m in expression(source).finditer(self.data)]
+            self.found[name] = self.encoded.spans(source)
         return self.found[name]
 
     def line_at(self, offset: int) -> Line:
@@ -168,8 +155,7 @@ def _joined(lines: list[Line]) -> Page:
         page.starts.append(offset)
         offset += len(line.text) + len(_JOINT)
     page.text = _JOINT.join(line.text for line in lines)
-    # One byte a character, so that offsets need no translation.
-    page.data = page.text.encode("ascii", "replace")
+    page.encoded = encode(page.text)
     return page
 
 
@@ -183,7 +169,7 @@ def _is_like_heading(block: Block, following: Block | None) -> bool:
 
 @lru_cache(maxsize=512)
 def _section(heading: str) -> SectionKind:
-    data = heading[:200].encode("ascii", "replace")
+    data = heading[:200].encode("utf-8", "surrogatepass")
     cues = knowledge().cues
     if expression(cues["heading_who"]).search(data) and not expression(_RISK_WORD).search(data):
         return "who"

@@ -51,6 +51,8 @@ def _read(document: Document) -> Reading:
     if reading.why_silent:
         return reading
     known = promoted(page)
+    for subject in known:
+        knowledge().prepare(subject.index)
     other = None if known else generic(page)
     reading.subjects = known or ([other] if other else [])
     if not reading.subjects:

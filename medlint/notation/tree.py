@@ -1,0 +1,128 @@
+"""What a phrase is made of, and how large it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MAX_EXPANSIONS = 600
+"""The most literal words that one element may stand for when anchors are derived."""
+MAX_SIZE = 1_000_000
+"""The most steps of the expression for one list of phrases, lexicons written out (lexicons of lexicons grow fast)."""
+MAX_DEPTH = 20
+"""How deep groups and lexicons may nest."""
+KEPT = 1024
+"""How many groups and lexicons are kept worked out."""
+MAX_OPTIONAL = 8
+"""How many hyphens and optional parts one word may have."""
+
+
+class NotationError(ValueError):
+    """A phrase that cannot be read; says what is wrong in one clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    start: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alt:
+    """One of `options`. What is worked out of one is kept, so that a lexicon named many times costs it once."""
+
+    options: tuple[Phrase, ...]
+    size: int = field(init=False, compare=False, repr=False)
+    depth: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        measures = [measure(option) for option in self.options]
+        object.__setattr__(self, "size", 1 + sum(size for size, _ in measures))
+        object.__setattr__(self, "depth", 1 + max((depth for _, depth in measures), default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Opt:
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    phrase: Phrase
+
+
+Node = Lit | Hyphen | Number | Gap | Edge | Alt | Opt | Reported
+Word = tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words, each a run of nodes with nothing between them."""
+
+    words: tuple[Word, ...]
+
+
+Lexicons = Mapping[str, Alt]
+
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    "(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    "|hundreds?|thousands?|millions?|billions?|dozens?"
+)
+FIGURES = r"\d+(?:[.,]\d+)*"
+NUMBER = rf"(?:{FIGURES}|{NUMBER_WORDS})"
+"""Expression for a number in figures or words."""
+
+
+def may_be_empty(phrase: Phrase) -> bool:
+    # Groups and reported parts are never empty: they are refused where they are read.
+    return all(isinstance(node, Opt | Edge | Gap) for word in phrase.words for node in word)
+
+
+def measure(phrase: Phrase) -> tuple[int, int]:
+    """Give about how many steps the expression for a phrase has, and how deep it nests."""
+    total, deepest = 0, 0
+    for word in phrase.words:
+        for node in word:
+            size, depth = _measure_node(node)
+            total, deepest = total + size, max(deepest, depth)
+    return total, deepest
+
+
+def _measure_node(node: Node) -> tuple[int, int]:
+    match node:
+        case Alt():
+            return node.size, node.depth
+        case Opt(inner):
+            return _measure_node(inner)
+        case Reported(phrase):
+            size, depth = measure(phrase)
+            return size, depth + 1
+    steps = 4
+    if isinstance(node, Lit):
+        steps = len(node.text)
+    elif isinstance(node, Gap):
+        steps = 12 * node.words
+    elif isinstance(node, Number):
+        steps = len(NUMBER)
+    return steps, 0
