@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WHERE = re.compile(r" - at `\$([^`]*)`$")
+_WHERE = re.compile(r" - at (?P<key>`key` in )?`\$(?P<way>[^`]*)`$")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _TERMS = (
     ("`object`", "a mapping"),
@@ -42,13 +42,13 @@ def convert(data: Any, kind: type[T], path: str, positions: Positions | None = N
     except msgspec.ValidationError as error:
         found = _WHERE.search(str(error))
         what = str(error)[: found.start()] if found else str(error)
-        keys = _steps(found[1]) if found else ()
+        keys = _steps(found["way"]) if found else ()
         unknown = _UNKNOWN.match(what)
         if unknown:
             what = f"unknown key `{unknown[1]}`; {nearest(unknown[1], _known_keys(kind, data, keys), 'key')}"
             keys = (*keys, unknown[1])
         elif "enum value" in what:
-            what += f"; one of {', '.join(map(str, _known_values(kind, data, keys)))}"
+            what += f"; one of {', '.join(map(str, _known_values(kind, data, keys, of_key=bool(found and found['key']))))}"
         elif what.startswith("Invalid value"):
             what += f"; one of {', '.join(_known_tags(kind, data, keys))}"
         where = place(path, positions or {}, at + keys)
@@ -100,11 +100,12 @@ def _known_keys(kind: Any, data: Any, keys: Keys) -> list[str]:
     return [field.encode_name for field in found.fields] + ([found.tag_field] if found.tag_field else [])
 
 
-def _known_values(kind: Any, data: Any, keys: Keys) -> list[Any]:
+def _known_values(kind: Any, data: Any, keys: Keys, *, of_key: bool = False) -> list[Any]:
     from msgspec import inspect
 
     found = _type_at(inspect.type_info(kind), data, keys)
-    found = found.value_type if isinstance(found, inspect.DictType) else found
+    if isinstance(found, inspect.DictType):
+        found = found.key_type if of_key else found.value_type
     members = found.types if isinstance(found, inspect.UnionType) else (found,)
     return [value for member in members if isinstance(member, inspect.LiteralType) for value in member.values]
 
