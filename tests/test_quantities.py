@@ -9,6 +9,8 @@ from typing import get_args
 import msgspec
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from medlint.packs import unmark
 from medlint.quantities import KINDS, quantities, read
@@ -131,6 +133,24 @@ def test_reading_is_linear(piece):
     begin = time.process_time()
     read(piece * 4000)
     assert time.process_time() - begin < 8
+
+
+PIECES = st.sampled_from(
+    "1 2,3 4.5. 6.7.8 1in 9 in out of every ten half a third 50% % percent - – — $ £ 5x times fold day 3 weeks minutes"
+    ' sessions mg lbs " / : ; . ( ) [ ] up to as little as about people of our patients improve within after lasts'
+    " é 日 \x00 ½ ² one million k stars".split(" ")
+)
+
+
+@given(st.lists(st.tuples(PIECES, st.sampled_from([" ", "", "-", "\u00a0"])), max_size=40))
+def test_any_text_is_read_with_sound_spans(pieces):
+    text = fold("".join(piece + gap for piece, gap in pieces))
+    end = 0
+    for one in read(text):
+        assert end <= one.start < one.end <= len(text)
+        assert 0 <= one.words[0] < one.words[1] <= len(text)
+        assert one.low <= one.high
+        end = one.end
 
 
 def test_every_cue_step_names_a_known_kind_and_form():

@@ -51,6 +51,7 @@ _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
     ("sessions", re.compile(rf"\b{SESSIONS}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
 ]
+_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
 _VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
@@ -63,7 +64,10 @@ def find(plain: bytes) -> list[Figure]:
         return []
     taken = bytearray(len(text))
     found = []
-    for form, pattern in PATTERNS:
+    has_digit = _DIGIT.search(text) is not None
+    for form, stems, pattern in PATTERNS:
+        if stems and not any(has_digit if stem == "#" else stem in text for stem in stems):
+            continue
         for match in compiled(pattern).finditer(plain):
             start, end = match.span()
             if not any(taken[start:end]) and not _is_false(form, text, start, end):

@@ -39,7 +39,10 @@ _BOUND = (
 
 MINUTES = r"(?:second|sec|minute|min|hour|hr|moment)s?"
 _DAYS = r"(?:day|night|week|wk|fortnight|month|year|yr|decade)s?"
-SESSIONS = _any("session treatment infusion dose application visit appointment injection use cycle peel workout") + "s?"
+SESSIONS = (
+    _any("session treatment infusion dose application visit appointment injection use cycle peel workout adjustment")
+    + "s?"
+)
 _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
 _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of)"
@@ -110,44 +113,78 @@ _PERSON = _any(
     "adult person man woman child couple patient teenager american briton family worker mother mum mom girl boy"
 )
 
-PATTERNS: list[tuple[Form, str]] = [
-    ("phone", r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+"),
-    ("phone", r"\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
-    ("code", r"\b97[89][- ]?\d[-\d ]{8,14}\d\b|\b\d+(?:\.\d+){2,}\b"),
-    ("address", rf"\b[a-z]{{2}} \d{{5}}(?:-\d{{4}})?\b|\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
-    ("date", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
-    ("cause", rf"\b(?:the |a )?{_CAUSES}\b"),
-    ("most", rf"\b(?:the |our )?{_MOST}\b"),
-    ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
-    ("ratio", r"\b[1-3]/[2-9] of\b"),
-    ("rating", rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b"),
-    ("rating", rf"{_BOUND}\b\d\.\d+ out of 5\b"),
-    ("money", rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?"),
-    ("money", rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b"),
-    ("ratio", rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
-    ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
-    ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
-    ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
-    ("code", rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
-    ("code", r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
-    ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
-    ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
-    ("ratio", rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b"),
-    ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
-    ("overnight", r"\bovernight\b|\b(?:the )?same[- ]day\b"),
-    ("past", _PAST),
-    ("minutes", rf"{_BOUND}(?:{TIME})"),
-    ("ratio", rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)"),
-    ("ratio", rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
-    ("size", r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b"),
-    ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
-    ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
-    ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
-    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
-    ("fold", r"\b(?:twice|(?:two|three)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"),
-    ("number", rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
+TIME_STEMS = tuple(
+    "sec min hour hr moment day night week wk month year yr decade fortnight session treatment infusion dose"
+    " application visit appointment injection use cycle peel workout adjustment".split()
+)
+
+PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
+    ("phone", ("#",), r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+"),
+    ("phone", ("#",), r"\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
+    ("code", ("#",), r"\b97[89][- ]?\d[-\d ]{8,14}\d\b|\b\d+(?:\.\d+){2,}\b"),
+    ("address", ("#",), rf"\b[a-z]{{2}} \d{{5}}(?:-\d{{4}})?\b|\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
+    ("date", ("#",), r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
+    ("cause", ("cause",), rf"\b(?:the |a )?{_CAUSES}\b"),
+    ("most", ("most",), rf"\b(?:the |our )?{_MOST}\b"),
+    ("clock", ("#",), r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
+    ("ratio", ("#",), r"\b[1-3]/[2-9] of\b"),
+    (
+        "rating",
+        ("star", "/5", "/10", "out of 5"),
+        rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b",
+    ),
+    ("rating", ("star", "/5", "/10", "out of 5"), rf"{_BOUND}\b\d\.\d+ out of 5\b"),
+    (
+        "money",
+        ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
+        rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?",
+    ),
+    (
+        "money",
+        ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
+        rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b",
+    ),
+    ("ratio", ("in", "of"), rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
+    ("ratio", ("in", "of"), rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
+    ("ratio", ("every",), rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
+    ("percent", ("%", "cent"), rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
+    ("code", (), rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
+    ("code", ("#",), r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
+    ("date", ("#",), rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
+    ("date", ("#",), rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
+    (
+        "ratio",
+        ("in", "of"),
+        rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b",
+    ),
+    ("date", ("#",), r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
+    ("overnight", ("overnight", "same"), r"\bovernight\b|\b(?:the )?same[- ]day\b"),
+    ("past", ("last", "past"), _PAST),
+    ("minutes", TIME_STEMS, rf"{_BOUND}(?:{TIME})"),
+    (
+        "ratio",
+        ("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"),
+        rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)",
+    ),
+    ("ratio", ("majority",), rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
+    (
+        "size",
+        ("inch", "size", "stone"),
+        r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b",
+    ),
+    ("size", (), rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
+    ("dose", (), rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
+    ("measure", (), rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
+    ("fold", ("x", "fold", "times"), rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
+    (
+        "fold",
+        ("twice", "fold", "doubl", "tripl", "quadrupl", "halv"),
+        r"\b(?:twice|(?:two|three)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b",
+    ),
+    ("number", (), rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]
-"""In order: what an earlier one takes, a later one leaves. All times are told apart only after they are found."""
+"""Form, stems of which the text must hold one ("#": a digit), expression. In order: what an earlier one takes, a later
+one leaves. All times are told apart only after they are found."""
 
 QUICK = re.compile(
     rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"

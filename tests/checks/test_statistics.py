@@ -62,7 +62,7 @@ def test_outcomes_need_a_plainly_institutional_voice_to_be_silent():
 
 
 def test_copy_that_sells_is_judged_however_learned_it_sounds():
-    assert reported(LEAFLET + CLINIC + CLINIC + "1 in 5 adults has it.", kinds=["prevalence"]) == ["1 in 5 adults"]
+    assert reported(LEAFLET + 4 * CLINIC + "1 in 5 adults has it.", kinds=["prevalence"]) == ["1 in 5 adults"]
 
 
 def test_table_row_is_read_by_its_label():
