@@ -13,7 +13,7 @@ from medlint.model import MedlintError, Severity
 if TYPE_CHECKING:
     from medlint.strict_yaml import Positions
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_MARKED = re.compile(r"\[\[(.+?)\]\](?!\])", re.DOTALL)
 
 ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial"]
 Strength = Literal["banned", "proof", "disclose"]

@@ -59,7 +59,7 @@ _LETTERED = re.compile(
 # A mark of end, closing quotes and reference marks, then space before something that can open a sentence. Possessive,
 # and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w-]+\])*"
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w ,–-]{1,24}\])*"
     r"(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")

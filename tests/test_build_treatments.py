@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 TOOL = Path(__file__).parents[1] / "tools" / "build_treatments.py"
 RISKS = (
@@ -29,7 +29,7 @@ def build(folder: Path, risks: str = RISKS) -> subprocess.CompletedProcess[str]:
 
 def test_entry_keeps_names_source_date_and_evidence(tmp_path: Path) -> None:
     assert build(tmp_path).returncode == 0
-    (entry,) = yaml.safe_load((tmp_path / "treatments.yaml").read_text(encoding="utf-8"))
+    (entry,) = map(json.loads, (tmp_path / "treatments.jsonl").read_text(encoding="utf-8").splitlines())
     assert entry["names"] == ["bupropion", "Zyban", "Aplenzin"]
     assert entry["boxed"] == ["suicidality"]
     assert (entry["source"], entry["as_of"]) == ("label; rest from memory", "2026-11")
@@ -39,9 +39,9 @@ def test_entry_keeps_names_source_date_and_evidence(tmp_path: Path) -> None:
 
 def test_same_tables_give_the_same_files(tmp_path: Path) -> None:
     build(tmp_path)
-    first = (tmp_path / "treatments.yaml").read_bytes()
+    first = (tmp_path / "treatments.jsonl").read_bytes()
     build(tmp_path)
-    assert (tmp_path / "treatments.yaml").read_bytes() == first
+    assert (tmp_path / "treatments.jsonl").read_bytes() == first
 
 
 @pytest.mark.parametrize("topic", ["hiccups"])

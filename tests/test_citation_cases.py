@@ -10,9 +10,11 @@ import yaml
 
 from medlint import lint_text
 from medlint.citations import host_table, is_cited, standing
+from medlint.config import Config
 from medlint.readers import read
 
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "citations.yaml").read_text("utf-8"))
+PACK = Config(packs=("citations",))
 SUFFIXES = {"markdown": "md", "html": "html", "text": "txt"}
 
 
@@ -42,7 +44,7 @@ def test_target_has_its_standing(sort: str, target: str) -> None:
 
 
 def found(code: str, case: dict[str, Any]) -> list[Any]:
-    return lint_text(case["text"], format=format_of(case), select=[code])
+    return lint_text(case["text"], format=format_of(case), config=PACK, select=[code])
 
 
 @pytest.mark.parametrize(("kind", "case"), cases("dangling", "resolved"))

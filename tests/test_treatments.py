@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from medlint import cache
-from medlint.checks.disclosures.pages import expression
+from medlint.checks.disclosures.wording import encode
 from medlint.treatments import anchor_words, knowledge
 
 
@@ -26,7 +26,7 @@ def test_wording_of_an_unapproved_use_is_not_that_of_an_approved_one() -> None:
         for treatment in found.treatments
         for use in treatment.unapproved_uses
         for approved in treatment.approved_uses
-        if use in found.uses and expression(found.uses[use]).search(approved.lower().encode("ascii", "replace"))
+        if use in found.uses and encode(approved.lower()).spans(found.uses[use])
     }
     # A spa that "cleanses" sells no preparation for a procedure.
     assert {treatment for treatment, _ in mistaken} <= {"colonic irrigation"}
@@ -46,8 +46,32 @@ def test_anchor_words_hold_words_for_any_treatment() -> None:
     assert {"treatment", "therapy", "injections", "gummies"} <= set(anchor_words()["treatment-words"])
 
 
+def test_every_phrase_can_be_compiled() -> None:
+    found = knowledge()
+    assert all(text for source in (found.cues, found.topics, found.never, found.uses) for text in source.values())
+
+
 def test_knowledge_is_the_same_from_disk(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path))
     cache.enable()
-    built = knowledge.__wrapped__()
-    assert knowledge.__wrapped__() == built
+    built, again = knowledge.__wrapped__(), knowledge.__wrapped__()
+    for found in (built, again):
+        found.prepare(0)
+    assert (built.treatments, built.names, built.labels) == (again.treatments, again.names, again.labels)
+    assert dict(built.cues) == dict(again.cues)
+    topics = built.treatments[0].must_disclose
+    assert [built.topics[topic] for topic in topics] == [again.topics[topic] for topic in topics]
+
+
+def test_without_a_cache_only_what_is_asked_for_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[object] = []
+    monkeypatch.setattr("medlint.treatments.expression", lambda phrase: str(compiled.append(phrase)))
+    cache.disable()
+    try:
+        found = knowledge.__wrapped__()
+        found.prepare(0)
+        assert not compiled
+        _ = found.cues["offer"], found.cues["offer"]
+        assert len(compiled) == 1
+    finally:
+        cache.enable()

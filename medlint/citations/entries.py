@@ -19,6 +19,8 @@ class Entry:
     end: int
     is_listed: bool = False
     """In a list whose every entry should be used."""
+    is_loose: bool = False
+    """Written as an entry is, under no title that says so."""
     is_source: bool = True
     weakness: str = ""
     """What it leads to, where that is no evidence."""
@@ -37,8 +39,8 @@ class References:
 
     @property
     def count(self) -> int:
-        """How many numbered entries there are."""
-        return sum(label.isdecimal() for label in self.entries)
+        """How many numbered entries there are in lists that are known to be of references."""
+        return sum(label.isdecimal() and not entry.is_loose for label, entry in self.entries.items())
 
 
 def label_parts(label: str) -> Iterator[str]:

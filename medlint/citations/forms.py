@@ -28,7 +28,7 @@ _NARRATIVE = re.compile(
     rf",? [(\[]{_YEAR}[a-z]?[)\]]"
 )
 _BARE = re.compile(
-    rf"\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?)"
+    rf"(?<!© )(?<!opyright )\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?)"
     rf" {_YEAR}\b(?! ?(?:%|patients|people))"
 )
 # "2021;12(3):45-9", as the Vancouver style ends a reference.
@@ -44,7 +44,8 @@ _YEAR_WORD = re.compile(
 )
 _STUDIES = (
     r"stud(?:y|ies)|trials?|reviews?|meta-analys[ei]s|surveys?|cohorts?|reports?|data|guidelines?|guidance|analys[ei]s"
-    r"|census|registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus|position statement"
+    r"|census|registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus"
+    r"|position statement"
 )
 _STUDY = re.compile(rf"\b(?:{_STUDIES})\b", re.I)
 _PUBLISHED_IN = re.compile(r"\bpublished (?:in|by) (?:the )?(?=[A-Z])|\bet al\b", re.I)
@@ -139,7 +140,13 @@ def _publishers() -> re.Pattern[str]:
     def one_of(words: list[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
+    body = rf"(?:{one_of(names.bodies)})(?![\w-])"
+    gap = r"(?: [\w'’-]{1,30}){0,3}"
+    # A body publishes much else than studies, so that the two must stand together.
     return re.compile(
-        rf"\b(?:{one_of(names.journals + names.bodies)})(?!\w)"
+        rf"\b(?:{one_of(names.journals)})(?!\w)"
         rf"|\b(?:in|by) (?:the (?:journal )?)?(?:{one_of(names.after_in)})\b"
+        rf"|\b{body}(?:['’]s?)?{gap} (?i:{_STUDIES})\b"
+        rf"|\b(?i:{_STUDIES}){gap} (?:by|from|of|in|at) (?:the )?(?:\w{{1,20}} )?{body}"
+        rf"|\b(?i:according to) (?:the )?{body}"
     )

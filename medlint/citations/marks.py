@@ -22,8 +22,10 @@ _CROSS_REFERENCE = re.compile(
     re.I,
 )
 _FORMULA = re.compile(
-    r"(?:^|[^\w])(?:[A-Za-zα-ωΑ-Ω]|co|ca|mg|na|fe|zn|o|h|n|mc|sq\.? ?ft|sq\.? ?m|cm|mm|km|ft|in|yd|mi)$", re.I
+    r"(?:^|[^\w])(?:[A-Za-zα-ωΑ-Ω]|co|ca|mg|na|fe|zn|mc|sq\.? ?ft|cm|mm|km|ft|in|yd|mi|log|ln|sin|cos|tan)$",
+    re.I,
 )
+_YEAR = re.compile(r"\d{4}")
 _LAST_WORD = re.compile(r"\S+\s*$")
 _FIRST_WORD = re.compile(r"\s*\S+")
 _REACH = 60
@@ -109,7 +111,7 @@ def _uses(block: Block, lists: References, anchors: _Anchors) -> Iterator[Use]:
                 yield _resolved(
                     Use(block, found.start(1), found[1], "lost", found.start(1), found.end(1)), lists, anchors, ""
                 )
-    if any(symbol in text for symbol in "*†‡"):
+    if "*" in text or not text.isascii():
         for found in _SYMBOL.finditer(text):
             start, _ = _words_at(text, found.start())
             yield _resolved(Use(block, found.start(), found[1], "symbol", start, found.end()), lists, anchors, "")
@@ -141,10 +143,10 @@ def _is_citation(text: str, mark: Mark) -> bool:
     after = text[mark.end : mark.end + 1]
     if mark.kind == "footnote":
         return True
-    if mark.label.lstrip().startswith("0") or not mark.label.strip():
+    if mark.label.startswith("0") or not mark.label.strip() or _YEAR.search(mark.label):
         return False
     if mark.kind == "superscript":
-        is_glued = after.isalnum() or after in ("+", "⁺", "-", "⁻", "/")
+        is_glued = after.isalnum() or after in ("+", "⁺", "-", "⁻", "/", "⁄")
         return not is_glued and not _FORMULA.search(before)
     # A block of nothing but marks is a list of pages.
     return bool(before.strip("[]0123456789 ,;–-")) and not _CROSS_REFERENCE.search(before)

@@ -24,7 +24,7 @@ _SOURCE_LINE = re.compile(
     r"(?=[A-Z\[(\ufffc]|https?:|doi)"
 )
 _LEAD_TO_LINK = re.compile(
-    r"[(\[\s]*(?:(?:see|read|source|sources|reference|references|study|data|from|view|adapted from|based on|according to)"
+    r"[(\[\s]*(?:(?:see|read|learn|more|sources?|references?|study|data|from|view|adapted from|based on|according to)"
     r"\b[^.!?]{0,40})?$",
     re.I,
 )
@@ -74,10 +74,15 @@ def _is_followed(document: Document, block: Block, sentence: Sentence, hosts: Co
     if block.kind == "heading" or block.index + 1 >= len(document.blocks):
         return False
     after = document.blocks[block.index + 1]
-    if after.kind not in ("paragraph", "caption", "item") or not _SOURCE_LINE.match(after.text):
+    if after.kind not in ("paragraph", "caption", "item") or after.hidden:
         return False
-    return _is_source_line(after.text[:_OPENING]) or (
-        bool(after.sentences)
+    is_line = _SOURCE_LINE.match(after.text) is not None
+    if is_line and _is_source_line(after.text[:_OPENING]):
+        return True
+    # A short line that is a link or leads to one: "[Read the study](…)", "Source: [trial](…)".
+    is_link = any(link.start == 0 and link.end >= len(after.text) - 1 for link in after.links)
+    return (
+        (is_line or (is_link and after.kind == "paragraph"))
         and len(after.text) < _OPENING
         and any(_is_evidence(document, link, hosts) for link in after.links)
     )

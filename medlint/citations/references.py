@@ -88,32 +88,36 @@ class _Finder:
         if block.kind == "footnote" and block.label:
             self._add(block, block.label, 0, len(text), sort="notes", is_listed=True)
             return
-        title = _TITLE.fullmatch(text.strip()) if len(text) < 80 else None
-        if title and block.kind in ("heading", "paragraph", "item", "caption", "cell"):
+        title = _title(block)
+        if title:
             self._section = "references" if title["references"] else "notes" if title["notes"] else "reading"
             self._level = block.level if block.kind == "heading" else 7
             self._last = 0
             return
-        raised = [mark for mark in block.marks if mark.kind == "superscript" and mark.label.isdecimal()]
-        if raised and raised[0].start == 0 and len(text) > 3:
-            self._take_raised(block, [(mark.start, mark.label) for mark in raised])
+        run_in = _RUN_IN.match(text)
+        raised = [(mark.start, mark.label) for mark in block.marks if mark.kind == "superscript"]
+        if raised and raised[0][0] <= (run_in.end() if run_in else 0) and len(text) > 3:
+            self._take_raised(block, raised)
             return
         opening = _NUMBERED.match(text)
         if block.kind == "heading" and not (self._section and opening):
             if block.level <= self._level:
                 self._section = ""
             return
-        if not self._section and (run_in := _RUN_IN.match(text)):
+        if not self._section and run_in:
             self._take_numbered(block, run_in.end(), "references", expected=1)
             return
         if self._section:
             self._take_in_section(block)
         elif opening and opening[1] and text[opening.end() :].strip():
-            self._take_numbered(block, 0, "references", expected=int(opening[1]))
+            self._take_numbered(block, 0, "references", expected=_number(opening))
         elif _SYMBOLLED.match(text):
             self._take_symbols(block)
-        elif block.kind == "item" and block.label.isdecimal() and is_reference(text):
-            self._add(block, block.label, 0, len(text), sort="references")
+        elif block.kind == "item" and block.label.isdecimal() and (is_reference(text) or has_year(text)):
+            self._last = int(block.label)
+            self._add(block, block.label, 0, len(text), sort="references", is_loose=True)
+        elif opening and _number(opening) in (1, self._last + 1) and has_year(text):
+            self._take_numbered(block, 0, "references", expected=_number(opening), is_loose=True)
         else:
             self._take_symbols(block)
 
@@ -123,15 +127,14 @@ class _Finder:
             number = int(block.label) if block.label.isdecimal() else self._last + 1
             opening = _NUMBERED.match(text)
             if not block.label and opening and not opening[3]:
-                self._take_numbered(block, 0, self._section, expected=int(opening[1] or opening[2]))
+                self._take_numbered(block, 0, self._section, expected=_number(opening))
                 return
             end = self._take_numbered(block, 1, self._section, expected=number + 1)
             self._last = max(self._last, number)
             is_listed = self._section == "references" and block.label.isdecimal()
             self._add(block, str(number), 0, end, sort=self._section, is_listed=is_listed)
         elif opening := _NUMBERED.match(text):
-            expected = int(opening[1] or opening[2] or opening[3])
-            self._take_numbered(block, 0, self._section, expected=expected)
+            self._take_numbered(block, 0, self._section, expected=_number(opening))
         elif _SYMBOLLED.match(text):
             self._take_symbols(block)
         elif is_reference(text) or (block.links and block.kind != "cell"):
@@ -141,31 +144,34 @@ class _Finder:
             # A title without a heading's rank ends with its list.
             self._section = ""
 
-    def _take_numbered(self, block: Block, start: int, sort: Sort, *, expected: int) -> int:
+    def _take_numbered(self, block: Block, start: int, sort: Sort, *, expected: int, is_loose: bool = False) -> int:
         """Take the entries numbered from `expected` on; gives where the first of them begins."""
         begun: list[tuple[int, int, str]] = []
         for found in _NUMBERED.finditer(block.text, start):
-            number = int(found[1] or found[2] or found[3])
+            number = _number(found)
             if number == expected or (found[1] and number > expected and begun):
                 begun.append((found.start(), found.end(), str(number)))
                 expected = number + 1
         ends = [*(at for at, _, _ in begun[1:]), len(block.text)]
         for (_, at, label), end in zip(begun, ends, strict=False):
             self._last = max(self._last, int(label))
-            self._add(block, label, at, end, sort=sort, is_listed=sort == "references")
+            self._add(
+                block, label, at, end, sort=sort, is_listed=sort == "references" and not is_loose, is_loose=is_loose
+            )
         return begun[0][0] if begun else len(block.text)
 
     def _take_raised(self, block: Block, marks: list[tuple[int, str]]) -> None:
         begun: list[tuple[int, str]] = []
         for at, label in marks:
-            if not begun or int(label) == int(begun[-1][1]) + 1:
+            last = begun[-1][1] if begun else ""
+            if not (last.isdecimal() and label.isdecimal()) or int(label) == int(last) + 1:
                 begun.append((at, label))
         ends = [*(at for at, _ in begun[1:]), len(block.text)]
         for (at, label), end in zip(begun, ends, strict=True):
             self._add(block, label, at, end, sort="notes")
 
     def _take_symbols(self, block: Block) -> None:
-        if not any(symbol in block.text for symbol in "*†‡§¶"):
+        if "*" not in block.text and block.text.isascii():
             return
         begun = list(_SYMBOLLED.finditer(block.text))
         if not begun:
@@ -183,6 +189,7 @@ class _Finder:
         *,
         sort: Sort,
         is_listed: bool = False,
+        is_loose: bool = False,
         is_whole: bool = True,
     ) -> None:
         if is_whole:
@@ -192,7 +199,7 @@ class _Finder:
         while start < end and block.text[start] == " ":
             start += 1
         text = block.text[start:end].rstrip()
-        entry = Entry(label, block, start, start + len(text), is_listed=is_listed)
+        entry = Entry(label, block, start, start + len(text), is_listed=is_listed, is_loose=is_loose)
         self._found.entries[label] = entry
         if is_reference(text):
             return
@@ -208,6 +215,19 @@ class _Finder:
             # A note may be about anything; most asterisks lead to terms and conditions.
             entry.is_source = names_source(text) or (has_year(text) and not label.startswith("*"))
         entry.is_source = entry.is_source and not entry.weakness
+
+
+def _title(block: Block) -> re.Match[str] | None:
+    """Give the title of a list of references; an entry of a menu or of a table of contents is none."""
+    if len(block.text) > 80 or block.kind not in ("heading", "paragraph", "caption"):
+        return None
+    if block.kind == "paragraph" and block.links:
+        return None
+    return _TITLE.fullmatch(block.text.strip())
+
+
+def _number(opening: re.Match[str]) -> int:
+    return int(opening[1] or opening[2] or opening[3])
 
 
 def _is_elsewhere(document: Document) -> bool:

@@ -15,14 +15,17 @@ from medlint.model import Document, Match
 from medlint.readers import read
 
 PAGES = Path(__file__).parents[1] / "data" / "disclosures"
+LINES = yaml.safe_load((PAGES / "lines.yaml").read_text(encoding="utf-8"))
 CODES = {
     "RSK001": "no-risk-information",
     "RSK002": "key-risk-missing",
     "RSK003": "boxed-warning-missing",
     "RSK004": "unapproved-use-undisclosed",
+    "RSK005": "fair-balance",
     "RSK007": "no-eligibility",
     "RSK008": "results-vary-missing",
     "RSK009": "crisis-resource-missing",
+    "RSK010": "supplement-disclaimer",
 }
 
 
@@ -54,7 +57,7 @@ def test_page_is_told_what_it_lacks_and_nothing_else(name: str, must: set[str], 
 
 def test_every_page_is_expected() -> None:
     expected = yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8"))
-    assert set(expected) == {path.name for path in PAGES.iterdir()} - {"expected.yaml"}
+    assert set(expected) == {path.name for path in PAGES.iterdir()} - {"expected.yaml", "lines.yaml"}
 
 
 def test_every_finding_has_a_code() -> None:
@@ -117,36 +120,12 @@ def test_configured_disclosure_clears_the_document() -> None:
     assert not find(document, "RSK001", disclosures=["Important safety information"])
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Untreated depression can cause heart disease, pain and early death.",
-        "Depression is a thief. It can lead to headaches, sleepless nights and suicide.",
-        "Antidepressants can cause nausea, weight gain and sexual problems.",
-        "Unlike pills, which may cause nausea, it is gentle.",
-        "It relieves headaches, pain and nausea.",
-        "Side effects are rare.",
-        "It may cause side effects.",
-        "There is no nausea, no dizziness and no bruising.",
-        "<!-- Side effects: sedation, dissociation, dependence. -->",
-    ],
-)
+@pytest.mark.parametrize("line", LINES["risk not told"])
 def test_line_tells_no_risk_of_the_treatment(line: str) -> None:
     assert find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK001")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "You may feel sleepy and detached for two hours.",
-        "Nausea is common in the first days.",
-        "Side effects include dizziness and headache.",
-        "It can raise blood pressure.",
-        "## Risks\n\n- Sleepiness\n- Dissociation",
-        "**Warning:** it can be misused, and people become dependent on it.",
-        "Dizziness and vomiting have been reported.",
-    ],
-)
+@pytest.mark.parametrize("line", LINES["risk told"])
 def test_line_tells_a_risk_of_the_treatment(line: str) -> None:
     assert not find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK001")
 
@@ -161,28 +140,12 @@ A visit is $430, and you need somebody who takes you home afterwards.
 """
 
 
-@pytest.mark.parametrize(
-    "status",
-    [
-        "This is an off-label use.",
-        "In the UK this use is unlicensed.",
-        "The FDA has not approved it for OCD.",
-        "OCD is not on the label.",
-        "It is approved only as an anesthetic.",
-        "No regulator has approved ketamine for this.",
-        "The FDA has never looked at this use.",
-        "For this purpose it remains experimental.",
-        "OCD is outside its licence.",
-    ],
-)
+@pytest.mark.parametrize("status", LINES["status told"])
 def test_unapproved_use_may_be_told_in_other_words(status: str) -> None:
     assert not find(document_of(UNAPPROVED.format(status=status)), "RSK004")
 
 
-@pytest.mark.parametrize(
-    "status",
-    ["", "Our clinic is licensed in two states.", "It is FDA-approved.", "Insurance pre-approval takes a week."],
-)
+@pytest.mark.parametrize("status", LINES["status not told"])
 def test_unapproved_use_is_not_told_by_other_approvals(status: str) -> None:
     assert find(document_of(UNAPPROVED.format(status=status)), "RSK004")
 
@@ -194,18 +157,7 @@ somebody answers the telephone. {line} We see people with depression and their f
 """
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Call or text 988 at any hour.",
-        "In the UK, Samaritans: 116 123.",
-        "In Australia, call Lifeline on 13 11 14.",
-        "Text HOME to 741741.",
-        "Call 1-800-273-8255.",
-        "If you are thinking of suicide, call 911 now.",
-        "Use the crisis hotline of your country.",
-    ],
-)
+@pytest.mark.parametrize("line", LINES["crisis line"])
 def test_crisis_line_of_any_country_is_enough(line: str) -> None:
     assert not find(document_of(STORY.format(line=line)), "RSK009")
 
@@ -219,33 +171,166 @@ def test_promise_to_the_reader_is_reported(promise: str) -> None:
     assert find(document_of(NAKED.format(name="Spravato") + "\n" + promise + "\n"), "RSK008")
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "You will meet the doctor first.",
-        "You'll get a checklist by email.",
-        "You will be monitored for two hours.",
-        "You will lose ten pounds, though results vary.",
-        "You'll sleep deeper. It does not help everyone.",
-        "Will you lose weight?",
-    ],
-)
+@pytest.mark.parametrize("line", LINES["no open promise"])
 def test_no_promise_or_one_with_its_limit_is_left_alone(line: str) -> None:
     text = NAKED.format(name="Spravato").replace("gives you back your evenings", "helps with sleep")
     assert not find(document_of(text + "\n" + line + "\n"), "RSK008")
 
 
+@pytest.mark.parametrize("line", LINES["eligibility told"])
+def test_whom_it_is_for_is_told(line: str) -> None:
+    assert not find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK007")
+
+
+@pytest.mark.parametrize("line", LINES["eligibility not told"])
+def test_talk_that_keeps_nobody_away_tells_no_eligibility(line: str) -> None:
+    assert find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK007")
+
+
+PROMISED = NAKED.format(name="Spravato") + "\nYou will sleep better.\n\n"
+
+
+@pytest.mark.parametrize("line", LINES["variation told"])
+def test_variation_of_results_is_told(line: str) -> None:
+    assert not find(document_of(PROMISED + line + "\n"), "RSK008")
+
+
+@pytest.mark.parametrize("line", LINES["variation not told"])
+def test_other_talk_tells_no_variation_of_results(line: str) -> None:
+    assert words_of(find(document_of(PROMISED + line + "\n"), "RSK008")) == ["You will sleep better"]
+
+
+@pytest.mark.parametrize("line", LINES["no promise"])
+def test_what_others_will_do_is_no_promise_of_results(line: str) -> None:
+    assert not find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK008")
+
+
+def test_promise_said_outright_is_the_one_reported() -> None:
+    text = NAKED.format(name="Finasteride") + "\nWatch it grow back: you will have a full head of hair by June.\n"
+    assert words_of(find(document_of(text), "RSK008")) == ["you will have a full head of hair"]
+
+
+def test_message_does_not_repeat_the_capitals_of_the_page() -> None:
+    text = NAKED.format(name="KETAMINE") + "\nYOU WILL SLEEP BETTER.\n"
+    (risk,), (promise,) = (find(document_of(text), code) for code in ("RSK001", "RSK008"))
+    assert risk.values["subject"] == "ketamine"
+    assert promise.values["match"] == "you will sleep better"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Ketamine Infusion Therapy", "ketamine infusion therapy"),
+        ("SPRAVATO", "Spravato"),
+        ("Nad+ Drip", "NAD+ drip"),
+        ("Hyperbaric Oxygen", "hyperbaric oxygen"),
+        ("Stem Cells", "stem cells"),
+        ("Coolsculpting", "CoolSculpting"),
+    ],
+)
+def test_subject_is_called_as_a_dictionary_would(name: str, called: str) -> None:
+    (match,) = find(document_of(NAKED.format(name=name)), "RSK007")
+    assert match.values["subject"] == called
+
+
+@pytest.mark.parametrize("mark", ["£", "€", "é", "🙂", "漢", "\ud800"])
+def test_words_stand_where_they_stand_behind_any_character(mark: str) -> None:
+    text = (
+        NAKED.format(name="Spravato").replace("Tea,", f"Tea {mark * 3},") + f"\n{mark} {mark}: you will sleep better.\n"
+    )
+    document = read("page.md", text.encode("utf-8", "replace"))
+    assert words_of(find(document, "RSK008")) == ["you will sleep better"]
+
+
+@pytest.mark.parametrize("price", ["£3,950", "€90", "$20"])
+def test_price_in_any_currency_is_an_offer(price: str) -> None:
+    text = (
+        "# Botox at the harbour\n\nBotox smooths lines between the brows and lasts from one season to the next.\n\n"
+        "The harbour front has changed a great deal since the fish hall closed in spring, and the light is good. Trams"
+        f" run until midnight, and the bakery opens at six. {price}.\n"
+    )
+    assert find(document_of(text), "RSK001")
+
+
+SUPPLEMENT = """# Valerian drops
+
+Valerian drops ease you into sleep and calm the nerves. Twenty drops under the tongue, half an hour before bed.
+
+Some people wake up groggy. One bottle is $24, three are $60. Order online, and we post it within the state for nothing.
+
+{line}
+"""
+EVALUATED = "This statement has not been evaluated by the Food and Drug Administration."
+INTENDED = "This product is not intended to diagnose, treat, cure, or prevent any disease."
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "A physician reviews your history and decides whether it is right for you.",
-        "Not for people who are pregnant or nursing.",
-        "Our nurse practitioner examines you first.",
-        "Available by prescription only.",
+        f"{EVALUATED} {INTENDED}",
+        f"*{EVALUATED}\n\n{INTENDED}",
+        "These statements have not been evaluated by the Food and Drug Administration. These products are not intended"
+        " to diagnose, treat, cure or prevent any disease.",
+        f"{EVALUATED} {INTENDED}".upper(),
+        "These claims have not been reviewed by the U.S. Food & Drug Administration; the drops are not meant to"
+        " diagnose, treat, cure, mitigate or prevent a disease.",
+        "Priced in £ only.",
     ],
 )
-def test_whom_it_is_for_is_told(line: str) -> None:
-    assert not find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK007")
+def test_supplement_with_its_disclaimer_is_left_alone(line: str) -> None:
+    text = SUPPLEMENT.format(line=line)
+    text = text.replace("$", "£") if "£" in line else text
+    assert not find(document_of(text), "RSK010")
+
+
+def test_supplement_without_disclaimer_is_reported_at_its_name() -> None:
+    (match,) = find(document_of(SUPPLEMENT.format(line="Keep it dry.")), "RSK010")
+    assert (words_of([match]), match.values["lack"]) == (["Valerian"], "missing")
+
+
+@pytest.mark.parametrize(
+    ("line", "lack"),
+    [
+        (EVALUATED, "'This product is not intended to diagnose, treat, cure, or prevent any disease'"),
+        (INTENDED, "'This statement has not been evaluated by the Food and Drug Administration'"),
+        (
+            f"{EVALUATED} This product is not intended to treat or cure any disease.",
+            "the words 'diagnose' and 'prevent'",
+        ),
+    ],
+)
+def test_shortened_disclaimer_is_told_what_it_lacks(line: str, lack: str) -> None:
+    (match,) = find(document_of(SUPPLEMENT.format(line=line)), "RSK010")
+    assert match.values["lack"] == f"shortened: it lacks {lack}"
+
+
+@pytest.mark.parametrize("name", ["Spravato", "Ketamine infusion", "Botox", "Laser hair removal"])
+def test_what_is_no_supplement_needs_no_disclaimer(name: str) -> None:
+    assert not find(document_of(NAKED.format(name=name)), "RSK010")
+
+
+def promoted_by(text: str) -> list[str]:
+    reading = read_as_reviewer(document_of(text))
+    return [subject.treatment.treatment if subject.treatment else subject.name for subject in reading.subjects]
+
+
+@pytest.mark.parametrize("line", LINES["likened"])
+def test_what_a_treatment_is_likened_to_is_not_promoted(line: str) -> None:
+    text = NAKED.format(name="Our ketamine drip").replace("# Our ketamine drip", "# Evenings")
+    assert promoted_by(f"{text}\n## {line}\n\n{line}\n") == ["ketamine"] or "Prozac" in line
+    assert promoted_by(f"{text}\n{line}\n") == ["ketamine"]
+
+
+def test_likeness_alone_makes_no_subject() -> None:
+    assert "benzodiazepines" not in promoted_by(
+        SUPPLEMENT.format(line="## Nature's Valium\n\nNature's Valium calms you.")
+    )
+
+
+def test_name_of_a_shop_is_no_treatment() -> None:
+    text = NAKED.format(name="NAD+").replace("# NAD+", "# THE DRIP BAR AT THE QUAY")
+    (match,) = find(document_of(text), "RSK001")
+    assert words_of([match]) == ["NAD+"]
 
 
 def test_visit_that_nobody_needs_is_no_assessment() -> None:

@@ -25,6 +25,12 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("The peel carries minimal risk.", "carries minimal risk"),
         ("Complications can occur. They are extremely rare.", "They are extremely rare"),
         ("There are virtually no side effects.", "virtually no side effects"),
+        ("Complications are extremely unusual.", "Complications are extremely unusual"),
+        ("Side effects, if any, are mild.", "Side effects, if any, are mild"),
+        ("Only minor side effects have been seen.", "Only minor side effects"),
+        ("Are there side effects? Hardly any.", "Hardly any"),
+        ("Any side effects?\n\nVery few, and they pass.", "Very few"),
+        ("Prix café: £40. Side effects are rare.", "Side effects are rare"),
     ],
 )
 def test_small_words_are_reported(text: str, words: str) -> None:
@@ -46,6 +52,10 @@ def test_discomfort_and_downtime_are_only_noted(words: str) -> None:
         "Side effects include headache.",
         "They are rare birds.",
         "Minimal adverse effects were reported in the trial.",
+        "Only minor side effects have been seen in the two trials so far.",
+        "Is there parking? Hardly any.",
+        "Are there side effects? Hardly any: 2 in 100 people.",
+        "An unusual clinic with side effects explained.",
     ],
 )
 def test_figures_grave_harm_and_named_effects_are_left_alone(text: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from medlint.citations import host_table, is_cited, references, standing
-from medlint.citations.hosts import HOMEPAGE, OWN_SITE, own_host
+from medlint.citations.hosts import own_host
 from medlint.citations.identifiers import malformed
 from medlint.citations.reach import links_behind, links_of, marks_of
 from medlint.model import Block, Document, Link, Match
@@ -105,14 +105,19 @@ def _claims(sentence: Sentence) -> list[tuple[int, int]]:
 def _is_offered(block: Block, sentence: Sentence, link: Link, what: str, claims: list[tuple[int, int]]) -> bool:
     """Tell whether a link is there to support what the sentence says, and not to sell, to follow or to book."""
     if link.start >= sentence.end:
-        return _SOURCE_WORDS.search(block.folded, sentence.end, link.end) is not None
-    if what.partition(" ")[2] in _TELLING and what not in (OWN_SITE, HOMEPAGE):
+        # "Read more on Medium" sends readers to what is written there.
+        return _is_telling(what) or _SOURCE_WORDS.search(block.folded, sentence.end, link.end) is not None
+    if _is_telling(what):
         return True
     start, end = link.start - sentence.start, link.end - sentence.start
     if any(first < end and start < last for first, last in claims):
         return True
     before = sentence.folded[max(0, start - 40) : max(0, start)]
     return bool(_SOURCE_WORDS.search(sentence.folded[max(0, start) : end]) or _SOURCE_BEFORE.search(before))
+
+
+def _is_telling(what: str) -> bool:
+    return what.partition(" ")[2] in _TELLING
 
 
 def _weak_words(what: str, host: str) -> dict[str, str]:
