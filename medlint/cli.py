@@ -128,6 +128,16 @@ def explain(rule: str, config_file: str | None) -> None:
 
 
 @main.command()
+@click.argument("name")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
+def facts(name: str, output: str) -> None:
+    """Say what the knowledge base holds of a drug, group, substance or target, with sources and dates."""
+    from medlint.commands.facts import facts as page
+
+    click.echo(page(name, output), nl=False)
+
+
+@main.command()
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", help="Kind of output.")
 @_config
 def rules(output: str, config_file: str | None) -> None:

@@ -12,6 +12,10 @@ from medlint.model import MedlintError
 from medlint.packs import Rule, rules_dir
 
 
+MARKS, LINKS = "\x01mark", "\x01link"
+"""Stand among the literals for what is no text: a block's reference marks, and its links."""
+
+
 class CompiledRule(msgspec.Struct, frozen=True):
     """A rule and what runs it. Expressions are empty where the rule has no such wording."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from medlint.checks import check_names
 from medlint.citations import evidence_hosts
-from medlint.compiled import Compiled, CompiledRule
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule
 from medlint.model import MedlintError
 from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union
 from medlint.packs import (
@@ -222,6 +222,7 @@ def _known_names() -> dict[str, Alt]:
     from medlint import knowledge, treatments
 
     words: dict[str, Iterable[str]] = {**knowledge.anchor_words(), **treatments.anchor_words()}
+    words |= {"marks": [MARKS], "links": [LINKS]}
     return {name: Alt(tuple(Phrase(((Lit(word),),)) for word in texts)) for name, texts in words.items()}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from medlint.compiled import LINKS, MARKS
 from medlint.model import Block, Document
 from medlint.text import Sentence
 
@@ -53,13 +54,18 @@ class Prefilter:
         starts: list[int] = []
         offset = 0
         block_starts = []
+        hits: Hits = defaultdict(dict)
         for block in document.blocks:
             block_starts.append(offset)
+            if block.sentences:
+                for mark in block.marks:
+                    self._note(hits, MARKS, len(places), mark.start, mark.end)
+                for link in block.links:
+                    self._note(hits, LINKS, len(places), link.start, link.end)
             for sentence in block.sentences:
                 places.append((block, sentence))
                 starts.append(offset + sentence.start)
             offset += len(block.folded) + 1
-        hits: Hits = defaultdict(dict)
         if not places:
             return hits, places
         length = len(text)
@@ -73,3 +79,9 @@ class Prefilter:
             for group in owners[literal]:
                 hits[group].setdefault(number, []).append((start - base, end - base))
         return hits, places
+
+    def _note(self, hits: Hits, literal: str, number: int, start: int, end: int) -> None:
+        place = bisect_left(self._literals, literal)
+        if place < len(self._literals) and self._literals[place] == literal:
+            for group in self._owners[place]:
+                hits[group].setdefault(number, []).append((start, end))

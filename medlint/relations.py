@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
-from medlint import strict_yaml
+from medlint import __version__
+from medlint.cache import cached, digest
 from medlint.inflect import noun_forms, verb_forms
 
 Form = Literal["plain", "past", "ing"]
@@ -47,11 +48,43 @@ def knowledge_directory() -> Traversable:
     return packaged if packaged.is_dir() else Path(__file__).resolve().parent.parent / "rules" / "knowledge"
 
 
+def data_bytes(name: str) -> bytes:
+    """Give the content of a file of the knowledge base."""
+    return (knowledge_directory() / name).read_bytes()
+
+
+def data_digest(name: str) -> str:
+    """Identify the content of a file of the knowledge base."""
+    return digest(data_bytes(name))
+
+
+def source_states(*names: str) -> list[str]:
+    """Tell a change in modules or packages of the program, on which what is kept in a cache depends."""
+    here = Path(__file__).parent
+    files = [file for name in names for file in (*here.glob(f"{name}.py"), *here.glob(f"{name}/*.py"))]
+    return [f"{file.name}:{status.st_size}:{status.st_mtime_ns}" for file in sorted(files) for status in [file.stat()]]
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """Give a YAML file of the knowledge base as data, from the cache when it did not change."""
+
+    def parse() -> dict[str, Any]:
+        from medlint import strict_yaml
+
+        return dict(strict_yaml.load(data_bytes(name).decode(), f"rules/knowledge/{name}")[0])
+
+    key = digest(__version__, data_digest(name))
+    return cached(f"data-{name.removesuffix('.yaml')}", key, parse, dict[str, Any])
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """Read the file; once a process."""
-    path = knowledge_directory() / "relations.yaml"
-    data: dict[str, Any] = strict_yaml.load(path.read_text(encoding="utf-8"), "rules/knowledge/relations.yaml")[0]
+    """Give the lexicon; read once a process, and inflected only when the file or the inflections changed."""
+    key = digest(__version__, data_digest("relations.yaml"), *source_states("inflect", "relations"))
+    return cached("relations", key, lambda: _build(read_data("relations.yaml")), Lexicon)
+
+
+def _build(data: dict[str, Any]) -> Lexicon:
     irregular: dict[str, list[str]] = data["irregular"]
     lexicon = Lexicon(
         verbs=_wordings(data["verbs"], irregular),

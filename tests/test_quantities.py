@@ -79,6 +79,10 @@ def test_phrases_are_many_and_of_known_kinds():
         ("twenty-five percent", ("percent", 25, 25, "")),
         ("3x", ("fold", 3, 3, "")),
         ("five-fold", ("fold", 5, 5, "")),
+        ("sevenfold", ("fold", 7, 7, "")),
+        ("half a million jars", ("number", 5e5, 5e5, "")),
+        ("4.8 out of 5 stars", ("rating", 4.8, 5, "")),
+        ("within the hour", ("minutes", 2, 2, "")),
         ("twice", ("fold", 2, 2, "")),
         ("4 to 8 weeks", ("days", 4, 8, "")),
         ("in as little as 48 hours", ("minutes", 48, 48, "as little as")),
@@ -103,6 +107,9 @@ def test_values_form_and_bound(text, expected):
         ("The peel lasts 3-4 months.", "lasts 3-4 months"),
         ("Sleep improved by as much as 80%.", "by as much as 80%"),
         ("Clients lose up to 12 pounds in a month.", "lose up to 12 pounds in a month"),
+        ("Lose 20 pounds before the wedding.", "Lose 20 pounds"),
+        ("Rated 4.8 out of 5 stars from guests.", "4.8 out of 5 stars"),
+        ("Migraine is a leading cause of missed work.", "a leading cause of missed work"),
     ],
 )
 def test_reported_words_are_those_a_reviewer_would_underline(text, expected):
@@ -113,6 +120,16 @@ def test_offsets_survive_letters_of_any_script():
     text = "Ślęża naïve “clinic” — 70 % of our patients improve, 日本 1 in 5 adults lives with pain."
     assert [text[one.start : one.end] for one in read(fold(text))] == ["70 %", "1 in 5"]
     assert len(plain(fold(text))) == len(text)
+
+
+@pytest.mark.parametrize("text", ["The week of the fair.", "He rang on the hour.", "Just before the month is out."])
+def test_the_hour_is_a_time_only_behind_within(text):
+    assert read(fold(text)) == []
+
+
+def test_a_star_counts_as_the_word():
+    assert words("Rated 4.9★ by members.") == [("rating", "4.9★")]
+    assert words("Rated 5 ★★★★★ by members.") == [("rating", "5 ★★★★★")]
 
 
 @pytest.mark.parametrize("text", ["", "No figure here.", "Call us.", "–", "%", "to to to", "in in in"])

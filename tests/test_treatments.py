@@ -65,7 +65,12 @@ def test_knowledge_is_the_same_from_disk(tmp_path: object, monkeypatch: pytest.M
 
 def test_without_a_cache_only_what_is_asked_for_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[object] = []
-    monkeypatch.setattr("medlint.treatments.expression", lambda phrase: str(compiled.append(phrase)))
+
+    def note(phrase: object) -> str:
+        compiled.append(phrase)
+        return "x"
+
+    monkeypatch.setattr("medlint.treatments.expression", note)
     cache.disable()
     try:
         found = knowledge.__wrapped__()

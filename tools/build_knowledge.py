@@ -290,6 +290,30 @@ def build_substances(directory: Path, doubtful: dict[str, list[str]]) -> list[di
     ]
 
 
+def build_settled(directory: Path, wordings: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Give one record a mechanism; only what is not settled has wordings, and so can be reported."""
+    return [
+        {
+            "mechanism": row["mechanism"],
+            "subjects": _subjects(row),
+            "standing": row["standing"],
+            "told": row["one_line"],
+            "wordings": wordings.get(row["mechanism"], []) if row["standing"] != "established" else [],
+            "seen": row["source_check"] == "seen",
+            "source": row["source"],
+            "date": DATE,
+        }
+        for row in rows(directory, "settled")
+    ]
+
+
+def _subjects(row: Row) -> list[str]:
+    """Give the subjects of a mechanism, "red light" beside "red light therapy"."""
+    subjects = parts(row["subject"])
+    shorter = [re.sub(r" (?:therapy|treatment|injection|injections)$", "", subject) for subject in subjects]
+    return list(dict.fromkeys([*subjects, *(short for short in shorter if " " in short)]))
+
+
 def write(name: str, records: Iterable[dict[str, Any]]) -> None:
     lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n" for record in records]
     (KNOWLEDGE / name).write_text("".join(lines), encoding="utf-8", newline="")
@@ -307,6 +331,8 @@ def main(directory: Path) -> None:
     kept = {drug["name"] for drug in drugs}
     for group in groups.values():
         group["members"] = [member for member in group["members"] if member in kept]
+    wordings = yaml.safe_load((KNOWLEDGE / "settled_wordings.yaml").read_text(encoding="utf-8"))
+    write("settled.jsonl", build_settled(directory, wordings))
     write("drugs.jsonl", drugs)
     write("groups.jsonl", groups.values())
     write("substances.jsonl", build_substances(directory, corrections["doubtful kinds"]))

@@ -46,7 +46,12 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
         block = candidate.block
         for error in readings.errors(block, candidate.sentence.index):
             if error.verdict == options["verdict"]:
-                values = {"stated": block.text[error.start : error.end], "fact": error.fact, "source": error.source}
+                values = {
+                    "stated": block.text[error.start : error.end],
+                    "fact": error.fact,
+                    "source": error.source or _COMMON,
+                    "wording": f"{error.fact[:1].upper()}{error.fact[1:]}.",
+                }
                 yield Match(block, error.start, error.end, values, error.severity)
 
 
@@ -106,7 +111,7 @@ class _Readings:
         if not statement.noun or statement.obj is None:
             return False
         last = next((n for n in range(statement.obj.last, statement.last) if view.text(n) in self.lexicon.agents), -1)
-        words = tuple(token.text for token in view.tokens[statement.obj.first : last + 1] if token.text != "-")
+        words = tuple(word for word in view.words[statement.obj.first : last + 1] if word != "-")
         return kinds.is_member(self.base, statement.subject.of("drug", "group"), words)
 
     def _is_wrong(self, view: View, claim: kinds.Claim) -> bool:
@@ -121,10 +126,11 @@ class _Readings:
         for ref in subject.of("drug", "group"):
             found = profile(self.base, ref)
             if found is not None and found.fact:
-                return found.fact, found.source
+                kind = knowledge.kind_of_drug(self.base, ref.name) if ref.kind == "drug" else ""
+                return kind or found.fact, found.source
         for ref in subject.of("substance"):
             substance = self.base.substances[ref.name]
-            return f"{substance.name} is a {substance.kinds[0]}", substance.source
+            return f"{knowledge.spelled(ref.name)} is {knowledge.with_article(substance.kinds[0])}", substance.source
         return _NOTHING, ""
 
 

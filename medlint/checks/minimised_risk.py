@@ -12,8 +12,12 @@ from medlint.model import Document, Match
 from medlint.treatments import knowledge
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
+_LAST_WORDS = 200
 _BREAK = re.compile(r"[;:–—]")
-_REPORTED = re.compile(r" (?:were|was|have been|had been)\b")
+_REPORTED = re.compile(
+    r" (?:(?:were|was)\b|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
+)
+"""What a study found is reported, not promised."""
 _DENIED = re.compile(
     r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $"
 )
@@ -26,7 +30,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
         if block.hidden:
             continue
         taken: list[tuple[int, int]] = []
-        for start, end in _minimised(candidate):
+        for start, end in _minimised(document, candidate):
             if any(s < end and start < e for s, e in taken):
                 continue
             taken.append((start, end))
@@ -36,12 +40,14 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
                 yield Match(block, sentence.start + start, sentence.start + end, severity="note")
 
 
-def _minimised(candidate: Candidate) -> Iterator[tuple[int, int]]:
+def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, int]]:
     text = candidate.sentence.folded
     spans = _spans("minimised", text)
     if _speaks_of_harm(candidate):
         # "Complications can occur. These are rare": small by pointing back.
         spans += _spans("minimised-back", text)
+    if not _FIGURE.search(text) and _answers(document, candidate):
+        spans += _spans("minimised-answer", text)
     for start, end in spans:
         if _FIGURE.search(_clause(text, start, end)):
             continue
@@ -63,6 +69,15 @@ def _speaks_of_harm(candidate: Candidate) -> bool:
     index = candidate.sentence.index
     before = candidate.block.sentences[index - 1].folded if index else ""
     return bool(_spans("harm-words", before + " " + candidate.sentence.folded))
+
+
+def _answers(document: Document, candidate: Candidate) -> bool:
+    """Tell whether the sentence follows a question about harm, in its block or as the heading before it."""
+    block, index = candidate.block, candidate.sentence.index
+    if not index and not block.index:
+        return False
+    before = block.sentences[index - 1].folded if index else document.blocks[block.index - 1].folded
+    return before.endswith("?") and bool(_spans("harm-words", before[-_LAST_WORDS:]))
 
 
 def _spans(group: str, text: str) -> Spans:

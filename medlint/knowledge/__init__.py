@@ -9,6 +9,7 @@ from medlint.knowledge.anchors import anchor_words
 from medlint.knowledge.base import Knowledge, load
 from medlint.knowledge.names import Name, word_lists, words_of
 from medlint.knowledge.records import Drug, Group, Ref, RefKind, Sign, Substance, Target
+from medlint.knowledge.wording import kind_of_drug, spelled, target_named, with_article
 
 __all__ = [
     "Drug",
@@ -21,7 +22,11 @@ __all__ = [
     "Substance",
     "Target",
     "anchor_words",
+    "kind_of_drug",
     "load",
+    "spelled",
+    "target_named",
+    "with_article",
     "word_lists",
     "words_of",
 ]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from medlint.knowledge.base import load
 from medlint.knowledge.names import Name, word_lists
+from medlint.knowledge.settled import compiled
 from medlint.relations import load_lexicon
 from medlint.text import fold
 
 
 def anchor_words() -> dict[str, list[str]]:
-    """Give `known-names`, what the base names, and `mechanism-words`, with what copy says of it."""
+    """Give `known-names`, what the base names, `mechanism-words`, with what copy says of it, and `unsettled-words`."""
     base, lists = load(), word_lists()
     every = [name for names in base.names.values() for name in names]
     words = {*lists["anchors"], *_relation_words()}
@@ -20,7 +21,11 @@ def anchor_words() -> dict[str, list[str]]:
     kinds += [kind for group in base.groups.values() for kind in (*group.names, *group.not_kinds)]
     words |= {form for kind in kinds for form in _numbers(kind)}
     names = {form for name in every for form in _written(name)}
-    return {"known-names": sorted(names), "mechanism-words": sorted(words)}
+    return {
+        "known-names": sorted(names),
+        "mechanism-words": sorted(words),
+        "unsettled-words": sorted(compiled().anchors),
+    }
 
 
 def _relation_words() -> Iterator[str]:

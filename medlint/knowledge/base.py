@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import msgspec
-
+from medlint import __version__
+from medlint.cache import cached, digest
 from medlint.knowledge.names import Name, index_names, words_of
-from medlint.knowledge.records import Drug, Group, Substance, Target
-from medlint.model import MedlintError
-from medlint.relations import knowledge_directory
+from medlint.knowledge.records import Drug, Group, Substance, Target, read_lines
+from medlint.relations import data_bytes, data_digest, source_states
 
+T = TypeVar("T")
 Record = TypeVar("Record", Drug, Group, Substance, Target)
 
 
+_FILES = ("drugs.jsonl", "groups.jsonl", "substances.jsonl", "targets.jsonl", "names.yaml", "reading.yaml")
+
+
 class Knowledge:
-    """The loaded base. Every list of names is resolved;"""
+    """The loaded base. `key` identifies its content where what is worked out of it may be kept in a cache."""
 
     def __init__(
-        self, drugs: Iterable[Drug], groups: Iterable[Group], substances: Iterable[Substance], targets: Iterable[Target]
+        self,
+        drugs: Iterable[Drug],
+        groups: Iterable[Group],
+        substances: Iterable[Substance],
+        targets: Iterable[Target],
+        *,
+        key: str = "",
     ) -> None:
+        self.key = key
         self.drugs = {drug.name: drug for drug in drugs}
         self.groups = {group.name: group for group in groups}
         self.substances = {substance.name: substance for substance in substances}
@@ -30,7 +40,14 @@ class Knowledge:
     @cached_property
     def names(self) -> dict[str, list[Name]]:
         """Every spelling by its first word, the longest first."""
+        return self.kept("names", self._index, dict[str, list[Name]])
+
+    def _index(self) -> dict[str, list[Name]]:
         return index_names(self.drugs.values(), self.groups.values(), self.substances.values(), self.targets.values())
+
+    def kept(self, name: str, build: Callable[[], T], type: Any) -> T:
+        """Give what `build` works out of this base, from the cache where its content is the same."""
+        return cached(f"knowledge-{name}", self.key, build, type) if self.key else build()
 
     @cached_property
     def levels(self) -> dict[str, str]:
@@ -61,14 +78,7 @@ class Knowledge:
 
 
 def _records(name: str, kind: type[Record]) -> list[Record]:
-    decoder = msgspec.json.Decoder(kind)
-    records = []
-    for number, line in enumerate((knowledge_directory() / name).read_bytes().splitlines(), start=1):
-        try:
-            records.append(decoder.decode(line))
-        except msgspec.DecodeError as error:
-            raise MedlintError(f"rules/knowledge/{name}: line {number}: {error}") from error
-    return records
+    return read_lines(data_bytes(name), f"rules/knowledge/{name}", kind)
 
 
 @cache
@@ -82,4 +92,5 @@ def load() -> Knowledge:
         _records("groups.jsonl", Group),
         _records("substances.jsonl", Substance),
         _records("targets.jsonl", Target),
+        key=digest(__version__, *map(data_digest, _FILES), *source_states("knowledge", "inflect", "relations")),
     )

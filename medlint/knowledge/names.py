@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import Any
 
 import msgspec
 
-from medlint import strict_yaml
 from medlint.knowledge.records import Drug, Group, Ref, Substance, Target
-from medlint.relations import knowledge_directory
+from medlint.relations import read_data
 
 _WORD = re.compile(r"[a-z0-9α-ω+]+")
+_CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
 _PLURAL = ("receptor", "channel", "transporter", "site", "adrenoceptor", "kinase", "enzyme", "subunit")
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A spelling: its words, its meaning, and the case that it must have (`exact`), or a capital first letter."""
 
     words: tuple[str, ...]
@@ -30,9 +29,7 @@ class Name(msgspec.Struct, frozen=True):
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """Give the lists of names.yaml."""
-    text = (knowledge_directory() / "names.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = strict_yaml.load(text, "rules/knowledge/names.yaml")[0]
-    return {name: frozenset(words) for name, words in data.items()}
+    return {name: frozenset(words) for name, words in read_data("names.yaml").items()}
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -43,7 +40,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def index_names(
     drugs: Iterable[Drug], groups: Iterable[Group], substances: Iterable[Substance], targets: Iterable[Target]
 ) -> dict[str, list[Name]]:
-    """Give every spelling by its first word, the longest first."""
+    """Give every spelling by its first word, the longest first; codes written both ways: DPP4 and DPP-4."""
     drugs = list(drugs)
     known = {drug.name for drug in drugs}
     every = chain(
@@ -54,11 +51,29 @@ def index_names(
     )
     index: dict[str, list[Name]] = {}
     for name in dict.fromkeys(every):
-        if name.words:
-            index.setdefault(name.words[0], []).append(name)
+        for words in {name.words, _joined(name.words), _split(name.words)} if name.words else ():
+            index.setdefault(words[0], []).append(Name(words, name.ref, name.exact, name.capital))
     for spellings in index.values():
-        spellings.sort(key=lambda name: -len(name.words))
+        spellings.sort(key=lambda name: (-len(name.words), name.words))
     return index
+
+
+def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        if out and word[0].isdigit() and out[-1].isalpha() and len(word) <= 3 and len(out[-1]) <= 5:
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _split(words: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for word in words:
+        code = _CODE.match(word)
+        out += code.groups() if code else (word,)
+    return tuple(out)
 
 
 def _of_drug(drug: Drug) -> Iterator[Name]:

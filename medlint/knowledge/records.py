@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
+
+from medlint.model import MedlintError
+
+Record = TypeVar("Record")
 
 Sign = Literal["+", "-", "~"]
 """Switches on, blocks, or either (partial, weak, indirect, disputed)."""
@@ -72,8 +76,34 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: list[str] = []
 
 
-class Ref(msgspec.Struct, frozen=True):
+class Settled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mechanism and how sure it is; `wordings` (phrase notation) are how copy states it, where it is not sure."""
+
+    mechanism: str
+    subjects: list[str]
+    standing: Literal["established", "plausible", "disputed", "unestablished"]
+    told: str
+    wordings: list[str]
+    seen: bool
+    """The source was looked up; else it is from memory, and a finding stays advice."""
+    source: str
+    date: str
+
+
+class Ref(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One meaning of a name."""
 
     kind: RefKind
     name: str
+
+
+def read_lines(data: bytes, path: str, kind: type[Record]) -> list[Record]:
+    """Give the records of a file of JSON lines; raises MedlintError, with file and line, for one that does not fit."""
+    decoder = msgspec.json.Decoder(kind)
+    records = []
+    for number, line in enumerate(data.splitlines(), start=1):
+        try:
+            records.append(decoder.decode(line))
+        except (msgspec.DecodeError, RecursionError) as error:
+            raise MedlintError(f"{path}: line {number}: {error}") from error
+    return records

@@ -7,10 +7,6 @@ import re
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import WORDS, cue
 
-_FRAME = cue("frames")
-_DENIED_AFTER = cue("denials")
-_CORRECTION = cue("corrections")
-_LABEL = cue("labels")
 _QUESTION = re.compile(r"\?[\s\"')\]]*$")
 
 
@@ -28,7 +24,11 @@ def is_stated(view: View, first: int, last: int) -> bool:
     before, after = folded[: start - offset], folded[end - offset :]
     if any(view.text(place) in WORDS["hedges"] for place in range(max(0, first - 4), last)):
         return False
-    if _FRAME.search(folded[: end - offset]) or _DENIED_AFTER.search(after) or _LABEL.search(before or folded):
+    if (
+        cue("frames").search(folded[: end - offset])
+        or cue("denials").search(after)
+        or cue("labels").search(before or folded)
+    ):
         return False
     return not is_corrected(view)
 
@@ -38,7 +38,11 @@ def is_denied(view: View, first: int, last: int) -> bool:
     start, end = view.span(first, last)
     offset = view.sentence.start
     before, after = view.sentence.folded[: start - offset], view.sentence.folded[end - offset :]
-    return bool(_FRAME.search(before) or _DENIED_AFTER.search(after) or _LABEL.search(before or view.sentence.folded))
+    return bool(
+        cue("frames").search(before)
+        or cue("denials").search(after)
+        or cue("labels").search(before or view.sentence.folded)
+    )
 
 
 def is_corrected(view: View) -> bool:
@@ -48,7 +52,9 @@ def is_corrected(view: View) -> bool:
     following = sentences[index + 1].folded if index + 1 < len(sentences) else ""
     label = view.block.label.lower() if view.block.kind == "meta" else ""
     return bool(
-        _CORRECTION.search(following) or "myth" in label or (index and _LABEL.search(sentences[index - 1].folded + ":"))
+        cue("corrections").search(following)
+        or "myth" in label
+        or (index and cue("labels").search(sentences[index - 1].folded + ":"))
     )
 
 
@@ -56,5 +62,8 @@ def _negates(view: View, place: int) -> bool:
     word = view.text(place)
     if word not in WORDS["negators"] or view.text(place + 1) in WORDS["only"]:
         return False
+    if word in WORDS["failing"]:
+        # "where others failed, …": what fails is somebody else.
+        return view.text(place + 1) == "to"
     # "no downtime, no pills": a list before the statement that the comma closes.
     return not (word == "no" and "," in (view.text(place + 1), view.text(place + 2)))

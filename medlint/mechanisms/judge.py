@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from medlint.knowledge import Knowledge, word_lists
+from medlint.knowledge import Group, Knowledge, spelled, word_lists
 from medlint.mechanisms.levels import error_of_level
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.predicates import fits, read_predicate
@@ -62,7 +62,17 @@ class Judge:
         # What a study saw in one tissue, at one dose, is no claim of how the drug works.
         if statement.past and (error == "wrong-target" or not (statement.obj and statement.obj.of("target"))):
             return None
-        return Verdict(error, subject.fact, subject.source) if error else None
+        return Verdict(error, self._fact(statement, subject), subject.source) if error else None
+
+    def _fact(self, statement: Statement, subject: Profile) -> str:
+        """Tell what the base holds that bears most on a statement: a level that is named, else the drug's action."""
+        if statement.obj is not None and not statement.obj.of("target"):
+            for name in sorted(self._levels(statement)):
+                for verb, levels in (("lowers", subject.lowers), ("raises", subject.raises)):
+                    if name in levels and not subject.is_group:
+                        action = f"{subject.fact}, which {verb}" if subject.fact else f"{spelled(subject.label)} {verb}"
+                        return f"{action} {spelled(name)}"
+        return subject.fact
 
     # What groups say
 
@@ -76,7 +86,22 @@ class Judge:
                 return True
             if "supply" in tags and named & subject.supplies:
                 return True
-        return any(self._says(statement, phrase) for name in subject.groups for phrase in self.base.groups[name].true)
+        false = [
+            len(group.members)
+            for group in self._groups(subject)
+            if group.sure and self._says_any(statement, group.false)
+        ]
+        # What is wrong of a drug's narrow group no wide one makes right: of Wellbutrin, what "antidepressants" do.
+        return any(
+            self._says_any(statement, group.true) and not (false and len(group.members) > min(false))
+            for group in self._groups(subject)
+        )
+
+    def _groups(self, subject: Profile) -> Iterator[Group]:
+        return (self.base.groups[name] for name in subject.groups)
+
+    def _says_any(self, statement: Statement, phrases: Iterable[str]) -> bool:
+        return any(self._says(statement, phrase) for phrase in phrases)
 
     def _levels(self, statement: Statement) -> set[str]:
         return {self.base.level(ref.name) for ref in statement.obj.refs} if statement.obj is not None else set()
@@ -85,12 +110,12 @@ class Judge:
         return fits(self.base, statement, read_predicate(self.base, self.lexicon, phrase))
 
     def _false_phrases(self, subject: Profile) -> Iterator[str]:
-        for name in subject.groups:
-            if self.base.groups[name].sure:
-                yield from self.base.groups[name].false
+        for group in self._groups(subject):
+            if group.sure:
+                yield from group.false
 
     def _by_group(self, statement: Statement, subject: Profile) -> str:
-        if any(self._says(statement, phrase) for phrase in self._false_phrases(subject)):
+        if self._says_any(statement, self._false_phrases(subject)):
             return "" if self._is_borne_out(statement, subject) else self._error(statement, subject)
         return ""
 
@@ -124,7 +149,8 @@ class Judge:
             return "made-or-taken"
         targets = [ref.name for ref in obj.of("target")]
         if not targets:
-            return "wrong-target" if tags & {"bind", "catch"} else "wrong-direction"
+            foreign = any(self._is_foreign_messenger(subject, name) for name in self._levels(statement))
+            return "wrong-target" if foreign or tags & {"bind", "catch"} else "wrong-direction"
         acted = tags & {"bind", "catch", "block", "activate"}
         foreign = not any(self._known(subject, target) for target in targets)
         return "wrong-target" if acted and foreign else "wrong-direction"
@@ -138,8 +164,28 @@ class Judge:
             return errors.pop() if len(errors) == 1 else ""
         if targets and (statement.tags & {"bind"} or not statement.tags & {"lower", "raise"}):
             return ""
-        errors = {error_of_level(statement, subject, self.base, name) for name in substances}
+        errors = {self._of_substance(statement, subject, name) for name in substances}
         return errors.pop() if len(errors) == 1 else ""
+
+    def _of_substance(self, statement: Statement, subject: Profile, name: str) -> str:
+        error = error_of_level(statement, subject, self.base, name)
+        if error or "block" not in statement.tags or statement.aspect not in {"", "signal"}:
+            return error
+        # "Blocks dopamine" is short for its receptor or its transporter.
+        return "wrong-target" if self._is_foreign_messenger(subject, self.base.level(name)) else ""
+
+    def _is_foreign_messenger(self, subject: Profile, substance: str) -> bool:
+        """Say whether a drug of well-known action has nothing to do with a transmitter."""
+        if not subject.reviewed or not subject.acts or substance not in WORDS["distinct messengers"]:
+            return False
+        if substance in subject.maybe_raises | subject.maybe_lowers | subject.supplies:
+            return False
+        own = {f"{substance} receptor", f"{substance} transporter"} & self.base.targets.keys()
+        places = own | {target for target, entry in self.base.targets.items() if substance in entry.ligands}
+        known = {known for _, known in (*subject.acts, *subject.soft)}
+        if any(self._is_related(target, place) for target in known for place in places):
+            return False
+        return all(self._may_accuse(subject, target) for target in own)
 
     def _meanings(self, statement: Statement) -> tuple[list[str], list[str]]:
         """Give the targets and substances that the object may stand for; "NMDA" is a target, the receptor."""
@@ -150,9 +196,7 @@ class Judge:
         suffix = ""
         if statement.aspect == "reuptake":
             suffix = "transporter"
-        elif (
-            statement.aspect == "receptor" or _NAMED_BY_LIGAND & set(substances) or (statement.noun and not targets)
-        ):
+        elif statement.aspect == "receptor" or _NAMED_BY_LIGAND & set(substances) or (statement.noun and not targets):
             suffix = "receptor"
         meant = [f"{name} {suffix}" for name in substances if f"{name} {suffix}" in self.base.targets]
         if meant or (substances and (suffix == "transporter" or statement.aspect == "receptor")):

@@ -50,8 +50,12 @@ def kind_key(text: str) -> str:
 @cache
 def kinds_of(base: Knowledge) -> Kinds:
     """Collect the kinds that the base speaks of."""
+    return base.kept("kinds", lambda: _collect(base), Kinds)
+
+
+def _collect(base: Knowledge) -> Kinds:
     groups = {kind_key(text): group.name for group in base.groups.values() for text in (group.name, *group.names)}
-    keys = set(groups)
+    keys = set(groups) | WORDS["medicine words"]
     for substance in base.substances.values():
         keys |= {kind_key(kind) for kind in (*substance.kinds, *substance.not_kinds, *substance.tolerated)}
     for group in base.groups.values():
@@ -71,10 +75,13 @@ def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
     """Give every "X is a K" of a sentence."""
     view = reader.view
     index = kinds_of(base)
-    for place in range(len(view.tokens)):
-        for words, key in index.spellings.get(view.text(place), ()):
+    present = set(view.words)
+    for place, word in enumerate(view.words):
+        for words, key in index.spellings.get(word, ()):
+            if words[-1] not in present:
+                continue
             last = _match(view, place, words)
-            if not last or view.text(place - 1) == "-":
+            if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):
                 continue
             if _may_end(view, last) or view.at(last) is not None:
                 for subject, first in reader.holders(place, last):
@@ -92,7 +99,15 @@ def _may_end(view: View, last: int) -> bool:
     return word in WORDS["after a kind"] or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
 
 
+def _is_within_name(view: View, place: int, last: int) -> bool:
+    """Say whether a kind word is part of a longer name: the "peptides" of "growth hormone peptides"."""
+    mention = view.before(last)
+    return mention is not None and mention.first < place
+
+
 def _match(view: View, place: int, words: tuple[str, ...]) -> int:
+    if len(words) == 1:
+        return place + 1
     for number, word in enumerate(words):
         if number and view.text(place) == "-":
             place += 1
@@ -108,9 +123,9 @@ def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
     if index == 0:
         return
     asked = reader.view_of(index - 1)
-    if asked.text(0) == "what" and asked.text(1) in {"is", "are", "'s"} and asked.text(len(asked.tokens) - 1) == "?":
+    if asked.text(0) == "what" and asked.text(1) in {"is", "are", "'s"} and asked.text(asked.size - 1) == "?":
         mention = next(iter(asked.mentions), None)
-        if mention is not None and mention.first <= 3 and mention.last == len(asked.tokens) - 1:
+        if mention is not None and mention.first <= 3 and mention.last == asked.size - 1:
             yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
 
 
@@ -155,6 +170,8 @@ def _substance_is_not(substance: Substance, kind: str) -> bool:
     if substance.product and kind in {"drug", "medication", "supplement", "medicine", "product"}:
         return False
     denied = {kind_key(no) for no in substance.not_kinds}
+    if kind in WORDS["medicine words"] and denied & WORDS["medicine words"]:
+        return not (allowed & WORDS["medicine words"] or substance.product)
     head = kind.rpartition(" ")[2]
     return kind in denied or head in denied - {"cell"} or (head == "hormone" and bool(set(kind.split()) & denied))
 

@@ -21,11 +21,12 @@ def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name
     if aspect in {"breakdown", "absorption"}:
         pass
     elif aspect == "production" or (statement.own and tags & {"raise", "activate"}):
-        error = _of_production(tags, subject, substance)
+        stirs = substance not in subject.supplies and _is_hormone(subject, base)
+        error = "" if stirs else _of_production(tags, subject, substance)
     elif tags & {"identity", "turn", "contain"}:
         error = _MADE if _is_strange(subject, substance) else ""
     elif tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
-        error = _of_supply(tags, subject, substance)
+        error = _of_supply(tags, subject, substance, anew=bool(WORDS["anew"].intersection(statement.words[:4])))
     elif "release" in tags or aspect == "release":
         error = _of_release(tags, subject, substance)
     elif "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
@@ -35,15 +36,23 @@ def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name
     return error
 
 
+def _is_hormone(subject: Profile, base: Knowledge) -> bool:
+    """Say whether a drug is a hormone of the body, which stirs the making of much else."""
+    own = base.substances.get(subject.label)
+    return own is not None and "hormone" in own.kinds
+
+
 def _is_strange(subject: Profile, substance: str) -> bool:
     """Say whether a drug of known action neither is nor gives a messenger of the body."""
     known = bool(subject.acts or subject.reviewed)
     return known and substance in MESSENGERS and substance not in subject.supplies and substance != subject.label
 
 
-def _of_supply(tags: frozenset[str], subject: Profile, substance: str) -> str:
+def _of_supply(tags: frozenset[str], subject: Profile, substance: str, *, anew: bool) -> str:
     if not _is_strange(subject, substance):
         return ""
+    if anew and substance in TRANSMITTERS:
+        return _MADE
     if substance not in subject.maybe_raises:
         return _MADE
     merely_raised = tags & {"raise", "activate"} or not subject.spares_messengers
@@ -70,7 +79,7 @@ def _of_release(tags: frozenset[str], subject: Profile, substance: str) -> str:
     if tags & {"block", "lower"} and "release" not in tags:
         return ""
     if substance in subject.lowers and substance not in subject.maybe_raises:
-        return _MADE if tags == {"raise"} and substance in MESSENGERS else _TURNED
+        return _TURNED
     known = substance in subject.maybe_raises or substance in subject.supplies
     return _MADE if substance in MESSENGERS and subject.reviewed and not known else ""
 

@@ -22,13 +22,14 @@ class Nouns(Holders):
         if obj is None and named is not None and Ref("group", "opioids") in named.refs:
             obj = Mention(named.first, named.last, (Ref("target", "opioid receptor"),))
         start, last = (obj.first, index + 1) if obj else (index, index + 1)
+        aspect = ""
         if obj is None and self.view.text(index + 1) in {"at", "of", "for", "to", "on"}:
             found = self._object(index + 2)
-            obj, last = found.mention, found.last
+            obj, last, aspect = found.mention, found.last, found.aspect
         if obj is None:
             return
         for subject, first in self.holders(start, last):
-            yield Statement(subject, tags, obj, "", False, (), first, last, noun=True)
+            yield Statement(subject, tags, obj, aspect, False, (), first, last, noun=True)
 
     def _action(self, index: int, tags: frozenset[str]) -> Iterator[Statement]:
         """Read "X works through PDE5 activation", "blockade of dopamine receptors by X"."""

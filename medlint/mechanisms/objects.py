@@ -129,8 +129,10 @@ class Objects(Subjects):
         if self.view.text(last) == "-":
             return Object(None, "", own, start, start, self._words_from(start))
         while (word := self.view.text(last)) in ASPECT or word in WORDS["receptors"]:
-            # "LDL receptor" is no LDL.
-            aspect = aspect or ASPECT.get(word, "" if mention.of("target") else "receptor")
+            if word in WORDS["receptors"] and not mention.of("target"):
+                # "LDL receptor" is no LDL.
+                aspect = "receptor"
+            aspect = aspect or ASPECT.get(word, "")
             last += 1
         if not aspect:
             aspect = self._shared_aspect(last)
@@ -148,7 +150,7 @@ class Objects(Subjects):
 
     def _words_from(self, place: int) -> tuple[str, ...]:
         words = []
-        for index in range(place, min(place + 8, len(self.view.tokens))):
+        for index in range(place, min(place + 8, self.view.size)):
             if self.view.text(index) in {",", ".", ";", ":", "(", ")", "!"}:
                 break
             words.append(self.view.text(index))

@@ -7,7 +7,7 @@ from functools import cache
 
 from medlint.knowledge import Knowledge, words_of
 from medlint.mechanisms.objects import Statement
-from medlint.mechanisms.words import ASPECT, WORDS
+from medlint.mechanisms.words import ASPECT, SAME, WORDS
 from medlint.relations import Lexicon
 
 
@@ -31,7 +31,8 @@ def read_predicate(base: Knowledge, lexicon: Lexicon, phrase: str) -> Predicate:
         if words[:size] == wording.words and not wording.tail:
             rest = [word for word in plain[size:] if word.lower() not in WORDS["process words"]]
             names, aspect = _named(base, rest)
-            return Predicate(wording.tags, names, () if names else tuple(word.lower() for word in rest), aspect)
+            told = () if names else tuple(SAME.get(word.lower(), word.lower()) for word in rest)
+            return Predicate(wording.tags, names, told, aspect)
     return Predicate()
 
 
@@ -65,7 +66,15 @@ def fits(base: Knowledge, statement: Statement, predicate: Predicate) -> bool:
         loose = {"", "level", "signal"}
         same = aspect == statement.aspect or (aspect in loose and statement.aspect in loose)
         return same and bool(predicate.names & object_names(base, statement))
-    spoken = tuple(word for word in statement.words if word not in WORDS["process words"])
+    spoken = _told(statement.words)
     size = len(predicate.words)
     starts = range(3) if statement.obj is None else range(1)
     return size > 0 and any(spoken[start : start + size] == predicate.words for start in starts)
+
+
+def _told(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the telling words of an object in one order: "the emptying of the stomach" is stomach emptying."""
+    plain = tuple(SAME.get(word, word) for word in words if word not in WORDS["process words"])
+    if "of" in words[1:3] and len(plain) > 1:
+        plain = (plain[1], plain[0], *plain[2:])
+    return plain

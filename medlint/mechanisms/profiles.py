@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from medlint.knowledge import Drug, Group, Knowledge, Ref, Sign
+from medlint.knowledge import Drug, Group, Knowledge, Ref, Sign, spelled, target_named
 
+_MOST_TOLD = 2
 Actions = tuple[tuple[Sign, str], ...]
 Levels = frozenset[str]
 
@@ -38,7 +39,7 @@ def profile(base: Knowledge, ref: Ref) -> Profile | None:
     """Give the profile of a drug or group; None for what has none."""
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
-        fact = _fact(drug) or next((_told(base.groups[name]) for name in drug.groups), "")
+        fact = told_of(drug) or next((_told(base.groups[name]) for name in drug.groups), "")
         return _profile(base, [drug], Profile(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
@@ -81,6 +82,10 @@ def _told(group: Group) -> str:
     return f"{group.name} {group.action}"
 
 
-def _fact(drug: Drug) -> str:
-    told = [f"{'activates' if sign == '+' else 'blocks'} the {target}" for sign, target, _ in drug.acts]
-    return f"{drug.name} {' and '.join(told[:2])}" if told else ""
+def told_of(drug: Drug) -> str:
+    """Give a sentence on what a drug acts on: "ketamine blocks the NMDA receptor"; empty for an unknown action."""
+    parts: dict[str, list[str]] = {}
+    for sign, target, _ in drug.acts[:_MOST_TOLD]:
+        parts.setdefault("activates" if sign == "+" else "blocks", []).append(target_named(target))
+    told = " and ".join(f"{verb} {' and '.join(targets)}" for verb, targets in parts.items())
+    return f"{spelled(drug.name)} {told}" if told else ""

@@ -53,7 +53,7 @@ def _end_of_list(view: View, mention: Mention) -> int:
 
 def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:
     view = reader.view
-    for index in range(len(view.tokens)):
+    for index in range(view.size):
         if view.text(index) not in {"hormone", "hormones", "hormonal"} or view.at(index) is not None:
             continue
         verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in WORDS["upsetting"]), -1)
@@ -62,9 +62,15 @@ def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:
             last += 1
         balanced = last > index + 1 or view.text(index) == "hormones"
         parted = any(view.text(n) in {",", ".", ";"} for n in range(verb, index))
+        if verb < 0:
+            keeping = WORDS["keeping"]
+            verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in keeping), -1)
+            balanced = view.text(index + 1) in WORDS["even balance"]
         if verb < 0 or not balanced or parted or view.text(last) in {"therapy", "replacement", "treatment"}:
             continue
         subject = reader.subject_of(verb)
+        while view.text(last) in WORDS["untouched"]:
+            last += 1
         if subject is not None and _works_by_messengers(base, subject):
             yield Slip(_with_denial(view, verb), last, "it acts on nerve-cell signals, not on hormones")
 
@@ -84,9 +90,9 @@ def _with_denial(view: View, verb: int) -> int:
 
 
 def _immunity(view: View) -> Iterator[Slip]:
-    if WORDS["germs"] & {token.text for token in view.tokens}:
+    if WORDS["germs"] & set(view.words):
         return
-    for index in range(len(view.tokens)):
+    for index in range(view.size):
         told = view.text(index) == "immune" and view.text(index + 1) == "to"
         if not told or view.text(index - 1) in WORDS["denial"] | {"-"}:
             continue

@@ -50,7 +50,7 @@ class Verbs(Objects):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
 
     def _active(self, first: int, wording: Wording, obj: Object) -> Iterator[Statement]:
-        last = obj.last if obj.mention else min(first + 6, len(self.view.tokens))
+        last = obj.last if obj.mention else min(first + 6, self.view.size)
         cause = self._cause(first)
         tags = wording.tags
         aspect, start = obj.aspect, first
@@ -69,7 +69,9 @@ class Verbs(Objects):
         if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
             return
         follow = self.view.text(obj.last) if obj.mention else ""
-        past = wording.form == "past" and cause is None and self.view.text(first) not in WORDS["copulas"] - WORDS["were"]
+        past = (
+            wording.form == "past" and cause is None and self.view.text(first) not in WORDS["copulas"] - WORDS["were"]
+        )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
 
     def _cause(self, first: int) -> int | None:
@@ -168,7 +170,7 @@ class Verbs(Objects):
         if verb < 0:
             return
         made = False
-        for place in range(index + 1, min(index + 9, len(self.view.tokens))):
+        for place in range(index + 1, min(index + 9, self.view.size)):
             mention = self.view.at(place)
             made = made or self.view.text(place) in WORDS["made"]
             if mention is not None and mention.of("substance"):
@@ -216,6 +218,6 @@ class Verbs(Objects):
         if not {"and", "so", "then", "until"} & set(words):
             return None
         found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= start]
-        if len(found) != 1 or found[0].first > 3 or WORDS["separated"] & {t.text for t in self.view.tokens[:start]}:
+        if len(found) != 1 or found[0].first > 3 or WORDS["separated"] & set(self.view.words[:start]):
             return None
         return found[0]

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import re2
 
-from medlint import strict_yaml
-from medlint.notation import expression, parse
-from medlint.relations import knowledge_directory
+from medlint import __version__
+from medlint.cache import cached, digest
+from medlint.relations import data_digest, read_data, source_states
 
-
-def _load() -> dict[str, Any]:
-    text = (knowledge_directory() / "reading.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = strict_yaml.load(text, "rules/knowledge/reading.yaml")[0]
-    return data
-
-
-_DATA = _load()
+_DATA = read_data("reading.yaml")
 WORDS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _DATA["words"].items()}
 """Word lists by name."""
 ASPECT: dict[str, str] = {word: aspect for aspect, words in _DATA["aspects"].items() for word in words}
 """What of a substance a word speaks of: "levels" -> level, "synthesis" -> production."""
+SAME: dict[str, str] = _DATA["same"]
+"""Words that mean what another one means, in predicates that name no known thing."""
 CLOSED: frozenset[str] = frozenset(_DATA["closed groups"])
 NEAR: dict[str, frozenset[str]] = {group: frozenset(drugs) for group, drugs in _DATA["near"].items()}
 FOREIGN: dict[str, tuple[str, ...]] = {kind: tuple(words) for kind, words in _DATA["foreign"].items()}
 
 
+def _expressions() -> dict[str, str]:
+    from medlint.notation import expression, parse
+
+    return {name: "|".join(expression(parse(text, {})) for text in texts) for name, texts in _DATA["cues"].items()}
+
+
+@cache
+def _cues() -> dict[str, str]:
+    key = digest(__version__, data_digest("reading.yaml"), *source_states("notation"))
+    return cached("mechanism-cues", key, _expressions, dict[str, str])
+
+
+@cache
 def cue(name: str) -> Any:
     """Give the linear-time expression for a list of cues."""
-    return re2.compile("|".join(expression(parse(text, {})) for text in _DATA["cues"][name]))
+    return re2.compile(_cues()[name])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from medlint.notation.literals import phrase_literals, word_literals
+from medlint.notation.literals import word_literals
 from medlint.notation.tree import KEPT, Alt, Hyphen, Node, NotationError, Phrase, Reported, Word
 
 # The most frequent words of English prose make poor anchors: every page holds them.
@@ -19,6 +20,14 @@ _COMMON = frozenset(
 )
 
 
+MAX_JOINED = 80
+"""The most texts that neighbouring words may stand for together, to be looked for as one."""
+_BY_LENGTH = {1: 60, 2: 40, 3: 30, 4: 12, 5: 6, 6: 4, 7: 3, 8: 2}
+
+Choice = tuple[float, frozenset[str]]
+"""How often a page may hold one of some texts, roughly; and the texts."""
+
+
 def anchors(phrase: Phrase) -> list[str]:
     """Give literals, one of which every match must hold as whole words; the rarest-looking set.
 
@@ -30,19 +39,40 @@ def anchors(phrase: Phrase) -> list[str]:
     return sorted(found[1])
 
 
-def _anchors(phrase: Phrase) -> tuple[float, frozenset[str]] | None:
-    best: tuple[float, frozenset[str]] | None = None
+def _anchors(phrase: Phrase) -> Choice | None:
+    choices: list[Choice] = []
+    before: list[str] = []
     for word in phrase.words:
-        candidates = [(_score(texts), texts)] if (texts := frozenset(word_literals(word))) and "" not in texts else []
+        texts = _whole(word)
+        if texts:
+            choices.append(_choice(texts))
+            # "The only" is rarer than either of its words.
+            joined = [f"{first} {last}" for first in before for last in texts]
+            if 0 < len(joined) <= MAX_JOINED:
+                choices.append(_choice(joined))
+        before = texts if len(texts) <= MAX_JOINED else []
         for part in _hyphenated(word):
-            texts = frozenset(word_literals(part))
-            if len(part) < len(word) and texts and "" not in texts:
-                candidates.append((_score(texts), texts))
-            candidates += [inner for node in part if (inner := _inner_anchors(node, alone=len(part) == 1)) is not None]
-        for candidate in candidates:
-            if best is None or candidate[0] > best[0]:
-                best = candidate
-    return best
+            if len(part) < len(word) and (inner_texts := _whole(part)):
+                choices.append(_choice(inner_texts))
+            choices += [inner for node in part if (inner := _inner_anchors(node, alone=len(part) == 1)) is not None]
+    return min(choices, key=lambda choice: (choice[0], len(choice[1]), sorted(choice[1])), default=None)
+
+
+def _whole(word: Word) -> list[str]:
+    """Give what a word can stand for, or nothing where it may be missing or is unbounded."""
+    texts = word_literals(word)
+    return [] if "" in texts else texts
+
+
+def _choice(texts: Iterable[str]) -> Choice:
+    different = frozenset(texts)
+    return sum(map(_frequency, different)), different
+
+
+def _frequency(text: str) -> float:
+    words = text.split()
+    rarest = min(300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words)
+    return rarest / 10 ** (len(words) - 1)
 
 
 def _hyphenated(word: Word) -> list[Word]:
@@ -53,7 +83,7 @@ def _hyphenated(word: Word) -> list[Word]:
     return [part for part in parts if part]
 
 
-def _inner_anchors(node: Node, *, alone: bool) -> tuple[float, frozenset[str]] | None:
+def _inner_anchors(node: Node, *, alone: bool) -> Choice | None:
     # A node glued to others is no whole word, so only one that stands alone can give anchors.
     if not alone:
         return None
@@ -63,14 +93,9 @@ def _inner_anchors(node: Node, *, alone: bool) -> tuple[float, frozenset[str]] |
 
 
 @lru_cache(maxsize=KEPT)
-def _common_anchors(alternatives: Alt) -> tuple[float, frozenset[str]] | None:
+def _common_anchors(alternatives: Alt) -> Choice | None:
     parts = [_anchors(option) for option in alternatives.options]
     found = [part for part in parts if part is not None]
     if len(found) < len(parts):
         return None
-    return min(part[0] for part in found), frozenset().union(*(part[1] for part in found))
-
-
-def _score(texts: frozenset[str]) -> float:
-    shortest = min(0.5 if text in _COMMON else len(text) for text in texts)
-    return shortest - 0.02 * len(texts)
+    return _choice(text for part in found for text in part[1])

@@ -31,12 +31,16 @@ _WORDS |= {word: 10 * tens for tens, word in enumerate(TENS.split("|"), start=2)
 _MULTIPLES = {"k": 1e3, "m": 1e6, "bn": 1e9, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _CROWDS = {"millions": 1e6, "thousands": 1e3, "hundreds": 1e2, "dozens": 12}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_FOLDS = {"twice": 2.0, "twofold": 2.0, "doubl": 2.0, "tripl": 3.0, "threefold": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_FOLDS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5, "hundredfold": 100.0}
+_FOLDS |= {f"{word}fold": float(value) for word, value in _WORDS.items() if value}
 
 # "We opened two in 2019" is no ratio; "1 in 2000 babies" is.
 _YEAR_END = re.compile(r"(?<!\b1 in )(?<!\bone in )(?:19\d\d|20[0-4]\d)$")
 # "In headache days" tells no time.
 _BARE = re.compile(r"[a-z]+s")
+# "Within the hour" tells one, "the week of the fair" none.
+_THIS = re.compile(r"the [a-z]+")
+_BEFORE_THIS = re.compile(r"\b(?:within|inside) $")
 _BEFORE_BARE = re.compile(
     r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
 )
@@ -79,9 +83,12 @@ def find(plain: bytes) -> list[Figure]:
 def _is_false(form: Form, text: str, start: int, end: int) -> bool:
     if form == "ratio":
         return _YEAR_END.search(text, start, end) is not None
-    if form == "minutes" and _BARE.fullmatch(text, start, end):
-        return _BEFORE_BARE.search(text[max(0, start - 12) : start]) is None
-    return False
+    if form != "minutes":
+        return False
+    before = text[max(0, start - 12) : start]
+    if _THIS.fullmatch(text, start, end):
+        return _BEFORE_THIS.search(before) is None
+    return _BARE.fullmatch(text, start, end) is not None and _BEFORE_BARE.search(before) is None
 
 
 def _figure(form: Form, start: int, end: int, words: str) -> Figure:
@@ -102,6 +109,7 @@ def _values(words: str, form: Form) -> Iterator[float]:
     if value := next((value for name, value in named.items() if name in words), 0):
         yield value
         return
+    words = words.replace("half a", "0.5")
     words = _COMPOUND.sub(lambda pair: str(_WORDS.get(pair[1], 0) + _WORDS[pair[2]]), words)
     for number, times in _VALUE.findall(words):
         amount = 1.0 if number == "a" and times else _number(number)

@@ -19,6 +19,8 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
+STAR = "`"
+"""Stands for a star in plain text."""
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -63,6 +65,7 @@ TIME = "|".join(
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
         rf"\b(?:day|week|month|night) (?:(?:\d+|{_SPELT})(?: ?- ?| to ))?(?:\d+|{_SPELT})\b",
         r"\b(?:session|treatment|infusion|dose) \d+\b",
+        r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
     )
 )
@@ -104,9 +107,15 @@ _CAUSES = (
     r"(?:number one|no\.? ?1|#1|(?:second |third )?leading|top|(?:most|single most|second most) common|biggest|main)"
     r" causes?"
 )
-_MOST = "most (?:often )?" + _any(
+_MOST = "most[- ](?:often )?" + _any(
     "prescribed requested loved booked reviewed recommended popular trusted chosen purchased"
 )
+_VOTED = r"\bvoted (?:the )?(?:(?:number|no\.?) ?(?:one|1)|#1)\b"
+_COMMONEST = (
+    r"\b(?:the )?(?:single )?most common (?:chronic |mental (?:health )?|lifelong |childhood )?"
+    r"(?:illness|disease|disorder|condition|complaint|cancer|allergy|ailment)\b"
+)
+_STARS = rf"(?:[- ]stars?\b| ?{STAR}+)"
 _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b"
 
 _PERSON = _any(
@@ -125,15 +134,17 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ("address", ("#",), rf"\b[a-z]{{2}} \d{{5}}(?:-\d{{4}})?\b|\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
     ("date", ("#",), r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
     ("cause", ("cause",), rf"\b(?:the |a )?{_CAUSES}\b"),
+    ("cause", ("common",), _COMMONEST),
     ("most", ("most",), rf"\b(?:the |our )?{_MOST}\b"),
+    ("rating", ("voted",), _VOTED),
     ("clock", ("#",), r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
     ("ratio", ("#",), r"\b[1-3]/[2-9] of\b"),
     (
         "rating",
-        ("star", "/5", "/10", "out of 5"),
-        rf"{_BOUND}(?:{_DIGITS}|\b{_SPELT})[- ]stars?\b|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)\b",
+        ("star", STAR, "/5", "/10", "out of 5", "out of five"),
+        rf"{_BOUND}\b\d\.\d+ out of (?:5|five)(?:{_STARS})?|{_BOUND}\b(?:\d|{ONES}) out of (?:5|five){_STARS}"
+        rf"|{_BOUND}(?:{_DIGITS}|\b{_SPELT}){_STARS}|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)(?: stars)?\b",
     ),
-    ("rating", ("star", "/5", "/10", "out of 5"), rf"{_BOUND}\b\d\.\d+ out of 5\b"),
     (
         "money",
         ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
@@ -161,6 +172,7 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ("overnight", ("overnight", "same"), r"\bovernight\b|\b(?:the )?same[- ]day\b"),
     ("past", ("last", "past"), _PAST),
     ("minutes", TIME_STEMS, rf"{_BOUND}(?:{TIME})"),
+    ("number", ("half",), rf"{_BOUND}\bhalf a (?:hundred|thousand|million|billion)\b"),
     (
         "ratio",
         ("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"),
@@ -179,7 +191,7 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     (
         "fold",
         ("twice", "fold", "doubl", "tripl", "quadrupl", "halv"),
-        r"\b(?:twice|(?:two|three)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b",
+        rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b",
     ),
     ("number", (), rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]
@@ -189,6 +201,6 @@ one leaves. All times are told apart only after they are found."""
 QUICK = re.compile(
     rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"
     r"|first|next|initial|inch|size|stone|fortnight|same|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose"
-    r"|overnight|twice|twofold|threefold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most)"
+    r"|overnight|twice|(?:{ONES}|ten|hundred)fold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most|voted)"
 )
 """What stands in every sentence that holds a figure; few others have it."""

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from medlint.quantities.cues import MARK, Cue, cues
 from medlint.quantities.figures import Bound, Figure, find
 from medlint.quantities.linear import search
-from medlint.quantities.patterns import Form
+from medlint.quantities.patterns import STAR, Form
 from medlint.text import Sentence
 
 Kind = Literal[
@@ -34,7 +34,22 @@ _FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "
 _LEFT, _RIGHT = 220, 160
 """Characters around a quantity in which its cues are looked for."""
 _DASHES = str.maketrans(
-    {"–": "-", "—": ";", "×": "x", "µ": "u", "μ": "u", "≈": "~", "≥": ">", "≤": "<", "•": ";", "|": ";"}
+    {
+        "–": "-",
+        "—": ";",
+        "×": "x",
+        "µ": "u",
+        "μ": "u",
+        "≈": "~",
+        "≥": ">",
+        "≤": "<",
+        "•": ";",
+        "|": ";",
+        "★": STAR,
+        "☆": STAR,
+        "⭐": STAR,
+        "`": "'",
+    }
 )
 _FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
 _PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")

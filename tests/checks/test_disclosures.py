@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from medlint.checks.disclosures import FINDINGS, check
-from medlint.checks.disclosures.reading import read as read_as_reviewer
 from medlint.model import Document, Match
 from medlint.readers import read
 
@@ -73,12 +72,6 @@ NAKED = """# {name}
 
 Book online today, or call us: we answer until nine, and the parking lot behind the house is free for three hours.
 """
-
-
-@pytest.mark.parametrize("name", ["Spravato", "Esketamine", "spravato nasal spray", "S-ketamine"])
-def test_brand_and_generic_name_one_treatment(name: str) -> None:
-    reading = read_as_reviewer(document_of(NAKED.format(name=name)))
-    assert [subject.treatment.treatment for subject in reading.subjects if subject.treatment] == ["esketamine"]
 
 
 def test_finding_stands_at_first_mention_with_the_topics_to_tell() -> None:
@@ -217,22 +210,6 @@ def test_message_does_not_repeat_the_capitals_of_the_page() -> None:
     assert promise.values["match"] == "you will sleep better"
 
 
-@pytest.mark.parametrize(
-    ("name", "called"),
-    [
-        ("Ketamine Infusion Therapy", "ketamine infusion therapy"),
-        ("SPRAVATO", "Spravato"),
-        ("Nad+ Drip", "NAD+ drip"),
-        ("Hyperbaric Oxygen", "hyperbaric oxygen"),
-        ("Stem Cells", "stem cells"),
-        ("Coolsculpting", "CoolSculpting"),
-    ],
-)
-def test_subject_is_called_as_a_dictionary_would(name: str, called: str) -> None:
-    (match,) = find(document_of(NAKED.format(name=name)), "RSK007")
-    assert match.values["subject"] == called
-
-
 @pytest.mark.parametrize("mark", ["£", "€", "é", "🙂", "漢", "\ud800"])
 def test_words_stand_where_they_stand_behind_any_character(mark: str) -> None:
     text = (
@@ -250,87 +227,6 @@ def test_price_in_any_currency_is_an_offer(price: str) -> None:
         f" run until midnight, and the bakery opens at six. {price}.\n"
     )
     assert find(document_of(text), "RSK001")
-
-
-SUPPLEMENT = """# Valerian drops
-
-Valerian drops ease you into sleep and calm the nerves. Twenty drops under the tongue, half an hour before bed.
-
-Some people wake up groggy. One bottle is $24, three are $60. Order online, and we post it within the state for nothing.
-
-{line}
-"""
-EVALUATED = "This statement has not been evaluated by the Food and Drug Administration."
-INTENDED = "This product is not intended to diagnose, treat, cure, or prevent any disease."
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        f"{EVALUATED} {INTENDED}",
-        f"*{EVALUATED}\n\n{INTENDED}",
-        "These statements have not been evaluated by the Food and Drug Administration. These products are not intended"
-        " to diagnose, treat, cure or prevent any disease.",
-        f"{EVALUATED} {INTENDED}".upper(),
-        "These claims have not been reviewed by the U.S. Food & Drug Administration; the drops are not meant to"
-        " diagnose, treat, cure, mitigate or prevent a disease.",
-        "Priced in £ only.",
-    ],
-)
-def test_supplement_with_its_disclaimer_is_left_alone(line: str) -> None:
-    text = SUPPLEMENT.format(line=line)
-    text = text.replace("$", "£") if "£" in line else text
-    assert not find(document_of(text), "RSK010")
-
-
-def test_supplement_without_disclaimer_is_reported_at_its_name() -> None:
-    (match,) = find(document_of(SUPPLEMENT.format(line="Keep it dry.")), "RSK010")
-    assert (words_of([match]), match.values["lack"]) == (["Valerian"], "missing")
-
-
-@pytest.mark.parametrize(
-    ("line", "lack"),
-    [
-        (EVALUATED, "'This product is not intended to diagnose, treat, cure, or prevent any disease'"),
-        (INTENDED, "'This statement has not been evaluated by the Food and Drug Administration'"),
-        (
-            f"{EVALUATED} This product is not intended to treat or cure any disease.",
-            "the words 'diagnose' and 'prevent'",
-        ),
-    ],
-)
-def test_shortened_disclaimer_is_told_what_it_lacks(line: str, lack: str) -> None:
-    (match,) = find(document_of(SUPPLEMENT.format(line=line)), "RSK010")
-    assert match.values["lack"] == f"shortened: it lacks {lack}"
-
-
-@pytest.mark.parametrize("name", ["Spravato", "Ketamine infusion", "Botox", "Laser hair removal"])
-def test_what_is_no_supplement_needs_no_disclaimer(name: str) -> None:
-    assert not find(document_of(NAKED.format(name=name)), "RSK010")
-
-
-def promoted_by(text: str) -> list[str]:
-    reading = read_as_reviewer(document_of(text))
-    return [subject.treatment.treatment if subject.treatment else subject.name for subject in reading.subjects]
-
-
-@pytest.mark.parametrize("line", LINES["likened"])
-def test_what_a_treatment_is_likened_to_is_not_promoted(line: str) -> None:
-    text = NAKED.format(name="Our ketamine drip").replace("# Our ketamine drip", "# Evenings")
-    assert promoted_by(f"{text}\n## {line}\n\n{line}\n") == ["ketamine"] or "Prozac" in line
-    assert promoted_by(f"{text}\n{line}\n") == ["ketamine"]
-
-
-def test_likeness_alone_makes_no_subject() -> None:
-    assert "benzodiazepines" not in promoted_by(
-        SUPPLEMENT.format(line="## Nature's Valium\n\nNature's Valium calms you.")
-    )
-
-
-def test_name_of_a_shop_is_no_treatment() -> None:
-    text = NAKED.format(name="NAD+").replace("# NAD+", "# THE DRIP BAR AT THE QUAY")
-    (match,) = find(document_of(text), "RSK001")
-    assert words_of([match]) == ["NAD+"]
 
 
 def test_visit_that_nobody_needs_is_no_assessment() -> None:

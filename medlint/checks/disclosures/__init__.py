@@ -21,9 +21,11 @@ FINDINGS: dict[str, Callable[[Reading], Iterable[Match]]] = {
     "key-risk-missing": findings.key_risk_missing,
     "boxed-warning-missing": findings.boxed_warning_missing,
     "unapproved-use-undisclosed": findings.unapproved_use_undisclosed,
+    "fair-balance": findings.fair_balance,
     "no-eligibility": findings.no_eligibility,
     "results-vary-missing": findings.results_vary_missing,
     "crisis-resource-missing": findings.crisis_resource_missing,
+    "supplement-disclaimer": findings.supplement_disclaimer,
 }
 
 

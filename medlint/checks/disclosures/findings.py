@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.checks.disclosures.balance import is_unfair, weigh
+from medlint.checks.disclosures.names import is_shouted
 from medlint.checks.disclosures.pages import Line
-from medlint.checks.disclosures.reading import Reading, is_for_whom_told, is_status_told, is_variability_told
+from medlint.checks.disclosures.reading import Reading, is_for_whom_told, is_status_told, is_variability_told, unmasked
 from medlint.checks.disclosures.risks import is_topic_told
 from medlint.checks.disclosures.subjects import Subject
+from medlint.checks.disclosures.supplements import is_of_supplement, is_sold_elsewhere, lacking
 from medlint.checks.disclosures.unapproved import unapproved_use
 from medlint.model import Match, Severity
 from medlint.treatments import Treatment, knowledge
@@ -28,6 +31,15 @@ def _at(subject: Subject, severity: Severity | None = None, **values: str) -> Ma
 def _match(line: Line, start: int, end: int, severity: Severity | None = None, **values: str) -> Match:
     offset = line.sentence.start
     return Match(line.block, offset + start, offset + end, values, severity)
+
+
+def _quoted(line: Line, start: int, end: int) -> Match:
+    """Give a match whose message repeats the words, though not in the page's capitals."""
+    match = _match(line, start, end)
+    words = match.block.text[match.start : match.end]
+    if is_shouted(words):
+        match.values["match"] = words.lower()
+    return match
 
 
 def is_without_risk(reading: Reading) -> bool:
@@ -140,9 +152,24 @@ def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:
             return
 
 
+def fair_balance(reading: Reading) -> Iterator[Match]:
+    """RSK005: risks are told, and late and small beside the benefits."""
+    balance = weigh(reading) if reading.is_promotional else None
+    if balance and is_unfair(reading, balance):
+        yield _at(
+            reading.subjects[0],
+            benefits=str(balance.claims),
+            share=f"{balance.share:.0%}",
+            benefit_at=f"{balance.first_benefit:.0%}",
+            risk_at=f"{balance.first_risk:.0%}",
+        )
+
+
 def no_eligibility(reading: Reading) -> Iterator[Match]:
     """RSK007: neither who must not have it nor the need for assessment is told."""
-    if not reading.is_promotional or any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
+    if not reading.is_promotional or is_of_supplement(reading):
+        return
+    if any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
         return
     if not is_for_whom_told(reading):
         yield _at(reading.subjects[0])
@@ -152,10 +179,13 @@ def results_vary_missing(reading: Reading) -> Iterator[Match]:
     """RSK008: results are promised to the reader, and nothing says that they vary."""
     if not reading.is_promotional or is_variability_told(reading):
         return
-    for line, start, end in reading.page.holders("promise"):
+    for line, _, _ in reading.page.holders("promise"):
         if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "quote"):
             continue
-        yield _match(line, start, end, promise=line.text[start:end])
+        # "Watch it grow: you will have a full head of hair": what is said outright is the promise.
+        found = reading.page.in_line("promise", line)
+        start, end = next((span for span in found if line.text.startswith("you", span[0])), found[0])
+        yield _quoted(line, start, end)
         return
 
 
@@ -164,11 +194,17 @@ def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
     page = reading.page
     if page.spans("crisis") or reading.why_silent.startswith("its text says"):
         return
-    masked = page.spans("not_suicide")
-    found = [
-        (line, start, end)
-        for line, start, end in page.holders("suicide")
-        if not any(s < line.start + end and line.start + start < e for s, e in masked)
-    ]
+    found = list(unmasked(page, "suicide", "not_suicide"))
     if found and not any(page.has("emergency", line) for line, _, _ in found):
-        yield _match(*found[0])
+        yield _quoted(*found[0])
+
+
+def supplement_disclaimer(reading: Reading) -> Iterator[Match]:
+    """RSK010: a supplement is promoted, and the statutory disclaimer is missing or cut."""
+    if not reading.is_promotional or not is_of_supplement(reading) or is_sold_elsewhere(reading):
+        return
+    what, place = lacking(reading)
+    if what and place:
+        yield _match(*place, lack=what, subject=reading.subjects[0].name)
+    elif what:
+        yield _at(reading.subjects[0], lack=what)

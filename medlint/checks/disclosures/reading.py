@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from medlint.checks.disclosures.kinds import claims, offers, recommends, uses_named, why_not_promotional
@@ -13,7 +14,7 @@ from medlint.model import Document
 from medlint.treatments import knowledge
 
 _MEMO = "disclosures"
-_REFUSED = re.compile(r"\b(?:no|without|skip|never|not) (?:\w+ ){0,3}$")
+_REFUSED = re.compile(r"\b(?:no|without|skip|never|not|nor|don't|doesn't|needn't|won't) (?:\w+ ){0,3}$")
 
 
 @dataclass(slots=True, eq=False)
@@ -86,12 +87,6 @@ def _read(document: Document) -> Reading:
     return reading
 
 
-def _is_claimed_of(reading: Reading, subject: Subject) -> bool:
-    """Tell whether a benefit is claimed in a sentence that names the subject, or in the next."""
-    near = subject.lines | {number + 1 for number in subject.lines}
-    return any(line.number in near for line in reading.claims)
-
-
 def _needed(known: list[Subject]) -> float:
     """Give how much offering and advice makes a page promotion: less when a known treatment is its very title."""
     return 1.0 if any(m.line.is_prominent for subject in known for m in subject.mentions) else 1.5
@@ -107,29 +102,35 @@ def is_for_whom_told(reading: Reading) -> bool:
     page = reading.page
     if any(line.is_heading for line, _, _ in page.holders("heading_not_for")):
         return True
-    for line, start, _ in [*page.holders("not_for"), *page.holders("assess")]:
-        if line.block.kind == "alt" or _REFUSED.search(line.text[:start]):
-            continue
-        return True
-    return False
+    for group in ("not_for", "assess"):
+        for line, start, _ in unmasked(page, group, "not_not_for"):
+            if line.block.kind != "alt" and not _REFUSED.search(line.text[:start]):
+                return True
+    # "Pregnant? Then not yet": such a question is asked to keep somebody away.
+    return any(
+        line.section in ("who", "risk") or line.text.endswith("?") or page.has("limit", line)
+        for line, _, _ in page.holders("not_for_weak")
+    )
 
 
 def is_variability_told(reading: Reading) -> bool:
     """Tell whether the page says, in whatever words, that results differ."""
-    return any(line.block.kind != "alt" for line, _, _ in reading.page.holders("varies"))
+    return any(line.block.kind != "alt" for line, _, _ in unmasked(reading.page, "varies", "not_varies"))
+
+
+def unmasked(page: Page, group: str, mask: str) -> Iterator[tuple[Line, int, int]]:
+    """Give the hits of a cue group that share no words with one of the group `mask`."""
+    for line, start, end in page.holders(group):
+        if not any(s < end and start < e for s, e in page.in_line(mask, line)):
+            yield line, start, end
 
 
 def is_status_told(reading: Reading, subject: Subject) -> bool:
     """Tell whether the page says that the use is not an approved one; of this subject when it promotes several."""
-    page = reading.page
-    masked = page.spans("not_status")
-    for line, start, end in page.holders("status"):
-        place = line.start + start
-        if any(s < line.start + end and place < e for s, e in masked) or line.text.endswith("?"):
-            continue
-        if _is_of(line, subject, reading.subjects):
-            return True
-    return False
+    return any(
+        not line.text.endswith("?") and _is_of(line, subject, reading.subjects)
+        for line, _, _ in unmasked(reading.page, "status", "not_status")
+    )
 
 
 def _is_of(line: Line, subject: Subject, subjects: list[Subject]) -> bool:

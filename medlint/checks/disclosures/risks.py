@@ -25,7 +25,10 @@ _OF_NOUN = re.compile(
     r"(?:a|some|common|uncommon|rare|serious|severe|mild|temporary|possible|usual|expected|includ\w+|there)\b"
 )
 """Frames that describe the harm and start no new verb: "relieves a mild headache"."""
-_HARM_VERB = re.compile(r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might)\b")
+_HARM_VERB = re.compile(
+    r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might"
+    r"|(?:can|could) (?:also )?(?:occur|happen|follow|develop)|(?:is|are) common)\b"
+)
 _MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
@@ -113,6 +116,9 @@ class Teller:
         if line.is_heading:
             return False
         page = self.page
+        if any(s <= start and end < e for s, e in page.in_line("claim", line)):
+            # "Scars fade, headaches lift": the harm is one that is taken away.
+            return any(e <= start for _, e in page.in_line("frame_strong", line))
         if any(s <= start and end <= e for s, e in page.in_line("condition", line)):
             # The name of a condition: "fatigue" is more often what the page treats than what it does.
             if any(e <= start for _, e in page.in_line("frame_strong", line)):

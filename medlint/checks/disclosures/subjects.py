@@ -9,6 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from medlint.checks.disclosures.names import dictionary_form
 from medlint.checks.disclosures.pages import Line, Page
 from medlint.treatments import Treatment, knowledge
 
@@ -20,6 +21,29 @@ PROMOTED = 2.0
 """Weight of mentions from which a treatment counts as promoted; a title or first heading alone reaches it."""
 
 
+# What a treatment is only likened to, or set against: "nature's Valium", "a Botox-like serum", "no filler".
+_LIKENED = re.compile(
+    r"(?:\bnature's|\b(?:alternatives?|answer|reply) to|\binstead of|\bwithout|\bno|\b(?:works?|acts?|feels?) like"
+    r"|\b(?:better|stronger|safer|gentler|cheaper) than|\bas (?:good|strong|effective|powerful|well) as)"
+    r"(?: (?:the|a|an))? $"
+)
+_IMITATED = re.compile(r"\b(?:natural|herbal|botanical|plant-based|legal|vegan|poor man's|drug-free) $")
+_LIKE = re.compile(
+    r"(?:-(?:like|free|style)\b| (?:alternative|substitute|dupe|lookalike)s?\b"
+    r"| in a (?:jar|bottle|cup|tube|can|tea ?bag)\b| of (?:nature|the (?:plant|herb|sea)))"
+)
+_SHOP = re.compile(
+    r" (?:bar|lounge|spa|studio|house|club|company|boutique|shop|store|room|clinic|cent(?:er|re)|institute)s?\b"
+)
+_SOLD = re.compile(
+    r"\b(?:our|we(?:'ll| will)? (?:also )?"
+    r"(?:offer|sell|ship|send|prescribe|provide|use|inject|infuse|carry|make|give|mail)"
+    r"|(?:order|buy|start|try|book|request)(?: (?:your|a|an|our|some))?)(?: [\w+'-]+){0,3} $"
+)
+"""Before words that the page sells: "our stem cell injections"."""
+_REACH = 80
+
+
 @dataclass(slots=True, eq=False)
 class Mention:
     line: Line
@@ -27,14 +51,33 @@ class Mention:
     end: int
     """From the line's start."""
 
+    @property
+    def text(self) -> str:
+        """The words as the page writes them."""
+        offset = self.line.sentence.start
+        return self.line.block.text[offset + self.start : offset + self.end]
+
+    @property
+    def before(self) -> str:
+        return self.line.text[max(0, self.start - _REACH) : self.start]
+
+    @property
+    def is_sold(self) -> bool:
+        return _SOLD.search(self.before) is not None
+
+    @property
+    def is_shop(self) -> bool:
+        """Tell whether it is part of a business's name or kind: "the drip bar"."""
+        return _SHOP.match(self.line.text, self.end) is not None
+
 
 @dataclass(slots=True, eq=False)
 class Subject:
-    """What a page promotes. `treatment` is None for one that the knowledge base does not hold."""
+    """What a page promotes. `treatment` is None, and `index` -1, for one that the knowledge base does not hold."""
 
-    name: str
     mentions: list[Mention]
     treatment: Treatment | None = None
+    index: int = -1
     weight: float = 0.0
     sections: set[str] = field(default_factory=set)
     """Headings under which it is spoken of."""
@@ -46,10 +89,22 @@ class Subject:
         self.lines = {mention.line.number for mention in self.mentions}
 
     @property
+    def name(self) -> str:
+        """What a finding calls it."""
+        return dictionary_form(self.first.text, self.treatment.names if self.treatment else ())
+
+    @property
     def first(self) -> Mention:
         """The first mention that a reader sees as copy; the page's title only where there is no other."""
-        seen = [m for m in self.mentions if m.line.block.kind not in ("meta", "alt")]
-        return (seen or self.mentions)[0]
+        seen = [m for m in self.mentions if m.line.block.kind not in ("meta", "alt")] or self.mentions
+        return next((m for m in seen if not m.is_shop), seen[0])
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether the page sells it outright, or is headed by it."""
+        return any(
+            m.is_sold or m.line.is_heading or m.line.is_prominent for m in self.mentions if not _is_likened(self, m)
+        )
 
 
 @cache
@@ -75,10 +130,8 @@ def promoted(page: Page) -> list[Subject]:
     """Give the treatments that the page promotes, the weightiest first."""
     subjects: list[Subject] = []
     for index, places in mentions(page).items():
-        treatment = knowledge().treatments[index]
-        first = places[0]
-        name = first.line.block.text[first.line.sentence.start + first.start : first.line.sentence.start + first.end]
-        subject = Subject(name, places, treatment, sum(_weight(page, place) for place in places))
+        subject = Subject(places, knowledge().treatments[index], index)
+        subject.weight = sum(_weight(page, subject, place) for place in places)
         if subject.weight >= ALONE:
             subjects.append(subject)
     subjects.sort(key=lambda subject: -subject.weight)
@@ -86,12 +139,16 @@ def promoted(page: Page) -> list[Subject]:
     if top >= PROMOTED:
         subjects = [subject for subject in subjects if subject.weight >= PROMOTED]
     kept = [subject for subject in subjects if subject.weight >= min(top * 0.2, 4.0)]
+    # Where one is sold, what is only spoken of beside it is background: "Prozac takes weeks, our drip does not".
+    kept = [subject for subject in kept if subject.is_offered] or kept
     return [subject for subject in kept if not _is_part(subject, kept)]
 
 
-def _weight(page: Page, mention: Mention) -> float:
+def _weight(page: Page, subject: Subject, mention: Mention) -> float:
     """Weigh one mention by where it stands and what its sentence does."""
     line = mention.line
+    if _is_likened(subject, mention):
+        return 0.0
     if line.is_prominent or line.block.kind == "alt" or line.section in ("risk", "who"):
         return 3.0 if line.is_prominent else 0.1
     before = line.text[: mention.start]
@@ -99,7 +156,17 @@ def _weight(page: Page, mention: Mention) -> float:
         return 0.0
     if line.is_heading or page.has("not_for", line):
         return 2.0 if line.is_heading else 0.2
+    if mention.is_sold:
+        return 2.0
     return 1.0 if page.has("claim", line) or page.has("offer", line) else 0.5
+
+
+def _is_likened(subject: Subject, mention: Mention) -> bool:
+    if _LIKENED.search(mention.before) or _LIKE.match(mention.line.text, mention.end):
+        return True
+    # "Natural melatonin" is melatonin, "natural Ozempic" is not Ozempic.
+    is_drug = subject.treatment is not None and "rx" in subject.treatment.kind
+    return is_drug and _IMITATED.search(mention.before) is not None
 
 
 def _is_compared(page: Page, line: Line, mention: Mention) -> bool:
@@ -121,14 +188,22 @@ def _is_part(subject: Subject, others: list[Subject]) -> bool:
 
 def generic(page: Page) -> Subject | None:
     """Give the subject of a page that names none of the knowledge base: its most prominent word for a treatment."""
-    best: Subject | None = None
     spans = sorted([*page.spans("generic"), *((m.start(), m.end()) for m in _COINED.finditer(page.text))])
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
-    weight = sum(3.0 if p.line.is_prominent else 1.5 if p.line.is_heading else 0.6 for p in counted)
-    first = next((p for p in counted if p.line.is_prominent), counted[0] if counted else None)
-    if weight >= PROMOTED and first is not None:
-        line = first.line
-        name = line.block.text[line.sentence.start + first.start : line.sentence.start + first.end]
-        best = Subject(name, counted, None, weight)
-    return best
+    weight = sum(_generic_weight(p) for p in counted)
+    if weight < PROMOTED:
+        return None
+    # The one that a finding stands at heads the list.
+    lead = next((p for p in counted if p.line.is_prominent), counted[0])
+    return Subject([lead, *(p for p in counted if p is not lead)], weight=weight)
+
+
+def _generic_weight(mention: Mention) -> float:
+    if mention.is_shop:
+        return 0.0
+    if mention.line.is_prominent:
+        return 3.0
+    # "Our traction chair" is for sale; "our surgery" is as often where the doctor sits.
+    is_named = " " in mention.text or not mention.before.endswith("our ")
+    return PROMOTED if mention.is_sold and is_named else 1.5 if mention.line.is_heading else 0.6

@@ -1,0 +1,55 @@
+"""Mechanisms stated as settled that are not (MEC007): the wording, its subject near, nothing that hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from medlint.checks import Candidate
+from medlint.knowledge import load, spelled
+from medlint.knowledge.settled import compiled, expression, load_settled, subjects_of
+from medlint.mechanisms.view import View
+from medlint.mechanisms.words import cue
+from medlint.model import Document, Match
+from medlint.text import Sentence
+
+
+def check(_document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
+    """Give the unsettled mechanisms in the candidate sentences; those known from memory only are notes."""
+    anchors = compiled().anchors
+    for candidate in candidates:
+        block, sentence = candidate.block, candidate.sentence
+        hits = {block.folded[start:end] for start, end in candidate.hits}
+        numbers = sorted({number for hit in hits for number in anchors.get(hit, ())})
+        if not numbers or cue("research").search(sentence.folded):
+            continue
+        before = block.sentences[sentence.index - 1 : sentence.index]
+        for number in numbers:
+            found = expression(number).search(sentence.folded)
+            if found is None or not _is_about(candidate, number, (sentence, *before)):
+                continue
+            entry = load_settled()[number]
+            values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}
+            start, end = sentence.start + found.start(), sentence.start + found.end()
+            yield Match(block, start, end, values, None if entry.seen else "note")
+            break
+
+
+def _is_about(candidate: Candidate, number: int, sentences: Iterable[Sentence]) -> bool:
+    """Say whether a sentence, or the one before it, names what the mechanism is told of."""
+    known = subjects_of(load(), number)
+    plain = [subject.lower() for subject in load_settled()[number].subjects]
+    for sentence in sentences:
+        if any(_stands(subject, sentence.folded) for subject in plain):
+            return True
+        if known:
+            mentions = View(candidate.block, sentence, load()).mentions
+            if any(ref.name in known for mention in mentions for ref in mention.of("drug", "group")):
+                return True
+    return False
+
+
+def _stands(words: str, text: str) -> bool:
+    start = text.find(words)
+    return start >= 0 and re.search(rf"(?<![a-z0-9]){re.escape(words)}s?(?![a-z0-9])", text) is not None

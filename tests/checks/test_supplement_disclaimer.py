@@ -1,0 +1,63 @@
+"""The disclaimer of a supplement: whole, in other words, shortened, missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.test_disclosures import NAKED, document_of, find, words_of
+
+SUPPLEMENT = """# Valerian drops
+
+Valerian drops ease you into sleep and calm the nerves. Twenty drops under the tongue, half an hour before bed.
+
+Some people wake up groggy. One bottle is $24, three are $60. Order online, and we post it within the state for nothing.
+
+{line}
+"""
+EVALUATED = "This statement has not been evaluated by the Food and Drug Administration."
+INTENDED = "This product is not intended to diagnose, treat, cure, or prevent any disease."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{EVALUATED} {INTENDED}",
+        f"*{EVALUATED}\n\n{INTENDED}",
+        "These statements have not been evaluated by the Food and Drug Administration. These products are not intended"
+        " to diagnose, treat, cure or prevent any disease.",
+        f"{EVALUATED} {INTENDED}".upper(),
+        "These claims have not been reviewed by the U.S. Food & Drug Administration; the drops are not meant to"
+        " diagnose, treat, cure, mitigate or prevent a disease.",
+        "Priced in £ only.",
+    ],
+)
+def test_supplement_with_its_disclaimer_is_left_alone(line: str) -> None:
+    text = SUPPLEMENT.format(line=line)
+    text = text.replace("$", "£") if "£" in line else text
+    assert not find(document_of(text), "RSK010")
+
+
+def test_supplement_without_disclaimer_is_reported_at_its_name() -> None:
+    (match,) = find(document_of(SUPPLEMENT.format(line="Keep it dry.")), "RSK010")
+    assert (words_of([match]), match.values["lack"]) == (["Valerian"], "missing")
+
+
+@pytest.mark.parametrize(
+    ("line", "lack"),
+    [
+        (EVALUATED, "'This product is not intended to diagnose, treat, cure, or prevent any disease'"),
+        (INTENDED, "'This statement has not been evaluated by the Food and Drug Administration'"),
+        (
+            f"{EVALUATED} This product is not intended to treat or cure any disease.",
+            "the words 'diagnose' and 'prevent'",
+        ),
+    ],
+)
+def test_shortened_disclaimer_is_told_what_it_lacks(line: str, lack: str) -> None:
+    (match,) = find(document_of(SUPPLEMENT.format(line=line)), "RSK010")
+    assert match.values["lack"] == f"shortened: it lacks {lack}"
+
+
+@pytest.mark.parametrize("name", ["Spravato", "Ketamine infusion", "Botox", "Laser hair removal"])
+def test_what_is_no_supplement_needs_no_disclaimer(name: str) -> None:
+    assert not find(document_of(NAKED.format(name=name)), "RSK010")
