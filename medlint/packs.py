@@ -145,7 +145,9 @@ def load_pack(path: Path) -> tuple[Pack, Positions]:
         at = place(str(path), positions, ("rules", index))
         for label in dict.fromkeys((rule.code, rule.name, *rule.aliases)):
             if label in seen:
-                raise MedlintError(f"{at}: {label} is used by rules[{seen[label]}] too; codes and names are never reused")
+                raise MedlintError(
+                    f"{at}: {label} is used by rules[{seen[label]}] too; codes and names are never reused"
+                )
             seen[label] = index
         for number, example in enumerate(rule.examples.bad):
             if not _MARKED.search(example):

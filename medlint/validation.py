@@ -48,7 +48,9 @@ def convert(data: Any, kind: type[T], path: str, positions: Positions | None = N
             what = f"unknown key `{unknown[1]}`; {nearest(unknown[1], _known_keys(kind, data, keys), 'key')}"
             keys = (*keys, unknown[1])
         elif "enum value" in what:
-            what += f"; one of {', '.join(map(str, _known_values(kind, data, keys, of_key=bool(found and found['key']))))}"
+            what += (
+                f"; one of {', '.join(map(str, _known_values(kind, data, keys, of_key=bool(found and found['key']))))}"
+            )
         elif what.startswith("Invalid value"):
             what += f"; one of {', '.join(_known_tags(kind, data, keys))}"
         where = place(path, positions or {}, at + keys)

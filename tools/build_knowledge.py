@@ -7,8 +7,8 @@ of rules/knowledge. What may accuse a statement and what may only excuse it are 
 
 - `acts` accuse. Only classes of `high` confidence with one sign, on drugs of one ingredient. A target with both signs,
   or with the sign of a partial agonist anywhere, moves to `soft`.
-- `soft` excuses. Everything else that any table says: other classes, `other_actions`, and every DrugMechDB edge,
-  edges with `doubt` included (they are never used against a statement).
+- `soft` excuses. Everything else that any table says: other classes, `other_actions`, every DrugMechDB edge, edges
+  with `doubt` included (they are never used against a statement), and what the parts of a combination do.
 - Left out: allergen extracts, vaccines, dyes, contrast agents, kits and mixtures; drugs of which no mechanism, level or
   group is known; brand names that are common words; rows without a name.
 """
@@ -28,6 +28,7 @@ import yaml
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "rules" / "knowledge"
 DATE = "2026-11"
+_LONGEST_COMBINATION = 60
 Row = dict[str, str]
 
 _NO_DRUG = re.compile(
@@ -127,9 +128,42 @@ def build_drugs(
         drug = _drug(row, classes, edges.get(name, []), targets, corrections.get("drugs", {}).get(name, {}))
         drug["groups"] = sorted(group for group, entry in groups.items() if name in entry["members"])
         drug["brands"] = sorted(set(_brands(row, brand_owners)) | set(drug["brands"]))
-        if drug["acts"] or drug["soft"] or drug["groups"] or touched:
+        if drug["acts"] or drug["soft"] or drug["groups"] or drug["kinds"] or touched:
             drugs.append(drug)
+    drugs += _combinations(table, {str(drug["name"]): drug for drug in drugs}, brand_owners)
     return sorted(drugs, key=lambda drug: str(drug["name"]))
+
+
+def _combinations(
+    table: list[Row], singles: dict[str, dict[str, Any]], brand_owners: dict[str, set[str]]
+) -> Iterator[dict[str, Any]]:
+    """Give a record for each combination of which a part is known: what its parts do excuses, nothing accuses."""
+    for row in table:
+        name = row["generic"].lower()
+        if name in singles or " / " not in name or len(name) > _LONGEST_COMBINATION or _NO_DRUG.search(row["epc"]):
+            continue
+        found = [singles.get(part, singles.get(_SALTS.sub("", part), {})) for part in name.split(" / ")]
+        held = [part for part in found if part]
+        if not held:
+            continue
+        pairs = {(act[0], act[1]) for part in held for act in part["acts"]}
+        pairs |= {(sign, target) for part in held for sign, target in part["soft"]}
+        yield {
+            "name": name,
+            "names": [],
+            "brands": sorted(_brands(row, brand_owners)),
+            "acts": [],
+            "soft": [list(pair) for pair in sorted(pairs)],
+            "raises": [],
+            "lowers": [],
+            "supplies": sorted({level for part in held for level in part["supplies"]}),
+            "kinds": sorted({kind for part in held for kind in part["kinds"]}),
+            "groups": [],
+            "reviewed": False,
+            "single": False,
+            "source": _source(row["source"]),
+            "date": DATE,
+        }
 
 
 def _drug(

@@ -51,7 +51,8 @@ def _anchors(phrase: Phrase) -> Choice | None:
             if 0 < len(joined) <= MAX_JOINED:
                 choices.append(_choice(joined))
         before = texts if len(texts) <= MAX_JOINED else []
-        for part in _hyphenated(word):
+        # Where its forms can be listed, a hyphen may be nothing, and then its parts are no words.
+        for part in _hyphenated(word) if not texts or Hyphen() not in word else []:
             if len(part) < len(word) and (inner_texts := _whole(part)):
                 choices.append(_choice(inner_texts))
             choices += [inner for node in part if (inner := _inner_anchors(node, alone=len(part) == 1)) is not None]

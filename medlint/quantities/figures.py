@@ -61,6 +61,9 @@ _COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
 _VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
 
 
+_STEMS = frozenset(stem for _, stems, _ in PATTERNS for stem in stems if stem != "#")
+
+
 def find(plain: bytes) -> list[Figure]:
     """Give the figures of a sentence made plain (`reading.plain`), in order of place."""
     text = plain.decode("ascii")
@@ -68,9 +71,11 @@ def find(plain: bytes) -> list[Figure]:
         return []
     taken = bytearray(len(text))
     found = []
-    has_digit = _DIGIT.search(text) is not None
+    present = {stem for stem in _STEMS if stem in text}
+    if _DIGIT.search(text):
+        present.add("#")
     for form, stems, pattern in PATTERNS:
-        if stems and not any(has_digit if stem == "#" else stem in text for stem in stems):
+        if stems and present.isdisjoint(stems):
             continue
         for match in compiled(pattern).finditer(plain):
             start, end = match.span()

@@ -155,6 +155,11 @@ def test_crisis_line_of_any_country_is_enough(line: str) -> None:
     assert not find(document_of(STORY.format(line=line)), "RSK009")
 
 
+@pytest.mark.parametrize("line", LINES["no crisis line"])
+def test_other_numbers_are_no_crisis_line(line: str) -> None:
+    assert find(document_of(STORY.format(line=line)), "RSK009")
+
+
 def test_suicide_without_crisis_line_is_reported_where_it_stands() -> None:
     assert words_of(find(document_of(STORY.format(line="")), "RSK009")) == ["take his own life"]
 
