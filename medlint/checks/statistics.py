@@ -7,7 +7,7 @@ from typing import Any
 
 from medlint.checks import Candidate
 from medlint.model import Document, Match, MedlintError
-from medlint.quantities import KINDS, quantities
+from medlint.quantities import KINDS, Quantity, quantities
 from medlint.quantities.registers import is_institutional, is_told
 
 
@@ -22,12 +22,20 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
         raise MedlintError(f"check statistics: there is no kind `{kind}`; known: {', '.join(KINDS)}")
     bounds = frozenset(options.get("bounds", ()))
     excuse = str(options.get("without", ""))
-    for candidate in candidates:
-        for quantity in quantities(candidate.sentence):
-            if quantity.kind not in kinds or (bounds and quantity.bound not in bounds):
-                continue
-            # An encyclopaedia, a review of trials or a label tells figures without selling anything.
-            if is_institutional(document, quantity.kind) or (excuse and is_told(candidate.block, excuse)):
-                continue
-            start, end = quantity.words
-            yield Match(candidate.block, candidate.sentence.start + start, candidate.sentence.start + end)
+    for candidate, quantity in _told(document, candidates):
+        if quantity.kind not in kinds or (bounds and quantity.bound not in bounds):
+            continue
+        # An encyclopaedia, a review of trials or a label tells figures without selling anything.
+        if is_institutional(document, quantity.kind) or (excuse and is_told(candidate.block, excuse)):
+            continue
+        start, end = quantity.words
+        yield Match(candidate.block, candidate.sentence.start + start, candidate.sentence.start + end)
+
+
+def _told(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Quantity]]:
+    # Six rules ask for the quantities of the same sentences.
+    if document.memo.get("quantities of") is not candidates:
+        document.memo["quantities of"] = candidates
+        document.memo["quantities"] = [(one, found) for one in candidates for found in quantities(one.sentence)]
+    told: list[tuple[Candidate, Quantity]] = document.memo["quantities"]
+    return told

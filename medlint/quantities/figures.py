@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medlint.quantities.linear import compiled
-from medlint.quantities.patterns import MINUTES, ONES, PATTERNS, POINT, QUICK, SESSIONS, TEENS, TENS, Form
+from medlint.quantities.patterns import NUMBER, MINUTES, ONES, PATTERNS, POINT, QUICK, SESSIONS, TEENS, TENS, Form
 
 Bound = Literal["", "up to", "as little as", "at least", "about"]
 
@@ -74,8 +74,9 @@ def find(plain: bytes) -> list[Figure]:
     present = {stem for stem in _STEMS if stem in text}
     if _DIGIT.search(text):
         present.add("#")
+    has_number = NUMBER.search(text) is not None
     for form, stems, pattern in PATTERNS:
-        if stems and present.isdisjoint(stems):
+        if present.isdisjoint(stems) if stems else not has_number:
             continue
         for match in compiled(pattern).finditer(plain):
             start, end = match.span()

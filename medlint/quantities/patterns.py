@@ -155,8 +155,8 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
         ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
         rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b",
     ),
-    ("ratio", ("in", "of"), rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
-    ("ratio", ("in", "of"), rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
+    ("ratio", (), rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
+    ("ratio", (), rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
     ("ratio", ("every",), rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
     ("percent", ("%", "cent"), rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
     ("code", (), rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
@@ -165,7 +165,7 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ("date", ("#",), rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
     (
         "ratio",
-        ("in", "of"),
+        (),
         rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b",
     ),
     ("date", ("#",), r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
@@ -195,8 +195,11 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ),
     ("number", (), rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]
-"""Form, stems of which the text must hold one ("#": a digit), expression. In order: what an earlier one takes, a later
+"""Form, stems of which the text must hold one ("#": a digit; none: any number), expression. In order: what an earlier one takes, a later
 one leaves. All times are told apart only after they are found."""
+
+NUMBER = re.compile(rf"\d|\b(?:{ONES}|{TEENS}|{TENS}|hundreds?|thousands?|millions?|billions?|dozens?|tens)\b")
+"""A number in figures or words."""
 
 QUICK = re.compile(
     rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"
