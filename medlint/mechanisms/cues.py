@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import WORDS, cue
+
+Stance = Literal["stated", "denied", "unsure", "reported", "asked"]
+"""Put forward as a fact; taken back; hedged; told as a myth, as others' words or as the past; asked."""
 
 _QUESTION = re.compile(r"\?[\s\"')\]]*$")
 
@@ -15,22 +19,25 @@ def is_question(view: View) -> bool:
     return bool(_QUESTION.search(view.sentence.folded))
 
 
-def is_stated(view: View, first: int, last: int) -> bool:
-    """Say whether the tokens `first` to `last`, subject to object, are put forward as a fact by the copy itself."""
+def stance(view: View, first: int, last: int) -> Stance:
+    """Give how the copy itself stands to what the tokens `first` to `last`, subject to object, say."""
+    if is_question(view):
+        return "asked"
     if any(_negates(view, place) for place in range(max(0, first - 3), last)):
-        return False
+        return "denied"
     start, end = view.span(first, last)
     folded, offset = view.sentence.folded, view.sentence.start
     before, after = folded[: start - offset], folded[end - offset :]
     if any(view.text(place) in WORDS["hedges"] for place in range(max(0, first - 4), last)):
-        return False
-    if (
-        cue("frames").search(folded[: end - offset])
-        or cue("denials").search(after)
-        or cue("labels").search(before or folded)
-    ):
-        return False
-    return not is_corrected(view)
+        return "unsure"
+    if cue("frames").search(folded[: end - offset]) or cue("labels").search(before or folded):
+        return "reported"
+    return "denied" if cue("denials").search(after) or is_corrected(view) else "stated"
+
+
+def is_stated(view: View, first: int, last: int) -> bool:
+    """Say whether the tokens `first` to `last`, subject to object, are put forward as a fact by the copy itself."""
+    return stance(view, first, last) == "stated"
 
 
 def is_denied(view: View, first: int, last: int) -> bool:
