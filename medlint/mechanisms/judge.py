@@ -130,7 +130,7 @@ class Judge:
         if not subject.is_group and any(sign in signs for sign in known):
             return True
         named = {self.base.level(ref.name) for ref in statement.obj.of("substance")}
-        if named & subject.supplies and not statement.aspect and not statement.own:
+        if named & subject.supplies and not (statement.aspect or statement.own or tags & {"block", "lower"}):
             return True
         if tags & {"make", "supply", "replace"}:
             return False

@@ -16,7 +16,12 @@ class Nouns(Holders):
 
     def _agent(self, index: int, tags: frozenset[str]) -> Iterator[Statement]:
         """Read "X is a PDE5 activator", "X, an antagonist at beta receptors," and "PDE5 activators such as X"."""
-        back = index - 1 if self.view.text(index - 1) == "-" else index
+        if self.view.text(index - 1) in WORDS["half agonists"]:
+            return
+        inverse = self.view.text(index - 1) == "inverse"
+        back = index - 1 if inverse or self.view.text(index - 1) == "-" else index
+        if inverse:
+            tags = frozenset({"block"})
         obj = next((m for m in self.view.ending.get(back, ()) if m.of("substance", "target")), None)
         named = self.view.before(back)
         if obj is None and named is not None and Ref("group", "opioids") in named.refs:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medlint.mechanisms.subjects import Subjects
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Wording
+
+
+SHARED_NOUNS = {
+    "receptor": "receptor",
+    "receptors": "receptor",
+    "transporter": "reuptake",
+    "transporters": "reuptake",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class Objects(Subjects):
             between = range(place, other.mention.first) if other.mention else ()
             if other.mention is None or any(self.view.text(n) not in self.lexicon.fillers for n in between):
                 return
-            yield other
+            yield other if other.aspect else replace(other, aspect=found.aspect)
             place = other.last
 
     def _object(self, place: int) -> Object:
@@ -146,6 +154,9 @@ class Objects(Subjects):
             place = mention.last
             if self.view.text(place) in ASPECT:
                 return ASPECT[self.view.text(place)]
+            # "serotonin and norepinephrine transporters" share their noun.
+            if mention.of("target") and (shared := SHARED_NOUNS.get(self.view.text(place - 1))):
+                return shared
         return ""
 
     def _words_from(self, place: int) -> tuple[str, ...]:
