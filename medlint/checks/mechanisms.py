@@ -11,7 +11,7 @@ from typing import Any
 
 from medlint import knowledge
 from medlint.checks import Candidate
-from medlint.mechanisms import cues, kinds, slips
+from medlint.mechanisms import claims, cues, kinds, slips
 from medlint.mechanisms.judge import Judge, Verdict
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.profiles import profile
@@ -91,7 +91,7 @@ class _Readings:
                 vague = verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
                 rank = 2 if statement.noun and vague else int("identity" in statement.tags)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
-        for claim in (*kinds.read_claims(reader, self.base), *kinds.read_products(view)):
+        for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view)):
             if self._is_wrong(view, claim) and _is_stated(view, claim.subject, claim.first, claim.last):
                 fact, source = self._kinds(claim.subject)
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
@@ -114,7 +114,7 @@ class _Readings:
         words = tuple(word for word in view.words[statement.obj.first : last + 1] if word != "-")
         return kinds.is_member(self.base, statement.subject.of("drug", "group"), words)
 
-    def _is_wrong(self, view: View, claim: kinds.Claim) -> bool:
+    def _is_wrong(self, view: View, claim: claims.Claim) -> bool:
         if not claim.kind:
             return True
         together = view.joined(claim.subject) if claim.first >= claim.subject.last else ()

@@ -14,7 +14,7 @@ from medlint.relations import read_data
 
 _WORD = re.compile(r"[a-z0-9α-ω+]+")
 _CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
-_PLURAL = ("receptor", "channel", "transporter", "site", "adrenoceptor", "kinase", "enzyme", "subunit")
+_PLURAL = ("receptor", "channel", "transporter", "pump", "site", "adrenoceptor", "kinase", "enzyme", "subunit")
 
 
 class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -10,7 +10,6 @@ from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Wording
 
-
 SHARED_NOUNS = {
     "receptor": "receptor",
     "receptors": "receptor",

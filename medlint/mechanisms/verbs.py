@@ -47,7 +47,8 @@ class Verbs(Objects):
             place += 1
         obj = self.view.at(place)
         if subject is not None and subject.of("drug") and obj is not None and obj.of("target"):
-            yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
+            follow = self.view.text(obj.last)
+            yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last, follow)
 
     def _active(self, first: int, wording: Wording, obj: Object) -> Iterator[Statement]:
         last = obj.last if obj.mention else min(first + 6, self.view.size)

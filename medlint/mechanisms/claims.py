@@ -1,0 +1,92 @@
+"""Where copy calls a thing a kind: "X is an SSRI", "leptin, an enzyme,", "serotonin pills"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medlint.knowledge import Knowledge
+from medlint.mechanisms.kinds import kinds_of
+from medlint.mechanisms.reader import Reader
+from medlint.mechanisms.view import Mention, View
+from medlint.mechanisms.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody is called a kind: `kind` is the key, tokens `first` to `last` are what is wrong if it is wrong."""
+
+    subject: Mention
+    kind: str
+    first: int
+    last: int
+
+
+def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
+    """Give every "X is a K" of a sentence."""
+    view = reader.view
+    index = kinds_of(base)
+    present = set(view.words)
+    for place, word in enumerate(view.words):
+        for words, key in index.spellings.get(word, ()):
+            if words[-1] not in present:
+                continue
+            last = _match(view, place, words)
+            if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):
+                continue
+            if _may_end(view, last) or view.at(last) is not None:
+                for subject, first in reader.holders(place, last):
+                    if subject.last != last or subject.first > first:
+                        yield Claim(subject, key, first, last)
+                if place <= 2 and view.text(0) in {"a", "an"}:
+                    yield from _answers(reader, key, last)
+            break
+
+
+def _may_end(view: View, last: int) -> bool:
+    """Say whether a kind may be the last word of its phrase: "a steroid found in …" yes, "a steroid receptor" no."""
+    word = view.text(last)
+    plural = view.text(last - 1).endswith("s") and not view.text(last - 1).endswith("ss")
+    return word in WORDS["after a kind"] or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
+
+
+def _is_within_name(view: View, place: int, last: int) -> bool:
+    """Say whether a kind word is part of a longer name: the "peptides" of "growth hormone peptides"."""
+    mention = view.before(last)
+    return mention is not None and mention.first < place
+
+
+def _match(view: View, place: int, words: tuple[str, ...]) -> int:
+    if len(words) == 1:
+        return place + 1
+    for number, word in enumerate(words):
+        if number and view.text(place) == "-":
+            place += 1
+        if view.text(place) != word:
+            return 0
+        place += 1
+    return place
+
+
+def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
+    """Read "What is leptin? An enzyme …"."""
+    index = reader.view.sentence.index
+    if index == 0:
+        return
+    asked = reader.view_of(index - 1)
+    if asked.text(0) == "what" and asked.text(1) in {"is", "are", "'s"} and asked.text(asked.size - 1) == "?":
+        mention = next(iter(asked.mentions), None)
+        if mention is not None and mention.first <= 3 and mention.last == asked.size - 1:
+            yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
+
+
+def read_products(view: View) -> Iterator[Claim]:
+    """Give "dopamine medication", "serotonin pills": a messenger called a medicine."""
+    for mention in view.mentions:
+        named = next((ref.name for ref in mention.of("substance") if ref.name in WORDS["never medicines"]), "")
+        if (
+            named
+            and view.text(mention.last) in WORDS["medicine forms"]
+            and view.text(mention.first - 1) not in {"-", "anti"}
+        ):
+            yield Claim(mention, "", mention.first, mention.last + 1)
