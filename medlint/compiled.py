@@ -11,7 +11,6 @@ from medlint import __version__, cache
 from medlint.model import MedlintError
 from medlint.packs import Rule, rules_dir
 
-
 MARKS, LINKS = "\x01mark", "\x01link"
 """Stand among the literals for what is no text: a block's reference marks, and its links."""
 

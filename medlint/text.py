@@ -20,7 +20,7 @@ _TABLE = str.maketrans(_FOLDS)
 INVISIBLE = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Characters that show nothing (soft hyphen, zero-width and direction marks); readers leave them out of a block's text."""
+"""Characters that show nothing (soft hyphen, zero-width, direction marks); readers leave them out of a block's text."""
 
 
 def fold(text: str) -> str:
@@ -48,7 +48,7 @@ MAX_SENTENCE = 2_000
 """Characters of the longest sentence; contexts compare cues and matches pairwise within one."""
 
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs e.g i.e etc cf approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o d.c".split()
+    "dr mr mrs ms prof st vs e.g i.e etc cf approx inc ltd co dept est jr sr al u.s u.k a.m p.m ph.d m.d d.o".split()
 )
 # Short for something only before a figure: "No. 5" is, "The answer is no." is not.
 _BEFORE_FIGURES = frozenset("no nos fig figs vol p pp".split())

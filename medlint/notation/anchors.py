@@ -10,13 +10,16 @@ from medlint.notation.tree import KEPT, Alt, Hyphen, Node, NotationError, Phrase
 
 # The most frequent words of English prose make poor anchors: every page holds them.
 _COMMON = frozenset(
-    "a about after again all also am an and any are as at back be because been before being best better both but by call can"
-    " care come could day did do does doing down each even every feel find first for free from get give go good had has have"
-    " he help helps her here him his how i if in into is it its just keep know last less let like long look made make many may"
-    " me men might more most much must my need needs new no not now of off on one only or other our out over own part people"
-    " same see she should so some such take than that the their them then there these they this those through time to too two"
-    " under until up us use used very want was way we well were what when where which while who will with without women work"
-    " works would year years you your".split()
+    (
+        "a about after again all also am an and any are as at back be because been before being best better both "
+        "but by call can care come could day did do does doing down each even every feel find first for free from "
+        "get give go good had has have he help helps her here him his how i if in into is it its just keep know "
+        "last less let like long look made make many may me men might more most much must my need needs new no not "
+        "now of off on one only or other our out over own part people same see she should so some such take than "
+        "that the their them then there these they this those through time to too two under until up us use used "
+        "very want was way we well were what when where which while who will with without women work works would "
+        "year years you your"
+    ).split()
 )
 
 
@@ -73,7 +76,7 @@ def _choice(texts: Iterable[str]) -> Choice:
 def _frequency(text: str) -> float:
     words = text.split()
     rarest = min(300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words)
-    return rarest / 10 ** (len(words) - 1)
+    return float(rarest) / 10 ** (len(words) - 1)
 
 
 def _hyphenated(word: Word) -> list[Word]:

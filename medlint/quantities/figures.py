@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from medlint.quantities.linear import compiled
-from medlint.quantities.patterns import NUMBER, MINUTES, ONES, PATTERNS, POINT, QUICK, SESSIONS, TEENS, TENS, Form
+from medlint.quantities.patterns import MINUTES, NUMBER, ONES, PATTERNS, POINT, QUICK, SESSIONS, TEENS, TENS, Form
 
 Bound = Literal["", "up to", "as little as", "at least", "about"]
 

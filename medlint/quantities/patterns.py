@@ -195,8 +195,8 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ),
     ("number", (), rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]
-"""Form, stems of which the text must hold one ("#": a digit; none: any number), expression. In order: what an earlier one takes, a later
-one leaves. All times are told apart only after they are found."""
+"""Form, stems of which the text must hold one ("#": a digit; none: any number), expression. In order: what an
+earlier one takes, a later one leaves. All times are told apart only after they are found."""
 
 NUMBER = re.compile(rf"\d|\b(?:{ONES}|{TEENS}|{TENS}|hundreds?|thousands?|millions?|billions?|dozens?|tens)\b")
 """A number in figures or words."""
