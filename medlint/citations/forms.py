@@ -22,6 +22,19 @@ _AUTHOR_YEAR = re.compile(
     rf"(?P<names>{_NAME}(?:[ ,&]{{1,3}}(?:{_NAME}|[A-Z]|{_INNER})){{0,10}}),? {_YEAR}[a-z]?"
     r"(?:, ?[a-z]?\d{0,4}|, ?pp?\. ?\d{1,4}(?:[-–]\d{1,4})?|, Table \d{1,2})?",
 )
+# "(HFEA, published 2025)", "(Acme labeling)"
+_PUBLISHED = re.compile(
+    rf"(?:the )?(?P<names>{_NAME}(?: (?:{_NAME}|of|for|and|on|the)){{0,8}}),?"
+    rf" (?:published|data|figures) (?:in )?{_YEAR}"
+)
+_LABELLED = re.compile(
+    rf"(?:the |see )?(?P<names>{_NAME}(?: {_NAME}){{0,3}})(?: (?:US|EU|UK|FDA|drug|product)){{0,2}}"
+    r" (?:labell?ing|prescribing information|package (?:insert|leaflet)|instructions for use|SmPC"
+    r"|summary of product characteristics|product (?:information|monograph))"
+)
+_NO_MAKER = frozenset(
+    "See Full Please Read Private White Clear Nutrition Food Custom Own No New Check The Our Your".split()
+)
 _NARRATIVE = re.compile(
     rf"\b(?P<first>{_NAME})"
     rf"(?:,? et al\.?|'s|’s| and colleagues| and co-?workers|(?:,? (?:and|&) (?P<second>{_NAME}))){{0,2}}"
@@ -110,7 +123,11 @@ def has_author_year(text: str) -> bool:
 def _is_author_year(inside: str) -> bool:
     for part in inside.split(";"):
         found = _AUTHOR_YEAR.fullmatch(part.strip(" ."))
+        found = found or _PUBLISHED.fullmatch(part.strip(" ."))
         if found and _is_somebody(*found["names"].replace(",", " ").split()):
+            return True
+        label = _LABELLED.fullmatch(part.strip(" ."))
+        if label and label["names"].split()[0] not in _NO_MAKER:
             return True
     return False
 

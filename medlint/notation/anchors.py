@@ -76,7 +76,7 @@ def _choice(texts: Iterable[str]) -> Choice:
 def _frequency(text: str) -> float:
     words = text.split()
     rarest = min(300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words)
-    return float(rarest) / 10 ** (len(words) - 1)
+    return rarest * 0.1 ** (len(words) - 1)
 
 
 def _hyphenated(word: Word) -> list[Word]:

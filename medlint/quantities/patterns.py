@@ -67,6 +67,7 @@ TIME = "|".join(
         r"\b(?:session|treatment|infusion|dose) \d+\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
+        r"\ba lifetime\b",
     )
 )
 _PAST = (
@@ -124,7 +125,7 @@ _PERSON = _any(
 
 TIME_STEMS = tuple(
     "sec min hour hr moment day night week wk month year yr decade fortnight session treatment infusion dose"
-    " application visit appointment injection use cycle peel workout adjustment".split()
+    " application visit appointment injection use cycle peel workout adjustment lifetime".split()
 )
 
 PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
@@ -204,6 +205,6 @@ NUMBER = re.compile(rf"\d|\b(?:{ONES}|{TEENS}|{TENS}|hundreds?|thousands?|millio
 QUICK = re.compile(
     rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"
     r"|first|next|initial|inch|size|stone|fortnight|same|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose"
-    r"|overnight|twice|(?:{ONES}|ten|hundred)fold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most|voted)"
+    r"|overnight|lifetime|twice|(?:{ONES}|ten|hundred)fold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most|voted)"
 )
 """What stands in every sentence that holds a figure; few others have it."""
