@@ -21,7 +21,22 @@ from medlint.engine import lint_bytes
 SPACY = [sys.executable, "-c", "import spacy; spacy.blank('en')"]
 CHECK = [sys.executable, "-m", "medlint", "check", "--fail-on", "never"]
 
+# About three sentences in ten hold a figure or a time, as they do in published health copy and in patient leaflets.
 PLAIN = [
+    "Our team listens before it plans anything, and every plan is written down for you to take home.",
+    "We work closely with family doctors, and with your permission we send them a short report.",
+    "If you need an interpreter, tell us when you book and we will arrange one at no cost to you.",
+    "Children are welcome, and there is a shelf of picture books beside the fish tank.",
+    "The entrance on the garden side has no steps, and the lift takes a large wheelchair.",
+    "Many people find it easier to talk about sleep, worries or pain when a friend sits beside them.",
+    "Wear loose clothes, and leave jewellery and contact lenses at home if you can.",
+    "The nurse will ask how you have been, what has changed, and which medicines you use.",
+    "Skin reacts to sun, wind and soap, and what suits one person may irritate another.",
+    "Eat as you normally would, unless your letter says otherwise, and drink enough water.",
+    "You can change your mind at any point, and nobody will ask you for a reason.",
+    "Our dietitian cooks with a small group in the kitchen next door, and recipes are free to copy.",
+    "Back pain has many causes, and an examination tells more than a picture does.",
+    "Bring the letter from the hospital, and write down the questions that matter to you.",
     "The car park behind the building opens at seven and closes when the last visitor has gone.",
     "Bring a list of your medicines and the letter from your family doctor to the first visit.",
     "Our reception moved to the second floor in spring, next to the lift and the small garden.",

@@ -62,7 +62,8 @@ def kind_of_drug(base: Knowledge, name: str) -> str:
     """Give "ketamine is an NMDA receptor antagonist", or the group where no class tells; empty for neither."""
     drug = base.drugs[name]
     labels = [label for _, _, label in drug.acts if label != "textbook"]
-    plain = [kind for kind in drug.kinds if not re.search(r"\d", kind)]
+    # Folded labels have lost their hyphens: one with a code in it cannot be written well.
+    plain = [kind for kind in drug.kinds if not re.search(r"\d|\b[a-z]\b", kind)]
     chosen = next((text for text in (*labels, *plain) if _TELLING.search(text) and not _UNCLEAR.search(text)), "")
     if chosen:
         return f"{spelled(name)} is {with_article(class_named(chosen))}"

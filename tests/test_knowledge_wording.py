@@ -1,0 +1,40 @@
+"""Names in messages are written as pharmacologists write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint.knowledge import kind_of_drug, load, spelled, target_named, with_article
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("gaba", "GABA"),
+        ("nmda receptor", "NMDA receptor"),
+        ("5-ht2a receptor", "5-HT2A receptor"),
+        ("hmg-coa reductase", "HMG-CoA reductase"),
+        ("botulinum toxin type a", "botulinum toxin type A"),
+        ("serotonin", "serotonin"),
+    ],
+)
+def test_codes_keep_their_capitals(name: str, written: str) -> None:
+    assert spelled(name) == written
+
+
+def test_receptors_have_an_article_and_enzymes_none() -> None:
+    assert target_named("nmda receptor") == "the NMDA receptor"
+    assert target_named("5-alpha-reductase") == "5-alpha-reductase"
+
+
+@pytest.mark.parametrize(
+    "noun", ["an SSRI", "a GABA agonist", "an opioid", "a statin", "an NMDA antagonist", "a GLP-1"]
+)
+def test_article_follows_the_sound(noun: str) -> None:
+    assert with_article(noun.partition(" ")[2]) == noun
+
+
+def test_kind_is_the_class_or_the_group() -> None:
+    assert kind_of_drug(load(), "ketamine") == "ketamine is an NMDA receptor antagonist"
+    assert kind_of_drug(load(), "rosuvastatin") == "rosuvastatin is an HMG-CoA reductase inhibitor"
+    assert kind_of_drug(load(), "zolpidem") == "zolpidem is one of the Z-drugs"
