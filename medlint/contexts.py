@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from medlint.citations import is_cited
 from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
 from medlint.model import Block, Document, Match
@@ -39,7 +38,7 @@ class Contexts:
             "hedged": lambda _document, match, sentence: self._is_within("hedged", match, sentence),
             "quoted": lambda _document, match, sentence: self._is_within("quoted", match, sentence),
             "question": self._is_question,
-            "cited": lambda document, match, sentence: is_cited(document, match.block, sentence, self._hosts),
+            "cited": self._is_cited,
             "qualified": self._is_qualified,
             "testimonial": lambda _document, match, _sentence: self._is_testimonial(match.block),
         }
@@ -132,6 +131,12 @@ class Contexts:
             return False
         answer = _following(document, match.block, sentence)
         return answer is None or not self._find("affirmative_answer", answer.folded)
+
+    def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
+        # Imported here: a page without findings pays for none of its expressions.
+        from medlint.citations import is_cited
+
+        return is_cited(document, match.block, sentence, self._hosts)
 
     def _is_qualified(self, document: Document, match: Match, sentence: Sentence) -> bool:
         block = match.block
