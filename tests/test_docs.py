@@ -36,7 +36,7 @@ def commands(group=main, prefix=()):
             yield " ".join((*prefix, name)), command
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "command"), [*commands()], ids=lambda value: value if isinstance(value, str) else "")
 def test_every_command_and_option_has_help_and_is_documented(name, command):
     assert command.help
     assert f"medlint {name}" in README

@@ -65,7 +65,7 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("name", "path"), [*modules()], ids=lambda value: value if isinstance(value, str) else "")
 def test_no_import_points_upward(name, path):
     own = layer_of(name)
     assert own is not None, f"{name} has no layer: put it into LAYERS"
