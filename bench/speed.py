@@ -59,14 +59,23 @@ WRAPS = {
 }
 
 
+NAMES = (
+    "Ada Bela Chidi Dana Emeka Farah Goran Hana Ines Jonas Kofi Lena Marek Nia Omar Petra Quinn Rosa Sven Tara".split()
+)
+
+
+def sentence(chance: random.Random, share: float) -> str:
+    """Invent a sentence; half of them come only once, the others again and again, as footers do."""
+    text = chance.choice(CLAIMS if chance.random() < share else PLAIN)
+    return text if chance.random() < 0.5 else f"{chance.choice(NAMES)} {chance.choice(NAMES)} writes: {text}"
+
+
 def page(chance: random.Random, suffix: str, size: int, share: float) -> str:
     """Invent a page of about `size` characters, `share` of whose sentences are claims."""
     shell, between = WRAPS[suffix]
     paragraphs: list[str] = []
     while sum(map(len, paragraphs)) < size:
-        paragraphs.append(
-            " ".join(chance.choice(CLAIMS if chance.random() < share else PLAIN) for _ in range(chance.randint(2, 6)))
-        )
+        paragraphs.append(" ".join(sentence(chance, share) for _ in range(chance.randint(2, 6))))
     return shell.format(title="About the visit", body=between.join(paragraphs))
 
 
@@ -85,12 +94,16 @@ def write_corpus(folder: Path, total: int = 1_000_000) -> int:
     return size
 
 
+# Users run installed, compiled bytecode.
+USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def seconds(command: list[str], rounds: int, **environment: str) -> float:
     """Give the median time of a command, in seconds."""
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
+        subprocess.run(command, check=True, capture_output=True, env=USUAL | environment)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
@@ -117,15 +130,17 @@ def main() -> None:
         corpus = folder / "corpus"
         corpus.mkdir()
         size = write_corpus(corpus)
-        claims, plain = folder / "claims.md", folder / "plain.md"
+        claims, plain, bare = folder / "claims.md", folder / "plain.md", folder / "bare.txt"
         claims.write_text(page(random.Random(1), "md", 4_000, 0.4), encoding="utf-8")
         plain.write_text(page(random.Random(1), "md", 4_000, 0.0), encoding="utf-8")
+        bare.write_text("Where to park\n\nThe barrier opens by itself.\n", encoding="utf-8")
         base = seconds(SPACY, rounds)
         rows = [
             ("python -c \"import spacy; spacy.blank('en')\"", base),
             ("a page with claims, nothing compiled yet", seconds([*CHECK, "--no-cache", str(claims)], rounds)),
             ("a page with claims", seconds([*CHECK, str(claims)], rounds + 1, **environment)),
-            ("a page without anchors", seconds([*CHECK, str(plain)], rounds, **environment)),
+            ("a page without claims", seconds([*CHECK, str(plain)], rounds, **environment)),
+            ("a page without anchors", seconds([*CHECK, str(bare)], rounds, **environment)),
             (f"a folder of {size / 1e6:.1f} MB", seconds([*CHECK, str(corpus)], max(1, rounds // 2), **environment)),
         ]
         print(f"{'':<46} {'seconds':>8} {'ratio':>7}")

@@ -107,8 +107,9 @@ def _candidates(
         numbers: Iterable[int] = range(len(places))
         if match.scope == "sentence":
             numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
+        held = [hits[group] for group in rule.groups]
         document.memo[key] = [
-            Candidate(*places[number], sorted(span for group in rule.groups for span in hits[group].get(number, ())))
+            Candidate(*places[number], sorted(span for group in held if number in group for span in group[number]))
             for number in numbers
         ]
     found: list[Candidate] = document.memo[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -43,6 +44,8 @@ def run(request: Request) -> int:
     """Lint and report; gives the exit code. Raises MedlintError for a mistake in a configuration or a pack."""
     if request.no_cache:
         cache.disable()
+    # Documents hold no cycles to speak of, and looking for them among millions of small objects takes time.
+    gc.set_threshold(100_000, 20, 20)
     style = reporters.Style(_width(), _has_color(request.color), request.statistics)
     reporter = reporters.create(request.output, sys.stdout.write, style)
     summary = reporters.Summary()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from medlint.quantities.cues import MARK, Cue, cues
@@ -70,15 +71,14 @@ class Quantity:
 
 
 def quantities(sentence: Sentence) -> list[Quantity]:
-    """Give the quantities of a sentence in order of place, read once a sentence."""
-    if "quantities" not in sentence.memo:
-        sentence.memo["quantities"] = read(sentence.folded)
-    found: list[Quantity] = sentence.memo["quantities"]
-    return found
+    """Give the quantities of a sentence in order of place."""
+    return read(sentence.folded)
 
 
+# Footers, disclaimers and menus come again on every page of a repository.
+@lru_cache(maxsize=4096)
 def read(folded: str) -> list[Quantity]:
-    """Give the quantities of one sentence's folded text."""
+    """Give the quantities of one sentence's folded text; not to be changed, for it is kept."""
     text = plain(folded)
     found: list[Quantity] = []
     for figure in find(text):
