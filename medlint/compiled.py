@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,10 +36,27 @@ class Compiled(msgspec.Struct, frozen=True):
     rules: list[CompiledRule]
     literals: list[str]
     owners: list[list[int]]
+    by_word: dict[str, list[int]]
+    """`index_by_word(literals)`."""
     cues: dict[str, str]
     """Expressions of the context cues, by `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]*")
+
+
+def index_by_word(literals: Sequence[str]) -> dict[str, list[int]]:
+    """Group literals by the letters that they begin with; a text without that word holds none of them.
+
+    Those that begin with anything else stand under the empty word.
+    """
+    index: dict[str, list[int]] = {}
+    for number, literal in enumerate(literals):
+        found = _FIRST_WORD.match(literal)
+        index.setdefault(found[0] if found else "", []).append(number)
+    return index
 
 
 def load_compiled(paths: Sequence[Path]) -> Compiled:

@@ -8,7 +8,7 @@ from typing import Any
 
 from medlint.checks import check_names
 from medlint.citations import evidence_hosts
-from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, index_by_word
 from medlint.model import MedlintError
 from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union
 from medlint.packs import (
@@ -44,6 +44,7 @@ def compile_packs(paths: Iterable[Path]) -> Compiled:
         rules=builder.rules,
         literals=literals,
         owners=[sorted(builder.owners[literal]) for literal in literals],
+        by_word=index_by_word(literals),
         cues=cues,
         lists=lists,
     )

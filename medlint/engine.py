@@ -34,7 +34,7 @@ class Linter:
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self._prefilter = Prefilter(compiled.literals, compiled.owners)
+        self._prefilter = Prefilter(compiled.literals, compiled.owners, compiled.by_word)
         self._contexts = Contexts(compiled)
 
     @cached_property

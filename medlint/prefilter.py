@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from medlint.compiled import LINKS, MARKS
+from medlint.compiled import LINKS, MARKS, index_by_word
 from medlint.model import Block, Document
 from medlint.text import Sentence
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 BUILD_PAYS_FROM = 100_000
-"""Characters from which on the automaton that takes longer to build has earned its time."""
+"""Characters from which on the automaton of all literals has earned the time that it takes to build."""
 
 Place = tuple[Block, Sentence]
 Hits = dict[int, dict[int, list[tuple[int, int]]]]
@@ -22,30 +25,41 @@ Hits = dict[int, dict[int, list[tuple[int, int]]]]
 
 
 class Prefilter:
-    """The automaton over all anchors of the compiled packs; built when the first text is scanned."""
+    """Looks for all anchors of the compiled packs in one pass over a text."""
 
-    def __init__(self, literals: Sequence[str], owners: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        literals: Sequence[str],
+        owners: Sequence[Sequence[int]],
+        by_word: Mapping[str, Sequence[int]] | None = None,
+    ) -> None:
         self._literals = literals
         self._owners = owners
+        self._by_word = index_by_word(literals) if by_word is None else by_word
         self._scanned = 0
-        # Only a letter at an edge must not touch another one: "%" and "mg" may stand close to a figure.
-        self._wordy = [(text[0].isalpha(), text[-1].isalpha()) for text in literals]
 
     @cached_property
-    def _quickly_built(self) -> AhoCorasick:
-        return self._automaton(Implementation.NoncontiguousNFA)
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self._literals, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
-    @cached_property
-    def _quickly_run(self) -> AhoCorasick:
-        return self._automaton(Implementation.ContiguousNFA)
-
-    def _automaton(self, implementation: Implementation) -> AhoCorasick:
-        return AhoCorasick(self._literals, matchkind=MatchKind.Standard, implementation=implementation)
-
-    def _automaton_for(self, length: int) -> AhoCorasick:
-        # The slower automaton is built in a tenth of the time: a page or two never pay for the faster one.
-        self._scanned += length
-        return self._quickly_built if self._scanned <= BUILD_PAYS_FROM else self._quickly_run
+    def _find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Give number, start and end of each literal in a text, inside words too."""
+        self._scanned += len(text)
+        if self._scanned > BUILD_PAYS_FROM:
+            yield from self._automaton.find_matches_as_indexes(text, overlapping=True)
+            return
+        # A page or two hold the first words of few literals, and an automaton of those is built in no time.
+        words = {"", *_WORD.findall(text)}
+        chosen = sorted(number for word in words for number in self._by_word.get(word, ()))
+        if not chosen:
+            return
+        few = AhoCorasick(
+            [self._literals[number] for number in chosen],
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.NoncontiguousNFA,
+        )
+        for number, start, end in few.find_matches_as_indexes(text, overlapping=True):
+            yield chosen[number], start, end
 
     def scan(self, document: Document) -> tuple[Hits, list[Place]]:
         """Find the anchors that stand in the document as whole words; gives them with the list of its sentences."""
@@ -69,10 +83,12 @@ class Prefilter:
         if not places:
             return hits, places
         length = len(text)
-        wordy, owners = self._wordy, self._owners
-        for literal, start, end in self._automaton_for(length).find_matches_as_indexes(text, overlapping=True):
-            left, right = wordy[literal]
-            if (left and start and text[start - 1].isalpha()) or (right and end < length and text[end].isalpha()):
+        literals, owners = self._literals, self._owners
+        for literal, start, end in self._find(text):
+            # Only a letter at an edge must not touch another one: "%" and "mg" may stand close to a figure.
+            if start and text[start - 1].isalpha() and literals[literal][0].isalpha():
+                continue
+            if end < length and text[end].isalpha() and literals[literal][-1].isalpha():
                 continue
             number = max(0, bisect_right(starts, start) - 1)
             base = block_starts[places[number][0].index]

@@ -63,6 +63,17 @@ def test_long_runs_change_the_automaton_and_not_the_hits():
     assert prefilter.scan(one)[0] == first == {0: {0: [(2, 6)]}, 1: {0: [(2, 10)]}}
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(["most", "effective", "5-ht", "5", "%", "ht", "x", " ", "-", ".", "é", "\n", "Most"])))
+def test_both_ways_to_find_anchors_agree(pieces):
+    literals = sorted(["most", "most effective", "5-ht", "ht", "%", "é", "effective", "x-ht"])
+    owners = [[number] for number in range(len(literals))]
+    one = document("".join(pieces))
+    few, all_of_them = Prefilter(literals, owners), Prefilter(literals, owners)
+    all_of_them.scan(document("x" * (BUILD_PAYS_FROM + 1)))
+    assert few.scan(one)[0] == all_of_them.scan(one)[0]
+
+
 def test_anchor_never_reaches_over_two_blocks():
     hits, _ = Prefilter(["most effective"], [[0]]).scan(document("most", "effective"))
     assert not hits
