@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any
-
-import re2
 
 from medlint.compiled import CompiledRule
+from medlint.linear import compile_expression
 from medlint.model import Block, Match
 from medlint.packs import Patterns
 from medlint.text import Sentence
-
-MAX_MEMORY = 64 << 20
-"""Bytes that one expression's automaton may take."""
-
-
-@cache
-def compile_expression(expression: str) -> Any:
-    """Give the RE2 object for an expression: leftmost, longest, linear in the text."""
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(expression, options)
 
 
 def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:

@@ -28,7 +28,7 @@ LAYERS = [
     ["medlint.packs"],
     ["medlint.mechanisms", "medlint.quantities"],
     ["medlint.knowledge", "medlint.treatments", "medlint.relations"],
-    ["medlint.nlp", "medlint.notation", "medlint.inflect", "medlint.trie"],
+    ["medlint.nlp", "medlint.notation", "medlint.inflect", "medlint.trie", "medlint.linear"],
     ["medlint.validation"],
     ["medlint.strict_yaml", "medlint.cache"],
     ["medlint.model"],

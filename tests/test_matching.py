@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from medlint.compiler import compile_packs
-from medlint.matching import compile_expression, excuses, match_patterns, match_phrases, overlaps, spans
+from medlint.linear import compile_expression
+from medlint.matching import excuses, match_patterns, match_phrases, overlaps, spans
 from medlint.model import Block, Document, Piece
 from medlint.notation import parse, union
 

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-import re2
-
-_MAX_MEMORY = 64 << 20
-"""Bytes that one expression's automaton may take."""
+from medlint.linear import compile_expression
 
 
-@cache
 def compiled(expression: str) -> Any:
     """Give the RE2 object for an expression over bytes."""
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = _MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(expression.encode("ascii", "replace"), options)
+    return compile_expression(expression.encode("ascii", "replace"))
 
 
 def search(expression: str, plain: bytes) -> tuple[int, int] | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from medlint.checks.disclosures.wording import Encoded, Spans, encode, expression
+from medlint.checks.disclosures.wording import Encoded, Spans, encode
+from medlint.linear import compile_expression
 from medlint.model import Block, Document
 from medlint.text import Sentence
 from medlint.treatments import knowledge
@@ -171,11 +172,13 @@ def _is_like_heading(block: Block, following: Block | None) -> bool:
 def _section(heading: str) -> SectionKind:
     data = heading[:200].encode("utf-8", "surrogatepass")
     cues = knowledge().cues
-    if expression(cues["heading_who"]).search(data) and not expression(_RISK_WORD).search(data):
+    if compile_expression(cues["heading_who"].encode()).search(data) and not compile_expression(
+        _RISK_WORD.encode()
+    ).search(data):
         return "who"
-    if expression(cues["heading_risk"]).search(data):
+    if compile_expression(cues["heading_risk"].encode()).search(data):
         return "risk"
-    if expression(cues["heading_condition"]).search(data):
+    if compile_expression(cues["heading_condition"].encode()).search(data):
         return "condition"
     return ""
 

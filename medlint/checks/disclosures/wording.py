@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
-import re2
+from medlint.linear import compile_expression
 
 Spans = list[tuple[int, int]]
-MAX_MEMORY = 64 << 20
 _WIDE = re.compile(r"[^\x00-\x7f]")
-
-
-@cache
-def expression(text: str) -> Any:
-    """Give the RE2 object for an expression over UTF-8: leftmost, longest, linear in the text."""
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = MAX_MEMORY
-    options.log_errors = False
-    return re2.compile(text.encode(), options)
 
 
 @dataclass(slots=True, eq=False)
@@ -37,7 +24,7 @@ class Encoded:
 
     def spans(self, source: str) -> Spans:
         """Give where an expression stands, in characters."""
-        found = expression(source).finditer(self.data)
+        found = compile_expression(source.encode()).finditer(self.data)
         if not self.ends:
             return [match.span() for match in found]
         return [(self._character(match.start()), self._character(match.end())) for match in found]
