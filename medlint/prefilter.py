@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -42,24 +42,23 @@ class Prefilter:
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self._literals, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
-    def _find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _find(self, text: str) -> list[tuple[int, int, int]]:
         """Give number, start and end of each literal in a text, inside words too."""
         self._scanned += len(text)
         if self._scanned > BUILD_PAYS_FROM:
-            yield from self._automaton.find_matches_as_indexes(text, overlapping=True)
-            return
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
         # A page or two hold the first words of few literals, and an automaton of those is built in no time.
         words = {"", *_WORD.findall(text)}
         chosen = sorted(number for word in words for number in self._by_word.get(word, ()))
         if not chosen:
-            return
+            return []
         few = AhoCorasick(
             [self._literals[number] for number in chosen],
             matchkind=MatchKind.Standard,
             implementation=Implementation.NoncontiguousNFA,
         )
-        for number, start, end in few.find_matches_as_indexes(text, overlapping=True):
-            yield chosen[number], start, end
+        found = few.find_matches_as_indexes(text, overlapping=True)
+        return [(chosen[number], start, end) for number, start, end in found]
 
     def scan(self, document: Document) -> tuple[Hits, list[Place]]:
         """Find the anchors that stand in the document as whole words; gives them with the list of its sentences."""

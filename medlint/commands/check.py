@@ -16,6 +16,8 @@ from medlint.discover import is_excluded
 from medlint.engine import lint_paths
 from medlint.model import SEVERITIES, FileReport, MedlintError
 
+GC_THRESHOLD = (100_000, 20, 20)
+"""Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
@@ -44,8 +46,7 @@ def run(request: Request) -> int:
     """Lint and report; gives the exit code. Raises MedlintError for a mistake in a configuration or a pack."""
     if request.no_cache:
         cache.disable()
-    # Documents hold no cycles to speak of, and looking for them among millions of small objects takes time.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(*GC_THRESHOLD)
     style = reporters.Style(_width(), _has_color(request.color), request.statistics)
     reporter = reporters.create(request.output, sys.stdout.write, style)
     summary = reporters.Summary()

@@ -90,6 +90,8 @@ def read(folded: str) -> list[Quantity]:
 
 def plain(folded: str) -> bytes:
     """Give folded text as one byte a character, a dash between clauses as a semicolon."""
+    if folded.isascii() and folded.isprintable():
+        return _PAUSE.sub(" ; ", folded).encode("ascii")
     text = _PAUSE.sub(" ; ", folded.translate(_DASHES))
     # A letter of another script stays a letter, so that no word is cut there.
     return _FOREIGN.sub("_", text).replace("£", "$").replace("€", "$").replace("°", "*").encode("ascii")

@@ -76,6 +76,8 @@ def _read(document: Document) -> Reading:
         reading.why_silent = "nobody offers or recommends a treatment in it"
     elif other and _is_low_risk(page, other):
         reading.why_silent = "what it promotes carries no bodily risk to tell"
+    if reading.why_silent:
+        return reading
     own = {id(subject.treatment) for subject in known}
     others: dict[int, int] = {}
     for index, places in mentions(page).items():
