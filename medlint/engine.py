@@ -191,6 +191,7 @@ def _findings(document: Document, kept: list[tuple[CompiledRule, Match]], config
                 basis=tuple(rule.basis),
                 suggestion=_fill(rule.suggestion, values),
                 fingerprint=cache.digest(*key, str(seen[key])),
+                place=block.place,
             )
         )
     return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))

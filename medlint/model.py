@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal
@@ -44,6 +45,27 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the format: the words between its delimiters, and the span of the whole in the source."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """Where and when a document is judged, as its profile says."""
+
+    profile: str = "us"
+    market: str = "us"
+    """Whose approvals count: `us`, `uk`, `eu`, `au` or `ca`."""
+    crisis_line: str = "988 Suicide & Crisis Lifeline (call or text 988)"
+    as_of: date = field(default_factory=date.today)
+    """Facts count that hold on this day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """`length` characters of a block's text that come from `source_length` characters at `source_start`.
 
@@ -77,6 +99,8 @@ class Block:
     """Not shown to a reader unless a script shows it (`hidden`, `display:none`, `<template>`)."""
     label: str = ""
     """Label of a footnote, `1` of an ordered item, name of a front-matter key or attribute."""
+    place: str = ""
+    """Where it stands, for people, in a format whose source is no text: `page 3`, `paragraph 12`."""
     folded: str = field(init=False, default="")
     sentences: tuple[Sentence, ...] = field(init=False, default=())
     index: int = field(init=False, default=0)
@@ -117,6 +141,9 @@ class Document:
     front_matter: dict[str, Any] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
     """Footnotes that the document defines: label -> text."""
+    comments: list[Comment] = field(default_factory=list)
+    """In order of place."""
+    jurisdiction: Jurisdiction = field(default_factory=Jurisdiction)
 
     def __post_init__(self) -> None:
         for index, block in enumerate(self.blocks):
@@ -156,6 +183,8 @@ class Finding:
     basis: tuple[str, ...]
     suggestion: str
     fingerprint: str
+    place: str = ""
+    """Where it stands, for people, in a format whose source is no text."""
 
 
 @dataclass(slots=True)
