@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import PurePath
-from typing import cast
+from typing import NamedTuple
 
 from medlint.model import Document, MedlintError
 
@@ -24,13 +24,24 @@ FORMATS: dict[str, str] = {
 }
 """File suffix, in lower case -> name of the format."""
 
-Reader = Callable[[str, str], Document]
+
+class Format(NamedTuple):
+    """What reads a format."""
+
+    module: str
+    function: str
+    """Takes the path and the decoded source, and gives the Document."""
+    has_keys: bool = False
+    """Also takes `keys`: the names of values to read, of props, object keys or columns; none means its own choice."""
+    is_binary: bool = False
+    """Takes bytes instead of decoded text, and raises MedlintError for what it cannot read."""
+
 
 _READERS = {
-    "text": ("medlint.readers.plain", "read_text"),
-    "markdown": ("medlint.readers.markdown", "read_markdown"),
-    "mdx": ("medlint.readers.markdown", "read_mdx"),
-    "html": ("medlint.readers.html", "read_html"),
+    "text": Format("medlint.readers.plain", "read_text"),
+    "markdown": Format("medlint.readers.markdown", "read_markdown"),
+    "mdx": Format("medlint.readers.markdown", "read_mdx"),
+    "html": Format("medlint.readers.html", "read_html"),
 }
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
@@ -56,24 +67,35 @@ def detect_format(path: str, source: str) -> str:
     return "markdown" if _MARKDOWN.search(head) else "text"
 
 
-def read(path: str, data: bytes, *, format: str | None = None, encoding: str | None = None) -> Document:
+def read(
+    path: str, data: bytes, *, format: str | None = None, encoding: str | None = None, keys: Sequence[str] = ()
+) -> Document:
     """Read one file; `path` names it, and tells the format where `format` does not.
 
-    A name without a suffix (`-`, standard input) leaves the format to the look of the text. Raises MedlintError
-    for data that is not text in the encoding (UTF-8, or what a byte-order mark tells, by default), for an unknown
-    encoding, and for a format that nothing here reads.
+    A name without a suffix (`-`, standard input) leaves the format to the look of the text. `keys` choose the values
+    that readers of data and code take for copy. Raises MedlintError for data that is not text in the encoding (UTF-8,
+    or what a byte-order mark tells, by default), for an unknown encoding, and for a format that nothing here reads.
     """
-    source = decode(path, data, encoding=encoding)
     name = format or format_of(path)
+    if name in _READERS and _READERS[name].is_binary:
+        document: Document = _function(_READERS[name])(path, data)
+        return document
+    source = decode(path, data, encoding=encoding)
     if name is None and not PurePath(path).suffix:
         name = detect_format(path, source)
     if name not in _READERS:
         known = ", ".join(sorted(_READERS))
         told = f"unknown format {name!r}" if name else "unknown format"
         raise MedlintError(f"{path}: {told}; name one of {known}")
-    module, function = _READERS[name]
-    reader = cast(Reader, getattr(import_module(module), function))
-    return reader(path, source)
+    reader = _READERS[name]
+    options = {"keys": tuple(keys)} if reader.has_keys else {}
+    document = _function(reader)(path, source, **options)
+    return document
+
+
+def _function(reader: Format) -> Callable[..., Document]:
+    function: Callable[..., Document] = getattr(import_module(reader.module), reader.function)
+    return function
 
 
 def decode(path: str, data: bytes, *, encoding: str | None = None) -> str:
