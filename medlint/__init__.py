@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from medlint.config import Config
     from medlint.model import FileReport, Finding
 
@@ -23,13 +25,16 @@ def lint_text(
     format: str = "text",
     path: str = "<text>",
     config: Config | None = None,
+    profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    as_of: date | None = None,
 ) -> list[Finding]:
     """Lint `text` and give its findings in order of place; offsets are code points of `text`.
 
-    `format` is `text`, `markdown` or `html`; without `config`, the defaults hold (no file is looked for). Raises
-    `MedlintError` for an unknown format and for what is wrong in a pack.
+    `format` is the name of a text format (`text`, `markdown`, `html`, `json`, …); without `config`, the defaults hold
+    (no file is looked for). `profile` is a bundled name or a path; facts count that hold on the day `as_of` (today).
+    Raises `MedlintError` for an unknown format or profile and for what is wrong in a pack.
     """
     from msgspec import structs
 
@@ -37,8 +42,10 @@ def lint_text(
     from medlint.config import Config, override
     from medlint.model import MedlintError
 
+    chosen = override(config or Config(), select=select, ignore=ignore, profile=profile, as_of=as_of)
     # The text is decoded already, whatever encoding the configuration gives for files.
-    chosen = structs.replace(override(config or Config(), select=select, ignore=ignore), encoding="utf-8")
+    if chosen.encoding != "utf-8":
+        chosen = structs.replace(chosen, encoding="utf-8")
     report = engine.lint_bytes(path, text.encode("utf-8", "surrogatepass"), config=chosen, format=format)
     if report.error:
         raise MedlintError(report.error)
@@ -49,11 +56,22 @@ def lint_paths(
     paths: Sequence[str | Path],
     *,
     config: Config | None = None,
+    profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    as_of: date | None = None,
     stdin: tuple[str, bytes] | None = None,
 ) -> Iterator[FileReport]:
-    """Lint files and folders; see `medlint.engine.lint_paths`."""
-    from medlint import engine
+    """Lint files and folders, and what `stdin` holds (a name and its content) where a path is `-`.
 
-    return engine.lint_paths(paths, config=config, select=select, ignore=ignore, stdin=stdin)
+    Every file is judged by the configuration nearest to it, or by `config`; the other arguments go over it. Reports
+    come one for each file, in order; one that could not be read has its `error`. Raises `MedlintError` for what is
+    wrong in a configuration, a profile or a pack.
+    """
+    from medlint import engine
+    from medlint.config import override, resolve
+
+    def resolved(path: str) -> Config:
+        return override(config or resolve(path), select=select, ignore=ignore, profile=profile, as_of=as_of)
+
+    return engine.lint_paths(paths, resolve=resolved, stdin=stdin)

@@ -69,6 +69,18 @@ def _split(_context: click.Context, _parameter: click.Parameter, values: Sequenc
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Any:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write it as 2027-01-31") from None
+
+
+_profile = click.option(
+    "--profile", metavar="NAME", help="Judge by this profile: us, uk, eu, au, ca, platforms, or the path of a file."
+)
 _config = click.option("--config", "config_file", metavar="FILE", help="Use this configuration file for every path.")
 
 
@@ -95,6 +107,8 @@ def main(context: click.Context) -> None:
     "--select", multiple=True, callback=_split, metavar="CODES", help="Run only these codes, names, families."
 )
 @click.option("--ignore", multiple=True, callback=_split, metavar="CODES", help="Leave these out as well.")
+@_profile
+@click.option("--as-of", metavar="DAY", callback=_day, help="Judge dated facts as of this day (default: today).")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -119,8 +133,9 @@ def check(**options: Any) -> int:
 
 @main.command()
 @click.argument("rule", metavar="CODE-OR-NAME")
+@_profile
 @_config
-def explain(rule: str, config_file: str | None) -> None:
+def explain(rule: str, profile: str | None, config_file: str | None) -> None:
     """Say what a rule reports, why, on what basis, and what to write instead."""
     from medlint.commands.explain import explain as page
 

@@ -4,53 +4,22 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
 
 from medlint.config_file import FILE_NAMES, display, has_settings, read_settings
 from medlint.globs import Globs, posix
 from medlint.model import MedlintError, Severity
+from medlint.settings import KEYS, Disclosure, FailLevel, FileSettings, PathSettings, Settings
 from medlint.strict_yaml import Positions, place
 from medlint.validation import convert
 
-FailLevel = Literal["error", "warning", "note", "never"]
-FAIL_LEVELS: tuple[FailLevel, ...] = ("error", "warning", "note", "never")
-
 _MAX_EXTENDS = 10
-
-Text = Annotated[str, msgspec.Meta(min_length=1)]
-
-
-class PathSettings(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Selection for the paths that `paths` match: a `select` replaces the file's own, an `ignore` adds to it."""
-
-    paths: Annotated[list[Text], msgspec.Meta(min_length=1)]
-    select: list[Text] = []
-    ignore: list[Text] = []
-
-
-class Settings(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """What a configuration file may say. The fields are the known keys and their values the defaults."""
-
-    extends: str = ""
-    packs: list[Text] = []
-    select: list[Text] = []
-    ignore: list[Text] = []
-    per_path: list[PathSettings] = []
-    include: list[Text] = []
-    exclude: list[Text] = []
-    fail_on: FailLevel = "warning"
-    encoding: Text = "utf-8"
-    max_file_size: Annotated[int, msgspec.Meta(ge=1)] = 10_000_000
-    severity: dict[str, Severity] = {}
-
-
-KEYS = tuple(field for field in Settings.__struct_fields__ if field != "extends")
-"""The keys whose values are in force in the end, in the order in which they are shown."""
 
 
 class PathRule(msgspec.Struct, frozen=True, eq=False):
@@ -60,6 +29,13 @@ class PathRule(msgspec.Struct, frozen=True, eq=False):
     settings: PathSettings
 
 
+class FileRule(msgspec.Struct, frozen=True, eq=False):
+    """One `files` entry, with its patterns bound to the folder of the file that holds it."""
+
+    globs: Globs
+    settings: FileSettings
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The values in force for a folder. Equal files give the same object, so that it can key a cache."""
 
@@ -67,7 +43,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Absolute paths of the user's packs, and names of bundled ones; no names means all bundled packs."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str = "us"
+    """Name of a bundled profile, or the absolute path of a user's."""
     per_path: tuple[PathRule, ...] = ()
+    files: tuple[FileRule, ...] = ()
+    knowledge: tuple[str, ...] = ()
+    """Absolute paths of the user's own facts."""
+    disclosures: tuple[Disclosure, ...] = ()
+    """With absolute paths."""
+    as_of: date | None = None
+    """Facts count that hold on this day; None: today."""
     include: Globs | None = None
     exclude: Globs | None = None
     fail_on: FailLevel = "warning"
@@ -92,13 +77,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
                     ignore += tuple(rule.settings.ignore)
         return select, ignore
 
+    def reading(self, path: str) -> FileSettings | None:
+        """Give how the file at `path` is to be read, where `files` says so; the last entry that matches counts."""
+        absolute = posix(path) if self.files else ""
+        return next((rule.settings for rule in reversed(self.files) if rule.globs.decide(absolute)), None)
+
 
 _resolved: dict[str, Config] = {}
 NO_FILE = Config()
 """The defaults, in force where no configuration file is found."""
 
 
-def is_wanted(code: str, names: Sequence[str], select: Sequence[str], ignore: Sequence[str]) -> bool:
+def is_wanted(code: str, names: Collection[str], select: Collection[str], ignore: Collection[str]) -> bool:
     """Tell whether a rule runs: it or its family is selected (or nothing is), and neither is ignored."""
     known = {code, code[:3], *names}
     return (not select or not known.isdisjoint(select)) and known.isdisjoint(ignore)
@@ -117,22 +107,32 @@ def resolve(path: str | Path, explicit: str | Path | None = None) -> Config:
 
 
 def override(
-    config: Config, *, select: Sequence[str] = (), ignore: Sequence[str] = (), fail_on: FailLevel | None = None
+    config: Config,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fail_on: FailLevel | None = None,
+    profile: str | None = None,
+    as_of: date | None = None,
 ) -> Config:
     """Give `config` as the command line changes it: what it selects replaces selection, what it ignores is added."""
-    return _override(config, tuple(select), tuple(ignore), fail_on)
+    if profile and is_path(profile):
+        profile = posix(profile)
+    wanted = {"fail_on": fail_on, "profile": profile, "as_of": as_of}
+    changes = tuple((key, value) for key, value in wanted.items() if value is not None)
+    return _override(config, tuple(select), tuple(ignore), changes)
 
 
 @cache
-def _override(config: Config, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: FailLevel | None) -> Config:
+def _override(
+    config: Config, select: tuple[str, ...], ignore: tuple[str, ...], changes: tuple[tuple[str, Any], ...]
+) -> Config:
     # Cached, so that files with one configuration keep sharing one object.
-    changed: dict[str, Any] = {}
+    changed = dict(changes)
     if select:
         changed |= {"select": select, "ignore": ()}
     if ignore:
         changed["ignore"] = (*changed.get("ignore", config.ignore), *ignore)
-    if fail_on is not None:
-        changed["fail_on"] = fail_on
     if not changed:
         return config
     origins = config.origins | dict.fromkeys(changed, "command line")
@@ -207,17 +207,27 @@ def _load(file: str) -> Config:
 
 def _bind(key: str, value: Any, folder: str, where: str) -> Any:
     """Give the value of `key` with its paths and patterns bound to `folder`."""
-    if key == "packs":
-        return tuple(posix(os.path.join(folder, pack)) if is_path(pack) else pack for pack in value)
-    if key == "per_path":
-        return tuple(PathRule(_globs(folder, entry.paths, where), entry) for entry in value)
-    if key in ("include", "exclude"):
-        return _globs(folder, value, where) if value else None
+
+    def path(name: str) -> str:
+        return posix(os.path.join(folder, name))
+
+    binders: dict[str, Callable[[Any], Any]] = {
+        "packs": lambda packs: tuple(path(pack) if is_path(pack) else pack for pack in packs),
+        "profile": lambda profile: path(profile) if is_path(profile) else profile,
+        "knowledge": lambda names: tuple(map(path, names)),
+        "disclosures": lambda entries: tuple(Disclosure(path(one.path), one.covers) for one in entries),
+        "files": lambda entries: tuple(FileRule(_globs(folder, one.paths, where), one) for one in entries),
+        "per_path": lambda entries: tuple(PathRule(_globs(folder, one.paths, where), one) for one in entries),
+        "include": lambda patterns: _globs(folder, patterns, where) if patterns else None,
+        "exclude": lambda patterns: _globs(folder, patterns, where) if patterns else None,
+    }
+    if key in binders:
+        return binders[key](value)
     return tuple(value) if isinstance(value, list) else value
 
 
 def is_path(pack: str) -> bool:
-    """Tell the path of a user's pack from the name of a bundled one."""
+    """Tell the path of a user's pack or profile from the name of a bundled one."""
     return "/" in pack or os.sep in pack or pack.endswith((".yaml", ".yml"))
 
 

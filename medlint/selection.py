@@ -1,11 +1,12 @@
-"""Rules that a configuration names, held against the rules that there are."""
+"""Rules and profiles that a configuration names, held against those that there are."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from medlint.config import Config
+from medlint.config import Config, is_path
 from medlint.model import MedlintError
+from medlint.profiles import Profile, bundled_profiles, load_profile
 from medlint.validation import nearest
 
 
@@ -26,6 +27,21 @@ def check_names(config: Config, known: Collection[str]) -> None:
                 where = config.origins.get(key, "command line")
                 option = f"--{key}" if where == "command line" else key
                 raise MedlintError(f"{where}: {option}: no rule is called `{name}`; {_meant(name, known)}")
+
+
+def profile_of(config: Config) -> Profile:
+    """Give the profile that a configuration names.
+
+    Raises MedlintError with the place of the key for a name that no bundled profile has, and for what is wrong in the
+    profile's file.
+    """
+    known = bundled_profiles()
+    if not is_path(config.profile) and config.profile not in known:
+        where = config.origins.get("profile", "command line")
+        option = "--profile" if where == "command line" else "profile"
+        guess = nearest(config.profile, sorted(known), "profile")
+        raise MedlintError(f"{where}: {option}: no bundled profile is called `{config.profile}`; {guess}")
+    return load_profile(config.profile)
 
 
 def _meant(name: str, known: Collection[str]) -> str:

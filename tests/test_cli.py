@@ -255,11 +255,12 @@ def test_rules_are_listed_as_table_and_json():
 
 def test_config_show_tells_values_and_origins():
     lines = run("config", "show", "a.md").stdout.splitlines()
-    assert [line.split("#")[0].strip() for line in lines][:2] == [
+    assert [line.split("#")[0].strip() for line in lines][:3] == [
         f'packs: ["{PACK}"]',
+        "profile: us",
         'select: ["HSE"]',
     ]
-    assert [line.split("# ")[1] for line in lines][:3] == [".medlint.yml:1:1", ".medlint.yml:2:1", "default"]
+    assert [line.split("# ")[1] for line in lines][:3] == [".medlint.yml:1:1", "default", ".medlint.yml:2:1"]
 
 
 def test_version_and_help():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from medlint.config import KEYS, Settings, clear_cache, is_wanted, override, resolve
+from medlint.config import clear_cache, is_wanted, override, resolve
 from medlint.model import MedlintError
 from medlint.selection import check_names
+from medlint.settings import KEYS, Settings
 
 
 @pytest.fixture(autouse=True)
@@ -120,8 +121,8 @@ def test_extends_of_nothing_is_refused(write):
         ("\nselekt: [SUP]\n", ".medlint.yml:2:1: unknown key `selekt`; did you mean `select`?"),
         (
             "qqq: 1\n",
-            ".medlint.yml:1:1: unknown key `qqq`; known keys: encoding, exclude, extends, fail_on, ignore, include, "
-            "max_file_size, packs, per_path, select, severity",
+            ".medlint.yml:1:1: unknown key `qqq`; known keys: disclosures, encoding, exclude, extends, fail_on, "
+            "files, ignore, include, knowledge, max_file_size, packs, per_path, profile, select, severity",
         ),
         (
             "per_path:\n  - paths: [a]\n    igonre: [SUP]\n",

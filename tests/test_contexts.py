@@ -9,7 +9,7 @@ import yaml
 
 from medlint.compiler import compile_packs
 from medlint.config import Config
-from medlint.engine import Linter
+from medlint.linter import Linter
 from medlint.readers import read
 
 DATA = Path(__file__).parent / "data"

@@ -10,10 +10,10 @@ import click
 import pytest
 
 from medlint.cli import main
-from medlint.config import KEYS
 from medlint.config_file import FILE_NAMES
 from medlint.packs import Pack, load_pack
 from medlint.readers import FORMATS
+from medlint.settings import KEYS
 from medlint.strict_yaml import load
 from medlint.validation import convert
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from medlint import engine
+from medlint import engine, lint_paths
 from medlint.compiler import compile_packs
-from medlint.config import Config, PathRule, PathSettings
-from medlint.engine import MAX_SHOWN, Linter, lint_bytes, lint_paths, linter_for
+from medlint.config import Config, PathRule
+from medlint.engine import lint_bytes, linter_for
+from medlint.findings import MAX_SHOWN
 from medlint.globs import Globs
+from medlint.linter import Linter
 from medlint.model import Match, MedlintError
+from medlint.settings import PathSettings
 
 PACK = Path(__file__).parent / "data" / "packs" / "engine.yaml"
 CONFIG = Config(packs=(str(PACK),), select=("ENG",))
@@ -27,7 +30,11 @@ def linter():
 @pytest.fixture(autouse=True)
 def _invented_rules_only(linter, monkeypatch):
     """Leave the bundled packs out, which a configuration cannot."""
-    monkeypatch.setattr(engine, "linter_for", lambda packs: linter if packs == CONFIG.packs else linter_for(packs))
+    monkeypatch.setattr(
+        engine,
+        "linter_for",
+        lambda packs, profile=None: linter if packs == CONFIG.packs else linter_for(packs, profile),
+    )
 
 
 def lint(text, *, path="a.md", **changes):
@@ -134,7 +141,7 @@ def checked(monkeypatch):
             for start, end in candidate.hits:
                 yield Match(candidate.block, start, end, {"size": options.get("size", "none")})
 
-    monkeypatch.setattr(engine, "load_check", lambda name: {"statistics": check}[name])
+    monkeypatch.setattr("medlint.linter.load_check", lambda name: {"statistics": check}[name])
     return seen
 
 
@@ -153,7 +160,7 @@ def test_of_overlapping_matches_of_a_check_the_longest_stay(monkeypatch):
         block = candidates[0].block
         return [Match(block, start, end) for start, end in [(0, 3), (2, 9), (9, 11), (4, 8), (10, 14), (12, 13)]]
 
-    monkeypatch.setattr(engine, "load_check", lambda _name: check)
+    monkeypatch.setattr("medlint.linter.load_check", lambda _name: check)
     findings = lint("A grault, a garply.", select=("ENG006",))
     assert [(one.start, one.end) for one in findings] == [(2, 9), (10, 14)]
 

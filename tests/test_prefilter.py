@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint.compiler import compile_packs
-from medlint.engine import Linter
+from medlint.linter import Linter
 from medlint.matching import match_phrases
 from medlint.model import Block, Document, Piece
 from medlint.packs import Phrases, bundled_packs

@@ -17,13 +17,10 @@ def tell(message: str) -> None:
 
 
 def rules_of(config: Config) -> list[CompiledRule]:
-    """Give all rules of the packs of `config`, in the order of their codes.
+    """Give all rules of the packs of `config`, as its profile judges them, in the order of their codes.
 
-    Raises MedlintError for a mistake in a pack, and for a rule that the configuration names and no pack has.
+    Raises MedlintError for a mistake in a pack or profile, and for a rule that the configuration names and no pack has.
     """
-    from medlint.engine import linter_for
-    from medlint.selection import check_names
+    from medlint.engine import linter_of
 
-    linter = linter_for(config.packs)
-    check_names(config, linter.names)
-    return sorted(linter.compiled.rules, key=lambda one: one.rule.code)
+    return sorted(linter_of(config).compiled.rules, key=lambda one: one.rule.code)

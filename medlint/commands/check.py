@@ -8,13 +8,15 @@ import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from medlint import cache, reporters
 from medlint.commands import rules_of, tell
-from medlint.config import Config, FailLevel, is_wanted, override, resolve
+from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
-from medlint.engine import lint_paths
+from medlint.engine import lint_paths, linter_of
 from medlint.model import SEVERITIES, FileReport, MedlintError
+from medlint.settings import FailLevel
 
 GC_THRESHOLD = (100_000, 20, 20)
 """Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
@@ -29,6 +31,8 @@ class Request:
     output: str = "text"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    as_of: date | None = None
     fail_on: FailLevel | None = None
     config_file: str | None = None
     stdin_filename: str = "-"
@@ -39,7 +43,14 @@ class Request:
 
     def config_for(self, path: str) -> Config:
         """Give the configuration in force for `path`, the command line's wishes included."""
-        return override(resolve(path, self.config_file), select=self.select, ignore=self.ignore, fail_on=self.fail_on)
+        return override(
+            resolve(path, self.config_file),
+            select=self.select,
+            ignore=self.ignore,
+            fail_on=self.fail_on,
+            profile=self.profile,
+            as_of=self.as_of,
+        )
 
 
 def run(request: Request) -> int:
@@ -79,8 +90,7 @@ def _reports(request: Request) -> Iterable[FileReport]:
             path for path in named if path == "-" or os.path.isdir(path) or not is_excluded(path, request.config_for)
         ]
     stdin = (request.stdin_filename, _read_stdin(request)) if "-" in named else None
-    config = resolve(".", request.config_file) if request.config_file else None
-    return lint_paths(named, config=config, select=request.select, ignore=request.ignore, stdin=stdin)
+    return lint_paths(named, resolve=request.config_for, stdin=stdin)
 
 
 def _read_stdin(request: Request) -> bytes:
@@ -101,7 +111,7 @@ def _count_rules(configs: Iterable[Config], summary: reporters.Summary) -> None:
         (one.pack, one.rule.code)
         for config in configs
         for one in rules_of(config)
-        if is_wanted(one.rule.code, (one.rule.name, *one.rule.aliases), config.select, config.ignore)
+        if linter_of(config).is_wanted(one.rule, config.select, config.ignore)
     }
     summary.rules = len(ran)
     summary.packs = tuple(sorted({pack for pack, _ in ran}))

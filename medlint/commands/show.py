@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from medlint.commands import rules_of
-from medlint.config import KEYS, Settings, resolve
+from medlint.config import resolve
+from medlint.settings import KEYS, Settings
 
 
 def show(path: str, config_file: str | None = None) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from medlint.compiler import compile_packs
 from medlint.config import Config
-from medlint.engine import Linter
+from medlint.linter import Linter
 from medlint.model import Block, Document, Finding, Piece
 
 ROOT = Path(__file__).resolve().parents[2]

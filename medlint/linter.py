@@ -1,0 +1,164 @@
+"""Compiled packs run over one document: prefilter, match, judge in context."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+
+from medlint.checks import Candidate, load_check
+from medlint.compiled import Compiled, CompiledRule
+from medlint.config import Config, is_wanted
+from medlint.contexts import Contexts
+from medlint.findings import findings
+from medlint.matching import excuses, match_patterns, match_phrases, overlaps
+from medlint.model import Block, Document, Finding, Match
+from medlint.packs import Check, Phrases, Rule
+from medlint.prefilter import Hits, Place, Prefilter
+
+
+class Linter:
+    """Compiled packs and what runs them; one serves any number of files with any selection of rules."""
+
+    def __init__(self, compiled: Compiled, left_out: Collection[str] = ()) -> None:
+        self.compiled = compiled
+        self._left_out = frozenset(left_out)
+        self._prefilter = Prefilter(compiled.literals, compiled.owners, compiled.by_word)
+        self._contexts = Contexts(compiled)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every code, family, name and alias of a rule."""
+        rules = [one.rule for one in self.compiled.rules]
+        return frozenset(name for rule in rules for name in (rule.code, rule.code[:3], rule.name, *rule.aliases))
+
+    def is_wanted(self, rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
+        """Tell whether a rule runs: it is selected, or all are, and it is not ignored.
+
+        One that the profile leaves out runs only when it is selected by its own code or name.
+        """
+        own = (rule.code, rule.name, *rule.aliases)
+        if not self._left_out.isdisjoint((*own, rule.code[:3])) and set(own).isdisjoint(select):
+            return False
+        return is_wanted(rule.code, own[1:], select, ignore)
+
+    def lint(self, document: Document, config: Config) -> list[Finding]:
+        """Give the findings of one document, in order of place, then of code."""
+        hits, places = self._prefilter.scan(document)
+        if not hits:
+            return []
+        select, ignore = config.selection(document.path)
+        kept: list[tuple[CompiledRule, Match]] = []
+        for rule in self.compiled.rules:
+            if all(group in hits for group in rule.groups) and self.is_wanted(rule.rule, select, ignore):
+                kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
+        return findings(document, _without_double_talk(kept), config)
+
+    def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Place]) -> list[Match]:
+        found: Iterable[Match]
+        if isinstance(rule.rule.match, Check):
+            found = _run_check(rule, rule.rule.match, document, hits, places)
+        else:
+            numbers = sorted(hits[rule.groups[0]])
+            match = match_phrases if isinstance(rule.rule.match, Phrases) else match_patterns
+            found = match(rule, (places[number] for number in numbers))
+        kept = []
+        for one in found:
+            if isinstance(rule.rule.match, Phrases) and not self._companions_agree(
+                rule, rule.rule.match, document, one
+            ):
+                continue
+            if self._contexts.is_excused(rule.rule, document, one):
+                continue
+            for name, severity in rule.rule.regrade.items():
+                if self._contexts.holds(name, document, one):
+                    one.severity = severity
+            kept.append(one)
+        return _without_overlaps(kept)
+
+    def _companions_agree(self, rule: CompiledRule, match: Phrases, document: Document, one: Match) -> bool:
+        has = self._contexts.has_wording
+        if match.companion and not has(rule.companion, match.companion.scope, document, one):
+            return False
+        return not (match.absent and has(rule.absent, match.absent.scope, document, one))
+
+
+def _run_check(
+    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
+) -> Iterator[Match]:
+    candidates = _candidates(rule, match, document, hits, places)
+    if not candidates:
+        return
+    for found in load_check(match.check)(document, candidates, match.options):
+        sentence = found.block.sentence_at(found.start)
+        if not overlaps(excuses(rule, sentence), found.start - sentence.start, found.end - sentence.start):
+            yield found
+
+
+def _candidates(
+    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
+) -> list[Candidate]:
+    # The rules of one check mostly have the same anchors.
+    key = f"candidates {match.scope} {rule.groups}"
+    if key not in document.memo:
+        numbers: Iterable[int] = range(len(places))
+        if match.scope == "sentence":
+            numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
+        held = [hits[group] for group in rule.groups]
+        document.memo[key] = [
+            Candidate(*places[number], sorted(span for group in held if number in group for span in group[number]))
+            for number in numbers
+        ]
+    found: list[Candidate] = document.memo[key]
+    return found
+
+
+def _without_overlaps(matches: list[Match]) -> list[Match]:
+    """Keep the longest of one rule's matches that share words."""
+    kept: dict[Block, _Spans] = defaultdict(_Spans)
+    return [
+        match
+        for match in sorted(matches, key=lambda one: (one.start - one.end, one.start))
+        if kept[match.block].add(match.start, match.end)
+    ]
+
+
+class _Spans:
+    """Disjoint spans, in order of place."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> bool:
+        """Take a span in, unless it overlaps one that is here; tells whether it was taken."""
+        place = bisect_right(self._starts, start)
+        if (place and self._ends[place - 1] > start) or (place < len(self._starts) and self._starts[place] < end):
+            return False
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+        return True
+
+
+def _without_double_talk(kept: list[tuple[CompiledRule, Match]]) -> list[tuple[CompiledRule, Match]]:
+    """Drop the matches of rules that yield to another rule on the same words."""
+    by_sentence: dict[tuple[int, int], list[tuple[CompiledRule, Match]]] = defaultdict(list)
+    for pair in kept:
+        by_sentence[_place(pair[1])].append(pair)
+
+    def is_outdone(compiled: CompiledRule, match: Match) -> bool:
+        stronger = compiled.rule.yields_to
+        return bool(stronger) and any(
+            other is not compiled
+            and not {other.rule.code, other.rule.code[:3]}.isdisjoint(stronger)
+            and one.start < match.end
+            and match.start < one.end
+            for other, one in by_sentence[_place(match)]
+        )
+
+    return [pair for pair in kept if not is_outdone(*pair)]
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.block.index, match.block.sentence_at(match.start).index
