@@ -118,6 +118,10 @@ def main(context: click.Context) -> None:
 @click.option("--stdin-filename", default="-", metavar="NAME", help="Name, and so format, of what `-` reads.")
 @click.option("--force-exclude", is_flag=True, help="Honour `exclude` for files that are named, too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--no-suppressions", is_flag=True, help="Audit: list the comments that silence rules, and heed none of them."
+)
+@click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence, with the reasons.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of compiled packs.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Coloured text output.")
 def check(**options: Any) -> int:

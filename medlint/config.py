@@ -53,6 +53,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """With absolute paths."""
     as_of: date | None = None
     """Facts count that hold on this day; None: today."""
+    suppressions: bool = True
+    """Whether suppressions silence anything."""
     include: Globs | None = None
     exclude: Globs | None = None
     fail_on: FailLevel = "warning"
@@ -114,11 +116,12 @@ def override(
     fail_on: FailLevel | None = None,
     profile: str | None = None,
     as_of: date | None = None,
+    suppressions: bool | None = None,
 ) -> Config:
     """Give `config` as the command line changes it: what it selects replaces selection, what it ignores is added."""
     if profile and is_path(profile):
         profile = posix(profile)
-    wanted = {"fail_on": fail_on, "profile": profile, "as_of": as_of}
+    wanted = {"fail_on": fail_on, "profile": profile, "as_of": as_of, "suppressions": suppressions}
     changes = tuple((key, value) for key, value in wanted.items() if value is not None)
     return _override(config, tuple(select), tuple(ignore), changes)
 

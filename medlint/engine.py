@@ -16,6 +16,8 @@ from medlint.packs import bundled_packs
 from medlint.profiles import Profile, apply, load_profile
 from medlint.readers import FORMATS, read
 from medlint.selection import check_names, profile_of
+from medlint.settling import settle
+from medlint.side_files import read_side_file
 from medlint.validation import nearest
 
 
@@ -40,7 +42,7 @@ def linter_for(packs: tuple[str, ...], profile: Profile | None = None) -> Linter
     profile = profile or load_profile("us")
     if not any(not is_path(pack) for pack in packs):
         packs = (*profile.packs, *packs)
-    return Linter(apply(_compiled(packs), profile), profile.ignore)
+    return Linter(apply(_compiled(packs), profile), profile.ignore, profile.unsuppressible)
 
 
 @lru_cache(maxsize=64)
@@ -70,10 +72,14 @@ def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = N
             encoding=config.encoding,
             keys=told.keys if told else (),
         )
+        beside = read_side_file(path)
     except MedlintError as error:
         return FileReport(path, error=str(error))
     document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
-    return FileReport(path, linter.lint(document, config), source=document.source)
+    report = FileReport(path, linter.lint(document, config), source=document.source)
+    if document.comments or beside:
+        settle(report, document, linter, config, beside)
+    return report
 
 
 def lint_paths(

@@ -21,17 +21,24 @@ from medlint.prefilter import Hits, Place, Prefilter
 class Linter:
     """Compiled packs and what runs them; one serves any number of files with any selection of rules."""
 
-    def __init__(self, compiled: Compiled, left_out: Collection[str] = ()) -> None:
+    def __init__(self, compiled: Compiled, left_out: Collection[str] = (), barred: Collection[str] = ()) -> None:
         self.compiled = compiled
+        self.barred = frozenset(barred)
+        """Codes, names and families that no suppression silences."""
         self._left_out = frozenset(left_out)
         self._prefilter = Prefilter(compiled.literals, compiled.owners, compiled.by_word)
         self._contexts = Contexts(compiled)
 
     @cached_property
+    def labels(self) -> dict[str, frozenset[str]]:
+        """Every rule's code, name, aliases and family, by its code."""
+        rules = [one.rule for one in self.compiled.rules]
+        return {rule.code: frozenset((rule.code, rule.code[:3], rule.name, *rule.aliases)) for rule in rules}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every code, family, name and alias of a rule."""
-        rules = [one.rule for one in self.compiled.rules]
-        return frozenset(name for rule in rules for name in (rule.code, rule.code[:3], rule.name, *rule.aliases))
+        return frozenset().union(*self.labels.values())
 
     def is_wanted(self, rule: Rule, select: Collection[str], ignore: Collection[str]) -> bool:
         """Tell whether a rule runs: it is selected, or all are, and it is not ignored.
@@ -51,7 +58,11 @@ class Linter:
         select, ignore = config.selection(document.path)
         kept: list[tuple[CompiledRule, Match]] = []
         for rule in self.compiled.rules:
-            if all(group in hits for group in rule.groups) and self.is_wanted(rule.rule, select, ignore):
+            if (
+                rule.groups
+                and all(group in hits for group in rule.groups)
+                and self.is_wanted(rule.rule, select, ignore)
+            ):
                 kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
         return findings(document, _without_double_talk(kept), config)
 

@@ -130,6 +130,18 @@ class Block:
         return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Elsewhere:
+    """Disclosures of a document that stand in another file."""
+
+    path: str
+    blocks: list[Block]
+    covers: tuple[str, ...] = ()
+    """Names of the treatments that it speaks for; none means whatever the document promotes."""
+    by_link: bool = False
+    """Readers come to it by a link of the document alone."""
+
+
 @dataclass(eq=False)
 class Document:
     """One file as readers hand it on. `source` is the decoded text, without a byte-order mark."""
@@ -144,6 +156,9 @@ class Document:
     comments: list[Comment] = field(default_factory=list)
     """In order of place."""
     jurisdiction: Jurisdiction = field(default_factory=Jurisdiction)
+    elsewhere: tuple[Elsewhere, ...] = ()
+    facts: tuple[str, ...] = ()
+    """Files of the user's own facts, which it is judged by as well as by the bundled ones."""
 
     def __post_init__(self) -> None:
         for index, block in enumerate(self.blocks):
@@ -168,6 +183,31 @@ class Match:
     """Instead of the rule's own."""
 
 
+@dataclass(slots=True, eq=False)
+class Suppression:
+    """What silences the rules `names` (codes, names or families) where a finding starts in one of `spans`.
+
+    `start`:`end` is the comment itself in the source. Without `spans` it holds for the whole file.
+    """
+
+    names: tuple[str, ...]
+    reason: str
+    start: int = 0
+    end: int = 0
+    spans: list[tuple[int, int]] | None = None
+    expires: date | None = None
+    """The last day on which it holds."""
+    by: str = ""
+    excerpt: str = ""
+    """Of a side file's entry: words that the finding's excerpt must hold."""
+    place: str = ""
+    """Of a side file's entry: where it stands there, for people."""
+    trouble: str = ""
+    """What is wrong with it as it is written."""
+    used: set[str] = field(default_factory=set)
+    """Those of `names` that have silenced something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that one rule reports at one span of a file's source (code points, half open)."""
@@ -185,6 +225,8 @@ class Finding:
     fingerprint: str
     place: str = ""
     """Where it stands, for people, in a format whose source is no text."""
+    suppression: Suppression | None = None
+    """What silences it; None for a finding that is reported."""
 
 
 @dataclass(slots=True)
@@ -196,3 +238,7 @@ class FileReport:
     error: str = ""
     source: str = ""
     """The decoded text, for reporters that show lines."""
+    suppressed: list[Finding] = field(default_factory=list)
+    """Findings that suppressions silence."""
+    suppressions: list[Suppression] = field(default_factory=list)
+    """All that are written in the file or beside it, in force or not."""

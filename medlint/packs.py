@@ -64,6 +64,12 @@ class Check(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="
     unless: list[Text] = []
 
 
+class Suppressions(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="kind", tag="suppressions"):
+    """What can be wrong with the comments that silence rules; found when all other rules have run."""
+
+    find: Literal["unused", "reasonless", "expired"]
+
+
 class Examples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Copy (Markdown) that the rule must report, at `[[the words]]` marked, and copy that it must leave alone."""
 
@@ -82,7 +88,7 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     rationale: Text
     basis: Annotated[list[Text], msgspec.Meta(min_length=1)]
     suggestion: Text
-    match: Phrases | Patterns | Check
+    match: Phrases | Patterns | Check | Suppressions
     examples: Examples
     unless: list[ContextName] = []
     regrade: dict[ContextName, Severity] = {}

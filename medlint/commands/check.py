@@ -38,6 +38,8 @@ class Request:
     stdin_filename: str = "-"
     force_exclude: bool = False
     statistics: bool = False
+    no_suppressions: bool = False
+    show_suppressed: bool = False
     no_cache: bool = False
     color: str = "auto"
 
@@ -50,6 +52,7 @@ class Request:
             fail_on=self.fail_on,
             profile=self.profile,
             as_of=self.as_of,
+            suppressions=False if self.no_suppressions else None,
         )
 
 
@@ -58,7 +61,9 @@ def run(request: Request) -> int:
     if request.no_cache:
         cache.disable()
     gc.set_threshold(*GC_THRESHOLD)
-    style = reporters.Style(_width(), _has_color(request.color), request.statistics)
+    style = reporters.Style(
+        _width(), _has_color(request.color), request.statistics, request.show_suppressed, request.no_suppressions
+    )
     reporter = reporters.create(request.output, sys.stdout.write, style)
     summary = reporters.Summary()
     configs: dict[Config, None] = {}

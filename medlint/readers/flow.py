@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from medlint.model import Block, BlockKind, Link
+from medlint.model import Block, BlockKind, Comment, Link
 from medlint.readers.build import PARAGRAPH, BlockBuilder, Shape
 from medlint.readers.entities import add_decoded
 from medlint.readers.marks import HOLE
@@ -33,6 +33,7 @@ class Flow:
 
     def __init__(self, *, holes: re.Pattern[str] | None = None) -> None:
         self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
         self.context = Context()
         self.builder = BlockBuilder()
         self.held = ""

@@ -16,4 +16,4 @@ def read_html(path: str, source: str) -> Document:
     walker.feed(source[start:] if start else source, start)
     walker.close_to(0)
     flow.flush()
-    return Document(path, source, "html", flow.blocks, front_matter=front_matter)
+    return Document(path, source, "html", flow.blocks, front_matter=front_matter, comments=flow.comments)

@@ -24,6 +24,8 @@ from medlint.readers.elements import (
 from medlint.readers.entities import add_decoded
 from medlint.readers.flow import Context, Flow
 from medlint.readers.html_tokens import TOKEN, is_text, raw_end, read_attributes, value_of
+from medlint.readers.template_flow import add_template
+from medlint.readers.templates import mask
 
 _TELLING = re.compile(r"alt|title|aria-label|placeholder|hidden|style", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -74,8 +76,7 @@ class HtmlWalker:
             at = end
             slash, name, attributes, closed = tag.groups()
             if name is None:
-                if text[start] == "{" or text.startswith(("<%", "<?="), start):
-                    self._flow.hole(offset + start, end - start)
+                at = add_template(self._flow, text, start, end, offset)
             elif slash:
                 end_tag(name.lower(), offset + end)
             elif closed or not is_text(attributes):
@@ -97,7 +98,7 @@ class HtmlWalker:
         found = raw_end(name).search(text, at)
         stop, end = found.span() if found else (len(text), len(text))
         if name == "title":
-            self._flow.attribute("title", text[at:stop], offset + at, kind="meta")
+            self._flow.attribute("title", mask(text[at:stop]), offset + at, kind="meta")
         return end
 
     def _start(self, name: str, attributes: str, begin: int, end: int) -> None:
@@ -136,7 +137,7 @@ class HtmlWalker:
     def _attributes(self, name: str, raw: str, offset: int) -> bool:
         """Lay down the blocks of a tag's attributes; tell whether it hides its element."""
         flow = self._flow
-        attributes = read_attributes(raw)
+        attributes = read_attributes(mask(raw) if "{" in raw or "<" in raw else raw)
         if name == "meta":
             key = (value_of(attributes, "name") or value_of(attributes, "property")).lower()
             if key in META and "content" in attributes:

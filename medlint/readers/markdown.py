@@ -94,7 +94,7 @@ class _MarkdownReader:
         self._walker.close_to(0)
         flow = self._flow
         flow.flush()
-        return Document(path, self._source, format, flow.blocks, self._front_matter, self._definitions)
+        return Document(path, self._source, format, flow.blocks, self._front_matter, self._definitions, flow.comments)
 
     def _words(self, words: str, place: Range) -> None:
         start, end = self._offset(place["start"]), self._offset(place["end"])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
-from medlint.model import FileReport, Severity
+from medlint.model import FileReport, Severity, Suppression
+from medlint.reporters.lines import Lines
 
 FORMATS = ("text", "json")
 """Outputs that there are, by the names of their modules."""
@@ -24,6 +25,9 @@ class Summary:
     severities: Counter[Severity] = field(default_factory=Counter)
     codes: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Findings by code and name of the rule."""
+    suppressed: int = 0
+    suppressions: int = 0
+    """Written in the files, in force or not."""
     rules: int = 0
     packs: tuple[str, ...] = ()
 
@@ -32,6 +36,8 @@ class Summary:
         self.files += 1
         self.unread += bool(report.error)
         self.with_findings += bool(report.findings)
+        self.suppressed += len(report.suppressed)
+        self.suppressions += len(report.suppressions)
         for finding in report.findings:
             self.severities[finding.severity] += 1
             self.codes[finding.code, finding.name] += 1
@@ -39,11 +45,25 @@ class Summary:
 
 @dataclass(frozen=True)
 class Style:
-    """How a report may look: its width in columns, and whether it may be coloured and give statistics."""
+    """How a report may look, and what it tells beside the findings."""
 
     width: int = 80
+    """In columns."""
     color: bool = False
     statistics: bool = False
+    """Whether the findings of each rule are counted."""
+    suppressed: bool = False
+    """Whether findings are shown that suppressions silence."""
+    audit: bool = False
+    """Whether the suppressions themselves are listed."""
+
+
+def place_of(one: Suppression, path: str, lines: Lines) -> str:
+    """Give where a suppression is written, for people: `path:line:column`, in its side file where it has one."""
+    if one.place:
+        return one.place
+    line, column = lines.place(one.start)
+    return f"{path}:{line}:{column}"
 
 
 class Reporter(Protocol):

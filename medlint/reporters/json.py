@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from medlint.model import FileReport, Finding
-from medlint.reporters import Reporter, Style, Summary
+from medlint.model import FileReport, Finding, Suppression
+from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines
 
 VERSION = 1
@@ -25,15 +25,24 @@ class _Json:
         self._files: list[dict[str, Any]] = []
         self._findings: list[dict[str, Any]] = []
         self._errors: list[dict[str, str]] = []
+        self._suppressed: list[dict[str, Any]] = []
+        self._suppressions: list[dict[str, Any]] = []
 
     def add(self, report: FileReport) -> None:
         if report.error:
             self._errors.append({"path": report.path, "message": report.error})
             return
         self._files.append({"path": report.path, "findings": len(report.findings)})
-        if report.findings:
-            lines = Lines(report.source)
-            self._findings += [_as_data(finding, lines) for finding in report.findings]
+        lines = Lines(report.source)
+        self._findings += [_as_data(finding, lines) for finding in report.findings]
+        if self._style.suppressed:
+            self._suppressed += [_as_data(finding, lines) for finding in report.suppressed]
+        if self._style.audit:
+            self._suppressions += [
+                {"path": report.path, "at": place_of(one, report.path, lines), "codes": list(one.names)}
+                | _as_reason(one)
+                for one in report.suppressions
+            ]
 
     def finish(self, summary: Summary) -> None:
         counts: dict[str, Any] = {
@@ -44,23 +53,28 @@ class _Json:
             "errors": summary.severities["error"],
             "warnings": summary.severities["warning"],
             "notes": summary.severities["note"],
+            "suppressed": summary.suppressed,
             "rules": summary.rules,
             "packs": list(summary.packs),
         }
         if self._style.statistics:
             counts["by_rule"] = {code: count for (code, _), count in sorted(summary.codes.items())}
-        data = {
+        data: dict[str, Any] = {
             "version": VERSION,
             "summary": counts,
             "files": self._files,
             "findings": self._findings,
             "errors": self._errors,
         }
+        if self._style.suppressed:
+            data["suppressed"] = self._suppressed
+        if self._style.audit:
+            data["suppressions"] = self._suppressions
         self._write(json.dumps(data, indent=2) + "\n")
 
 
 def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
-    return {
+    data = {
         "path": finding.path,
         "code": finding.code,
         "name": finding.name,
@@ -73,6 +87,16 @@ def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
     }
+    if finding.place:
+        data["place"] = finding.place
+    if finding.suppression:
+        data["suppression"] = _as_reason(finding.suppression)
+    return data
+
+
+def _as_reason(one: Suppression) -> dict[str, Any]:
+    expires = one.expires.isoformat() if one.expires else None
+    return {"reason": one.reason, "by": one.by or None, "expires": expires}
 
 
 def _place(offset: int, lines: Lines) -> dict[str, int]:

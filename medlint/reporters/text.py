@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
-from medlint.model import SEVERITIES, FileReport, Finding
+from medlint.model import SEVERITIES, FileReport, Finding, Suppression
 from medlint.regulations import short
-from medlint.reporters import Reporter, Style, Summary
+from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines, printable, window
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
@@ -26,10 +26,15 @@ class _Text:
         self._style = style
 
     def add(self, report: FileReport) -> None:
-        if report.findings:
-            lines = Lines(report.source)
-            for finding in report.findings:
-                self._write("\n".join(self._lines(finding, report.source, lines)) + "\n\n")
+        lines = Lines(report.source)
+        shown = [*report.findings, *(report.suppressed if self._style.suppressed else ())]
+        for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
+            self._write("\n".join(self._lines(finding, report.source, lines)) + "\n\n")
+        if self._style.audit:
+            for one in report.suppressions:
+                at = printable(place_of(one, report.path, lines))
+                self._write(f"{self._paint(at, '1')}  suppression of {printable(', '.join(one.names) or 'nothing')}\n")
+                self._write("\n".join(self._paragraph(_reason(one), "  ")) + "\n\n")
 
     def finish(self, summary: Summary) -> None:
         if self._style.statistics and summary.codes:
@@ -44,17 +49,19 @@ class _Text:
     def _lines(self, finding: Finding, source: str, lines: Lines) -> list[str]:
         line, column = lines.place(finding.start)
         path = printable(finding.path)
+        where = f"{path}:{finding.place}" if finding.place else f"{path}:{line}:{column}"
         color = _COLORS[finding.severity]
         severity = self._paint(finding.severity, f"1;{color}")
         width = self._style.width
         shown, marks = window(source, finding.start, finding.end, width - len(_INDENT))
         return [
-            f"{self._paint(f'{path}:{line}:{column}', '1')}  {severity} {finding.code} {finding.name}",
+            f"{self._paint(where, '1')}  {severity} {finding.code} {finding.name}",
             _INDENT + shown,
             _INDENT + marks.replace("^", "") + self._paint("^" * marks.count("^"), color),
             *self._paragraph(finding.message, "  "),
             *self._paragraph(f"  try: {finding.suggestion}", "  "),
             *self._basis(finding.basis),
+            *(self._paragraph(f"suppressed: {_reason(finding.suppression)}", "  ") if finding.suppression else ()),
         ]
 
     def _paragraph(self, text: str, indent: str) -> list[str]:
@@ -78,6 +85,13 @@ class _Text:
         return f"\x1b[{codes}m{text}\x1b[0m" if self._style.color and text else text
 
 
+def _reason(one: Suppression) -> str:
+    parts = [one.reason or "no reason given"]
+    parts += [f"by {one.by}"] if one.by else []
+    parts += [f"until {one.expires}"] if one.expires else []
+    return ", ".join(parts)
+
+
 def _summary(summary: Summary) -> list[str]:
     total = sum(summary.severities.values())
     read = summary.files - summary.unread
@@ -86,9 +100,10 @@ def _summary(summary: Summary) -> list[str]:
         what = f"{_count(total, 'finding')} ({', '.join(parts)}) in {summary.with_findings} of {_count(read, 'file')}"
     else:
         what = f"No findings in {_count(read, 'file')}"
+    silenced = f"; {summary.suppressed} suppressed" if summary.suppressed else ""
     unread = f"; {_count(summary.unread, 'file')} could not be linted" if summary.unread else ""
     ran = f"{_count(summary.rules, 'rule')} of {_count(len(summary.packs), 'pack')} ran."
-    return [f"{what}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
+    return [f"{what}{silenced}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,55 @@
+"""What suppressions do to a document's findings, and what there is to say of the suppressions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from medlint.config import Config
+from medlint.findings import Values, made
+from medlint.linter import Linter
+from medlint.model import Document, FileReport, Finding, Suppression
+from medlint.packs import Suppressions
+from medlint.suppressions import idle_names, is_expired, is_in_force, read_suppressions, suppress
+
+
+def settle(
+    report: FileReport, document: Document, linter: Linter, config: Config, beside: Sequence[Suppression] = ()
+) -> None:
+    """Take the findings that are suppressed out of a report, and add those of the suppressions themselves.
+
+    `beside` are the suppressions of the side file. Where the configuration ignores suppressions, they are only listed.
+    """
+    written = [*read_suppressions(document), *beside]
+    report.suppressions = written
+    if not written or not config.suppressions:
+        return
+    as_of = document.jurisdiction.as_of
+    kept, silenced = suppress(report.findings, written, labels=linter.labels, barred=linter.barred, as_of=as_of)
+    # Told of after the others have silenced what they can; a comment may silence what is told of another.
+    own = list(_told_of(written, document, linter, config))
+    said, more = suppress(own, written, labels=linter.labels, barred=linter.barred, as_of=as_of)
+    report.findings = sorted([*kept, *said], key=lambda finding: (finding.start, finding.end, finding.code))
+    report.suppressed = [*silenced, *more]
+
+
+def _told_of(written: Sequence[Suppression], document: Document, linter: Linter, config: Config) -> Iterator[Finding]:
+    select, ignore = config.selection(document.path)
+    wanted = [one.rule for one in linter.compiled.rules if linter.is_wanted(one.rule, select, ignore)]
+    ran = {label for rule in wanted for label in linter.labels[rule.code]}
+    for rule in wanted:
+        if isinstance(rule.match, Suppressions):
+            for one in written:
+                for values in _values(rule.match.find, one, document, linter, ran):
+                    yield made(rule, document, (one.start, one.end), values, config, place=one.place)
+
+
+def _values(find: str, one: Suppression, document: Document, linter: Linter, ran: set[str]) -> Iterator[Values]:
+    """Give what fills the message of a rule, once for each time that it finds something in a suppression."""
+    as_of = document.jurisdiction.as_of
+    if find == "reasonless" and (one.trouble or not one.reason):
+        yield {"what": one.trouble or "gives no reason"}
+    elif find == "expired" and not one.trouble and is_expired(one, as_of):
+        yield {"expires": str(one.expires)}
+    elif find == "unused" and is_in_force(one, as_of):
+        for name, why in idle_names(one, known=linter.names, ran=ran, barred=linter.barred):
+            yield {"name": name, "why": why}
