@@ -22,7 +22,8 @@ from medlint.validation import nearest
 
 
 @lru_cache(maxsize=8)
-def _compiled(packs: tuple[str, ...]) -> Compiled:
+def compiled_packs(packs: tuple[str, ...]) -> Compiled:
+    """Give the packs of a configuration compiled, as no profile has judged them; none named means all bundled ones."""
     bundled = {path.stem: path for path in bundled_packs()}
     names = [pack for pack in packs if not is_path(pack)]
     for name in names:
@@ -42,7 +43,7 @@ def linter_for(packs: tuple[str, ...], profile: Profile | None = None) -> Linter
     profile = profile or load_profile("us")
     if not any(not is_path(pack) for pack in packs):
         packs = (*profile.packs, *packs)
-    return Linter(apply(_compiled(packs), profile), profile.ignore, profile.unsuppressible)
+    return Linter(apply(compiled_packs(packs), profile), profile.ignore, profile.unsuppressible)
 
 
 @lru_cache(maxsize=64)

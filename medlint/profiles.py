@@ -74,6 +74,11 @@ class Profile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
         )
 
 
+def is_left_out(rule: Rule, profile: Profile) -> bool:
+    """Tell whether a profile leaves a rule out, unless it is selected by its own code or name."""
+    return not {rule.code, rule.name, rule.code[:3], *rule.aliases}.isdisjoint(profile.ignore)
+
+
 def bundled_profiles() -> dict[str, Path]:
     """List the profiles that are shipped, by name."""
     return {path.stem: path for path in sorted((rules_dir() / "profiles").glob("*.yaml"))}

@@ -83,7 +83,8 @@ def test_rules_shown_in_the_guides_are_valid(tmp_path):
     convert({"pack": "house", "description": "x", "rules": data}, Pack, "README.md", positions)
 
 
-def test_pages_of_the_rules_are_fresh():
-    wanted = runpy.run_path(str(ROOT / "tools" / "build_docs.py"))["pages"]()
-    there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "rules").glob("*.md")}
+@pytest.mark.parametrize(("folder", "builder"), [("rules", "pages"), ("profiles", "profile_pages")])
+def test_generated_pages_are_fresh(folder, builder):
+    wanted = runpy.run_path(str(ROOT / "tools" / "build_docs.py"))[builder]()
+    there = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / folder).glob("*.md")}
     assert there == wanted, "run: python tools/build_docs.py"

@@ -8,9 +8,12 @@ import textwrap
 from typing import Any
 
 from medlint.commands import rules_of
-from medlint.config import resolve
+from medlint.commands.facts import facts, find
+from medlint.config import Config, is_path, override, resolve
+from medlint.knowledge import load
 from medlint.model import MedlintError
 from medlint.packs import Rule
+from medlint.profiles import bundled_profiles, is_left_out, judged_rule, load_profile
 from medlint.regulations import register, short
 from medlint.validation import nearest
 
@@ -30,19 +33,40 @@ def unfilled(template: str) -> str:
     return _PLACEHOLDER.sub("…", template)
 
 
-def explain(wanted: str, config_file: str | None = None) -> str:
-    """Give the page about the rule `wanted`, a code, name or alias in any case.
+def explain(wanted: str, config_file: str | None = None, profile: str | None = None) -> str:
+    """Give the page about the rule `wanted`, a code, name or alias in any case, or what is known of a drug or the like.
 
-    Raises MedlintError, with the nearest valid name, when the packs of the working folder have no such rule.
+    Raises MedlintError, with the nearest valid name, when neither the packs of the working folder nor the knowledge
+    base have it.
     """
-    rules = [one.rule for one in rules_of(resolve(".", config_file))]
+    config = override(resolve(".", config_file), profile=profile)
+    rules = [one.rule for one in rules_of(config)]
     for rule in rules:
         if wanted.casefold() in (rule.code.casefold(), rule.name, *rule.aliases):
-            return _page(rule)
+            return _page(rule) + "\n" + _by_profile(rule.code, config)
+    if find(load(config.knowledge), wanted):
+        return facts(wanted, files=config.knowledge)
     known = [name for rule in rules for name in (rule.code, rule.name)]
     guess = nearest(wanted if "-" in wanted else wanted.upper(), known, "rule")
     remedy = guess if guess.startswith("did") else "`medlint rules` lists them"
     raise MedlintError(f"no rule is called `{wanted}`; {remedy}")
+
+
+def _by_profile(code: str, config: Config) -> str:
+    """Give what each profile makes of a rule: severity, strength, and why where it is judged otherwise."""
+    from medlint.engine import compiled_packs
+
+    rule = next(one.rule for one in compiled_packs(config.packs).rules if one.rule.code == code)
+    names = [*bundled_profiles(), *([config.profile] if is_path(config.profile) else [])]
+    lines = ["By profile\n"]
+    for name in names:
+        profile = load_profile(name)
+        judged = judged_rule(rule, profile)
+        verdict = "off" if is_left_out(rule, profile) else f"{judged.severity:<8} {judged.strength}"
+        lines.append(f"  {profile.profile:<14} {verdict}\n")
+        if why := profile.ruling(rule).why:
+            lines.append(_wrap(why, " " * 17, " " * 17))
+    return "".join(lines)
 
 
 def table(config_file: str | None = None) -> str:
@@ -84,6 +108,8 @@ def _page(rule: Rule) -> str:
     if rule.unless:
         excused = " or ".join(CONTEXTS.get(name, name) for name in rule.unless)
         parts.append(_wrap(f"Not reported where the words are {excused}."))
+    for name, severity in rule.regrade.items():
+        parts.append(_wrap(f"A {severity} where the words are {CONTEXTS.get(name, name)}."))
     parts.append("Basis\n" + "".join(_basis(basis) for basis in rule.basis))
     for title, examples in (("Reported", rule.examples.bad), ("Left alone", rule.examples.good)):
         parts.append(f"{title}\n" + "".join(_wrap(example, "  - ", "    ") for example in examples))
