@@ -140,10 +140,10 @@ def check(**options: Any) -> int:
 @_profile
 @_config
 def explain(rule: str, profile: str | None, config_file: str | None) -> None:
-    """Say what a rule reports, why, on what basis, and what to write instead."""
+    """Say what a rule reports, why, on what basis, and what to write instead; or what is known of a drug."""
     from medlint.commands.explain import explain as page
 
-    click.echo(page(rule, config_file), nl=False)
+    click.echo(page(rule, config_file, profile), nl=False)
 
 
 @main.command()
@@ -154,6 +154,20 @@ def facts(name: str, output: str) -> None:
     from medlint.commands.facts import facts as page
 
     click.echo(page(name, output), nl=False)
+
+
+@main.command()
+@click.argument("path")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
+@_config
+@click.option("--stdin-filename", default="-", metavar="NAME", help="Name, and so format, of what `-` reads.")
+def read(path: str, output: str, config_file: str | None, stdin_filename: str) -> None:
+    """Print the blocks of a file as medlint sees them, to find out why something was seen or was not."""
+    from medlint.commands.read import read as page
+    from medlint.config import resolve
+
+    named = stdin_filename if path == "-" else path
+    click.echo(page(path, output, resolve(named, config_file), stdin_filename), nl=False)
 
 
 @main.command()

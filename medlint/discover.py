@@ -14,6 +14,26 @@ from medlint.globs import Globs, posix
 SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
 """Folders that hold other people's text, skipped in walking like every folder whose name opens with a dot."""
 
+SIDE_SUFFIX = ".medlint.yml"
+"""Of the file beside a document that holds its suppressions."""
+SKIPPED_FILES = frozenset(
+    {
+        "package.json",
+        "package-lock.json",
+        "pnpm-lock.yaml",
+        "composer.json",
+        "tsconfig.json",
+        "jsconfig.json",
+        "manifest.json",
+        "vercel.json",
+        "docker-compose.yml",
+        "docker-compose.yaml",
+        "mkdocs.yml",
+        "pubspec.yaml",
+    }
+)
+"""Settings of programs, in formats that copy comes in too; skipped in walking."""
+
 Kind = Literal["folder", "file", "other"]
 Resolve = Callable[[str], Config]
 
@@ -49,7 +69,7 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
             yield from walk.folder(shown)
         elif not stat.S_ISREG(mode):
             yield Found(shown, "not a regular file; give a file or a folder")
-        elif os.path.splitext(path)[1].lower() not in suffixes:
+        elif not walk.has_known_format(path, resolve(path)):
             yield Found(shown, f"unknown format; known: {' '.join(sorted(suffixes)).strip()}")
         elif walk.is_new(path):
             yield Found(shown)
@@ -127,14 +147,26 @@ class _Walk:
             entries.sort(key=lambda entry: entry[0] + "/" if entry[1] == "folder" else entry[0], reverse=True)
             for name, kind in entries:
                 path = f"{absolute.rstrip('/')}/{name}"
-                if self._has_known_name(name, kind) and not _is_left_out(path, kind, inner, config):
+                if self._is_wanted(name, path, kind, config) and not _is_left_out(path, kind, inner, config):
                     pending.append((prefix + name, path, inner, kind == "folder"))
 
-    def _has_known_name(self, name: str, kind: Kind) -> bool:
+    def has_known_format(self, path: str, config: Config) -> bool:
+        """Tell whether a file's name, or the configuration, says what format it has."""
+        name = os.path.basename(path).lower()
+        stem, suffix = os.path.splitext(name)
+        if stem and suffix in self.suffixes:
+            return True
+        told = config.reading(path)
+        return told is not None and told.format is not None
+
+    def _is_wanted(self, name: str, path: str, kind: Kind, config: Config) -> bool:
         if kind == "folder":
             return not name.startswith(".") and name not in SKIPPED_FOLDERS
-        suffix = os.path.splitext(name)[1].lower()
-        return kind == "file" and suffix != "" and suffix in self.suffixes
+        if kind != "file" or name.startswith(".") or not self.has_known_format(path, config):
+            return False
+        if name in SKIPPED_FILES or name.endswith((SIDE_SUFFIX, ".min.js")):
+            return config.reading(path) is not None
+        return True
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:

@@ -11,7 +11,7 @@ from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, is_path, resolve
 from medlint.discover import discover, read_file
 from medlint.linter import Linter
-from medlint.model import FileReport, MedlintError
+from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs
 from medlint.profiles import Profile, apply, load_profile
 from medlint.readers import FORMATS, read
@@ -57,6 +57,18 @@ def linter_of(config: Config) -> Linter:
     return linter
 
 
+def document_of(path: str, data: bytes, *, config: Config, format: str | None = None) -> Document:
+    """Read one file's content as the configuration says; raises `MedlintError` for what cannot be read."""
+    told = config.reading(path)
+    return read(
+        path,
+        data,
+        format=format or (told.format if told else None),
+        encoding=config.encoding,
+        keys=told.keys if told else (),
+    )
+
+
 def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = None) -> FileReport:
     """Lint one file's content; what cannot be read is told in the report's `error`.
 
@@ -64,15 +76,8 @@ def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = N
     pack has.
     """
     linter = linter_of(config)
-    told = config.reading(path)
     try:
-        document = read(
-            path,
-            data,
-            format=format or (told.format if told else None),
-            encoding=config.encoding,
-            keys=told.keys if told else (),
-        )
+        document = document_of(path, data, config=config, format=format)
         beside = read_side_file(path)
     except MedlintError as error:
         return FileReport(path, error=str(error))

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import msgspec
 
+from medlint.discover import SIDE_SUFFIX
 from medlint.model import MedlintError, Suppression
 from medlint.packs import Text
 
-SUFFIX = ".medlint.yml"
 _MAX_BYTES = 1_000_000
 
 
@@ -37,7 +37,7 @@ def read_side_file(path: str) -> list[Suppression]:
 
     Raises MedlintError, with file and place, for a side file that cannot be read or says what it may not.
     """
-    side = path + SUFFIX
+    side = path + SIDE_SUFFIX
     if not os.path.isfile(side):
         return []
     # Imported here: few documents have a side file.

@@ -149,13 +149,13 @@ def test_side_file_silences_and_is_told_of(folder):
     [
         (
             "suppressions:\n- code: SUP001\n",
-            "a.txt.medlint.yml:2:3: suppressions[0]: unknown key `code`; did you mean `codes`?",
+            ":2:3: suppressions[0]: unknown key `code`; did you mean `codes`?",
         ),
         (
             "suppressions:\n- codes: []\n",
-            "a.txt.medlint.yml:2:3: suppressions[0].codes: expected a list of length >= 1",
+            ":2:3: suppressions[0].codes: expected a list of length >= 1",
         ),
-        ("suppressions: [\n", "a.txt.medlint.yml:2:1: "),
+        ("suppressions: [\n", ":2:1: "),
     ],
 )
 def test_wrong_side_file_is_an_error_of_its_document(folder, text, message):
