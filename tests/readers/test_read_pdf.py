@@ -1,0 +1,149 @@
+"""PDF: paragraphs from lines, columns in reading order, parted words whole; damaged files told in one line."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from medlint.model import MedlintError
+from medlint.readers import pdf as reader
+from medlint.readers import read
+
+FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+
+
+def pdf(*pages, trailer=""):
+    """Give the bytes of a PDF; a page is a list of lines: left edge, baseline, size, text."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    kids = []
+    for page in pages:
+        shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in page)
+        kids.append(f"{len(objects) + 1} 0 R")
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> "
+            f"/Contents {len(objects) + 2} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(shown.encode('latin-1'))} >>\nstream\n{shown}\nendstream")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R {trailer}>>\n"
+    return data + f"{end}startxref\n{len(data)}\n%%EOF".encode("latin-1")
+
+
+def column(*lines, x=50, top=700, size=12, gap=14):
+    return [(x, top - gap * number, size, text) for number, text in enumerate(lines)]
+
+
+def found(*pages):
+    return [(block.kind, block.text, block.place) for block in read("a.pdf", pdf(*pages)).blocks]
+
+
+def test_headings_paragraphs_and_pages():
+    first = [
+        (50, 740, 24, "Our clinic"),
+        *column("The drip is given over an hour in a room, and most people", "read a book meanwhile."),
+        *column("A nurse stays with you the whole time and writes down how you do.", top=640),
+    ]
+    assert found(first, column("On the next page.")) == [
+        ("heading", "Our clinic", "page 1"),
+        ("paragraph", "The drip is given over an hour in a room, and most people read a book meanwhile.", "page 1"),
+        ("paragraph", "A nurse stays with you the whole time and writes down how you do.", "page 1"),
+        ("paragraph", "On the next page.", "page 2"),
+    ]  # fmt: skip
+
+
+def test_list_items_are_blocks_of_their_own():
+    lines = column("Bring these things with you when you come to see us on the day:", "\\225 a book", "1. a friend")
+    assert [kind_and_text[:2] for kind_and_text in found(lines)] == [
+        ("paragraph", "Bring these things with you when you come to see us on the day:"),
+        ("item", "a book"),
+        ("item", "a friend"),
+    ]
+
+
+def test_word_parted_at_a_line_end_is_whole():
+    lines = column("This treatment is given to people with pain that no other treat-", "ment has helped with.")
+    assert found(lines)[0][1] == "This treatment is given to people with pain that no other treatment has helped with."
+
+
+def test_columns_are_read_one_after_the_other():
+    left = ["The left column speaks", "of one thing alone, and", "it goes on for four", "lines in all here."]
+    right = ["The right column has", "another matter that it", "tells at its leisure", "down to its end."]
+    rows = [line for pair in zip(column(*left), column(*right, x=320), strict=True) for line in pair]
+    assert [text for _, text, _ in found(rows)] == [" ".join(left), " ".join(right)]
+
+
+def test_short_line_ends_a_paragraph():
+    lines = column("It may help some people with pain that nothing has eased so", "far.", "Ask us.", "We are open.")
+    assert [text for _, text, _ in found(lines)][1:] == ["Ask us.", "We are open."]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text("abcdefgh ijklm.", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=12))
+def test_positions_lead_into_the_text_of_the_document(lines):
+    document = read("a.pdf", pdf(column("Words", *lines)))
+    for block in document.blocks:
+        for at, char in enumerate(block.text):
+            first, last = block.source_span(at, at + 1)
+            assert document.source[first:last] in (char, "\n")
+
+
+ENCRYPTED = (
+    f"/ID [<{'00' * 16}> <{'00' * 16}>] /Encrypt << /Filter /Standard /V 1 /R 2 "
+    f"/O <{'11' * 32}> /U <{'22' * 32}> /P -4 >> "
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "no PDF, or a damaged one; print it to PDF anew"),
+        (b"%PDF-1.4\nand no more", "no PDF, or a damaged one; print it to PDF anew"),
+        (pdf(column("Secret."), trailer=ENCRYPTED), "encrypted; save it without a password"),
+        (pdf([]), "no text in it, pictures of text perhaps; run it through text recognition first"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_line(data, told):
+    with pytest.raises(MedlintError) as caught:
+        read("a.pdf", data)
+    assert str(caught.value) == f"a.pdf: {told}"
+
+
+def test_too_many_pages_are_refused(monkeypatch):
+    monkeypatch.setattr(reader, "MAX_PAGES", 2)
+    with pytest.raises(MedlintError, match="3 pages, more than 2; split it"):
+        read("a.pdf", pdf([], [], []))
+
+
+@given(st.binary(max_size=300), st.integers(0, 600))
+@settings(max_examples=40, deadline=None)
+def test_damage_is_told_or_read_around(noise, at):
+    whole = pdf(column("Calm words.", "And more."))
+    with contextlib.suppress(MedlintError):
+        read("a.pdf", whole[:at] + noise + whole[at + len(noise) :])
+
+
+def test_missing_extra_is_told(monkeypatch):
+    real = builtins.__import__
+
+    def without_pdfium(name, *arguments, **more):
+        if name == "pypdfium2":
+            raise ImportError(name)
+        return real(name, *arguments, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without_pdfium)
+    with pytest.raises(MedlintError, match=r"needs the extra: pip install 'medlint\[pdf\]'"):
+        read("a.pdf", b"")
