@@ -119,6 +119,12 @@ def main(context: click.Context) -> None:
 @click.option("--force-exclude", is_flag=True, help="Honour `exclude` for files that are named, too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
+    "--max-file-size",
+    type=click.IntRange(min=1),
+    metavar="BYTES",
+    help="Report larger files instead of reading them (default: 10,000,000).",
+)
+@click.option(
     "--no-suppressions", is_flag=True, help="Audit: list the comments that silence rules, and heed none of them."
 )
 @click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence, with the reasons.")

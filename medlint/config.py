@@ -117,11 +117,18 @@ def override(
     profile: str | None = None,
     as_of: date | None = None,
     suppressions: bool | None = None,
+    max_file_size: int | None = None,
 ) -> Config:
     """Give `config` as the command line changes it: what it selects replaces selection, what it ignores is added."""
     if profile and is_path(profile):
         profile = posix(profile)
-    wanted = {"fail_on": fail_on, "profile": profile, "as_of": as_of, "suppressions": suppressions}
+    wanted = {
+        "fail_on": fail_on,
+        "profile": profile,
+        "as_of": as_of,
+        "suppressions": suppressions,
+        "max_file_size": max_file_size,
+    }
     changes = tuple((key, value) for key, value in wanted.items() if value is not None)
     return _override(config, tuple(select), tuple(ignore), changes)
 

@@ -38,6 +38,7 @@ class Request:
     stdin_filename: str = "-"
     force_exclude: bool = False
     statistics: bool = False
+    max_file_size: int | None = None
     no_suppressions: bool = False
     show_suppressed: bool = False
     no_cache: bool = False
@@ -53,6 +54,7 @@ class Request:
             profile=self.profile,
             as_of=self.as_of,
             suppressions=False if self.no_suppressions else None,
+            max_file_size=self.max_file_size,
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from medlint.disclaimer import grade_statement, statement_start
+from medlint.model import Jurisdiction
 from tests.checks.test_disclosures import NAKED, document_of, find, words_of
 
 SUPPLEMENT = """# Valerian drops
@@ -61,3 +63,47 @@ def test_shortened_disclaimer_is_told_what_it_lacks(line: str, lack: str) -> Non
 @pytest.mark.parametrize("name", ["Spravato", "Ketamine infusion", "Botox", "Laser hair removal"])
 def test_what_is_no_supplement_needs_no_disclaimer(name: str) -> None:
     assert not find(document_of(NAKED.format(name=name)), "RSK010")
+
+
+@pytest.mark.parametrize(
+    ("lines", "grade"),
+    [
+        ([EVALUATED, INTENDED], "exact"),
+        ([f"*{EVALUATED}", f"*{INTENDED}"], "exact"),
+        ([f"Sleep well. {EVALUATED} {INTENDED}"], "exact"),
+        (
+            [
+                "These statements have not been evaluated by the Food and Drug Administration.",
+                "These products are not intended to diagnose, treat, cure or prevent any disease.",
+            ],
+            "exact",
+        ),
+        (["These statements have not been evaluated by the FDA.", INTENDED], "full"),
+        ([EVALUATED, "They aren't meant to diagnose, treat, cure, mitigate or prevent a disease."], "full"),
+        ([EVALUATED], "shortened"),
+        ([INTENDED], "shortened"),
+        (["Not evaluated by the FDA."], "shortened"),
+        ([EVALUATED, "Not intended to treat any disease."], "shortened"),
+        (["Keep it dry.", "Not intended for children."], "missing"),
+        ([], "missing"),
+    ],
+)
+def test_disclaimer_is_graded(lines: list[str], grade: str) -> None:
+    assert grade_statement([line.lower() for line in lines]).grade == grade
+
+
+@pytest.mark.parametrize(("symbol", "is_marked"), [("*", True), ("\u2020 ", True), ("", False), ("Note: ", False)])
+def test_symbol_of_the_disclaimer_is_seen(symbol: str, is_marked: bool) -> None:
+    assert grade_statement([f"{symbol}{EVALUATED}".lower(), INTENDED.lower()]).is_marked is is_marked
+
+
+def test_claims_end_where_the_disclaimer_begins() -> None:
+    assert statement_start("it calms; not evaluated by the fda.") == len("it calms; ")
+    assert statement_start("it calms.") == len("it calms.")
+
+
+@pytest.mark.parametrize("market", ["uk", "eu", "au", "ca"])
+def test_other_markets_ask_for_no_disclaimer(market: str) -> None:
+    document = document_of(SUPPLEMENT.format(line="Keep it dry."))
+    document.jurisdiction = Jurisdiction(market=market)  # type: ignore[arg-type]
+    assert not find(document, "RSK010")

@@ -1,0 +1,118 @@
+"""Claims that no supplement may make: a disease, a likeness to a medicine, tradition for proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.checks.supplements.copy import Copy
+from medlint.disclaimer import statement_start
+from medlint.model import Block, Match, Severity
+from medlint.supplements import find, stands
+from medlint.text import Sentence
+
+_HEDGE = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
+_DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
+_POINTS_BACK = re.compile(
+    r"\W*(?:$|(?:it|its|this|these|they|our|the (?:herb|root|plant|leaf|berry|bark|mushroom)|an?)\b)"
+)
+"""How a sentence begins that goes on about what was named before."""
+_JOINED = re.compile(r",? (?:and|or|&) |, ")
+_GROUPS: tuple[tuple[str, Severity | None], ...] = (
+    ("disease-claim", None),
+    ("complaint-claim", "warning"),
+    ("measure-claim", "warning"),
+    ("weak-disease-claim", "warning"),
+)
+
+
+def disease_claims(copy: Copy) -> list[Match]:
+    """SPL001: a disease, a complaint or a measured value said to be bettered by a supplement."""
+    if copy.diseases is None:
+        copy.diseases = [match for block, sentence in copy.sentences() for match in _diseases(copy, block, sentence)]
+    return copy.diseases
+
+
+def _diseases(copy: Copy, block: Block, sentence: Sentence) -> Iterator[Match]:
+    taken: list[tuple[int, int]] = []
+    for group, severity in _GROUPS:
+        if group == "weak-disease-claim" and not copy.sells:
+            continue
+        for start, end in _claims(copy, block, sentence, group):
+            if not any(first < end and start < last for first, last in taken):
+                taken.append((start, end))
+                grade = _graded(sentence.folded, start, end, severity)
+                yield Match(block, sentence.start + start, sentence.start + end, severity=grade)
+
+
+def grave_claims(copy: Copy) -> Iterator[Match]:
+    """Give the outright claims against a named disease."""
+    for match in disease_claims(copy):
+        sentence = match.block.sentence_at(match.start)
+        if match.severity is None and not is_denied(sentence.folded[: match.start - sentence.start]):
+            yield match
+
+
+def is_denied(before: str) -> bool:
+    """Tell whether the words before a claim, in its sentence, take it back."""
+    return _DENIED.search(before) is not None
+
+
+def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterator[tuple[int, int]]:
+    text = sentence.folded
+    if stands("report", text):
+        return
+    limit = statement_start(text)
+    for start, end in _parted(group, text):
+        if start > limit or stands("mild", text[start:end]) or _is_excused(text):
+            continue
+        if group != "disease-claim" and stands("warned", text):
+            continue
+        if _HEDGE.search(text[:start]) and not copy.sells:
+            continue
+        if copy.is_claimed_of_supplement(block, sentence, start, end):
+            yield start, end
+
+
+def _parted(group: str, text: str) -> Iterator[tuple[int, int]]:
+    """Give the hits of a group, two for a longest hit that holds two: "kills viruses, shrinks tumors"."""
+    for start, end in find(group, text):
+        second = next((cut for cut in _JOINED.finditer(text, start, end) if find(group, text[cut.end() : end])), None)
+        if second is None:
+            yield start, end
+            continue
+        yield from ((start + s, start + e) for s, e in find(group, text[start : second.start()]))
+        yield from ((second.end() + s, second.end() + e) for s, e in find(group, text[second.end() : end]))
+
+
+def _is_excused(text: str) -> bool:
+    """Tell whether the sentence speaks of the normal range, or is a claim that a regulator has worded."""
+    return stands("in-range", text) or (stands("model-claim", text) and stands("model-limit", text))
+
+
+def _graded(text: str, start: int, end: int, severity: Severity | None) -> Severity | None:
+    if text[start:end].endswith("inflammation") and severity:
+        return "note"
+    return severity or ("warning" if _HEDGE.search(text[:start]) else None)
+
+
+def drug_likenesses(copy: Copy) -> Iterator[Match]:
+    """SPL004: a supplement that borrows a medicine's name or work."""
+    for block, sentence in copy.sentences():
+        for start, end in find("imitation", sentence.folded):
+            if copy.is_claimed_of_supplement(block, sentence, start, end):
+                yield Match(block, sentence.start + start, sentence.start + end)
+
+
+def traditions(copy: Copy) -> Iterator[Match]:
+    """SPL005: long use offered as proof, with nothing that says how little it proves."""
+    if not (copy.sells or copy.is_product):
+        return
+    for block, sentence in copy.sentences():
+        around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around):
+            continue
+        for start, end in find("tradition", sentence.folded):
+            is_told_of = copy.is_named_in(block, sentence) or _POINTS_BACK.match(sentence.folded[:start])
+            if is_told_of and copy.is_claimed_of_supplement(block, sentence, start, end):
+                yield Match(block, sentence.start + start, sentence.start + end)

@@ -1,0 +1,172 @@
+"""Copy read for supplements: what its sentences name, who speaks, and whose claim a claim is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from medlint import supplements
+from medlint.checks.disclosures.reading import read
+from medlint.checks.disclosures.subjects import mentions
+from medlint.model import Block, Document, Match
+from medlint.supplements import Spans
+from medlint.text import Sentence
+from medlint.treatments import knowledge
+
+_MEMO = "supplement copy"
+_NEAR = 4
+"""Blocks before a claim that can name its subject."""
+_BACK = 40
+"""Names before a sentence that are looked through for its subject."""
+# What the body makes as well: "insulin production" is no talk of a medicine.
+_BODILY = frozenset(
+    ("insulin", "testosterone", "estrogen", "oestrogen", "progesterone", "glp-1", "thyroid", "dopamine")
+)
+
+
+class Name(NamedTuple):
+    """A word that names a supplement, its form only, or something else that is taken or done."""
+
+    start: int
+    end: int
+    kind: Literal["supplement", "form", "other"]
+
+
+@dataclass(slots=True, eq=False)
+class Copy:
+    """A document's visible sentences, and what they name."""
+
+    document: Document
+    blocks: list[Block]
+    names: dict[int, list[Name]] = field(default_factory=dict)
+    """By number of the block, in order of place."""
+    places: dict[int, int] = field(default_factory=dict)
+    """Number of the block -> its place among the visible ones."""
+    diseases: list[Match] | None = None
+    """The disease claims, once they have been looked for."""
+    sells: bool = False
+    is_product: bool = False
+    informs: bool = False
+    supplements: int = 0
+    others: int = 0
+
+    @property
+    def is_promotion(self) -> bool:
+        """Tell whether it is about supplements, and sells them or at least does not read as information."""
+        return bool(self.supplements) and (self.sells or not self.informs)
+
+    @property
+    def is_of_supplement(self) -> bool:
+        """Tell whether supplements are its main subject."""
+        return self.supplements > self.others
+
+    def sentences(self) -> Iterator[tuple[Block, Sentence]]:
+        """Give the sentences that make claims: questions and what follows them in a heading are none."""
+        for block in self.blocks:
+            for sentence in block.sentences:
+                if not sentence.folded.endswith("?"):
+                    yield block, sentence
+
+    def is_named_in(self, block: Block, sentence: Sentence) -> bool:
+        """Tell whether a sentence names a supplement itself."""
+        return any(name.kind == "supplement" for name in self._within(block, sentence.start, sentence.end))
+
+    def is_claimed_of_supplement(self, block: Block, sentence: Sentence, start: int, end: int) -> bool:
+        """Tell whether the words `start`:`end` of a sentence are said of a supplement."""
+        start, end = sentence.start + start, sentence.start + end
+        before = self._within(block, sentence.start, start)
+        if before and before[-1].kind != "form":
+            return before[-1].kind == "supplement"
+        if any(name.kind == "supplement" for name in before):
+            return True
+        after = [n for n in self._within(block, start, sentence.end) if n.kind != "form" and n.end > start]
+        if not before and after:
+            inside = [name for name in after if name.start < end]
+            if (inside or after)[0].kind == "supplement":
+                return True
+        return self._is_around(block, sentence)
+
+    def _within(self, block: Block, start: int, end: int) -> list[Name]:
+        names = self.names[block.index]
+        return names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
+
+    def _is_around(self, block: Block, sentence: Sentence) -> bool:
+        """Tell whether the last thing named before a sentence is a supplement; else, what the copy is about."""
+        names = self.names[block.index]
+        begin = bisect_left(names, (sentence.start,))
+        for name in reversed(names[max(0, begin - _BACK) : begin]):
+            if name.kind != "form":
+                return name.kind == "supplement"
+        place = self.places[block.index]
+        for other in reversed(self.blocks[max(0, place - _NEAR) : place]):
+            named = [name for name in self.names[other.index][-_BACK:] if name.kind != "form"]
+            if named:
+                return any(name.kind == "supplement" for name in named)
+        return self.is_of_supplement
+
+
+def read_copy(document: Document) -> Copy:
+    """Give the reading of a document, from its memo when another rule has asked before."""
+    if _MEMO not in document.memo:
+        document.memo[_MEMO] = _read(document)
+    copy: Copy = document.memo[_MEMO]
+    return copy
+
+
+def _read(document: Document) -> Copy:
+    copy = Copy(document, [block for block in document.blocks if not block.hidden and block.text])
+    copy.places = {block.index: place for place, block in enumerate(copy.blocks)}
+    texts = [block.folded for block in copy.blocks]
+    copy.sells, copy.is_product, copy.informs = (
+        any(supplements.stands(group, text) for text in texts) for group in ("offer", "product", "education")
+    )
+    groups = ["supplement"]
+    if copy.is_product or any(supplements.stands("supplement", text) for text in texts):
+        groups.append("nutrient")
+    medicines = _medicines(document)
+    for block in copy.blocks:
+        copy.names[block.index] = named = _names(block, groups, medicines.get(block.index, []))
+        copy.supplements += sum(name.kind == "supplement" for name in named)
+        copy.others += sum(name.kind == "other" for name in named)
+    if copy.sells and copy.is_product and not copy.others:
+        # Capsules that nothing else is named for: a brand's own.
+        copy.supplements = max(1, copy.supplements)
+    return copy
+
+
+def _names(block: Block, groups: list[str], medicines: Spans) -> list[Name]:
+    text = block.folded
+    own, *more = (supplements.find(group, text) for group in groups)
+    own = sorted([*own, *(span for spans in more for span in spans if not _overlaps(own, *span))])
+    others = supplements.find("not-supplement", text)
+    # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
+    likened = [supplements.find(group, text) for group in ("imitation", "tradition", "no-subject")]
+    found = [Name(start, end, "supplement") for start, end in own]
+    for start, end in [*others, *(span for span in medicines if not _overlaps(others, *span))]:
+        if not any(_overlaps(spans, start, end) for spans in (own, *likened)):
+            found.append(Name(start, end, "other"))
+    for start, end in supplements.find("supplement-form", text):
+        if not _overlaps(own, start, end) and not _overlaps(others, start, end):
+            found.append(Name(start, end, "form"))
+    return sorted(found)
+
+
+def _overlaps(spans: Spans, start: int, end: int) -> bool:
+    """Tell whether one of disjoint spans, in order of place, shares a character with `start`:`end`."""
+    place = bisect_left(spans, (end,))
+    return place > 0 and spans[place - 1][1] > start
+
+
+def _medicines(document: Document) -> dict[int, Spans]:
+    """Give where the knowledge base's medicines, devices and procedures are named, by number of the block."""
+    found: dict[int, Spans] = {}
+    for index, places in mentions(read(document).page).items():
+        if "supplement" in knowledge().treatments[index].kind:
+            continue
+        for place in places:
+            if place.line.text[place.start : place.end] not in _BODILY:
+                offset = place.line.sentence.start
+                found.setdefault(place.line.block.index, []).append((offset + place.start, offset + place.end))
+    return found

@@ -1,0 +1,155 @@
+"""The disclaimer beside claims: absent, cut short, unlinked, or made to excuse a disease claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from medlint.checks import disclosures
+from medlint.checks.supplements.claims import disease_claims, grave_claims, is_denied
+from medlint.checks.supplements.copy import Copy
+from medlint.disclaimer import Statement, grade_statement, statement_start
+from medlint.model import Block, Match
+from medlint.supplements import find, stands
+from medlint.text import Sentence
+
+_RSK010 = {"finding": "supplement-disclaimer", "min_words": 40}
+_SYMBOLS = "*†‡"
+# Whose statement it is: none of "the information on this site is not intended to diagnose".
+_OWN = re.compile(
+    r"\b(?:statement|claim|product|item|formula|supplement|capsule|gummie|powder|tea|drop|tincture|softgel|tablet|oil"
+    r"|blend|syrup)s?\b|\bgummy\b|\b(?:it|they)\b"
+)
+_OTHER = re.compile(
+    r"\b(?:information|content|article|site|website|page|quiz|advice|blog|post|test|app|material|assessment|video|guide"
+    r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
+)
+_SPEECH = 1_000
+"""Characters before a claim in which its quotation may open."""
+_BRIEF = 12
+"""Characters before the disclaimer of one that names nothing: "* Not evaluated by"."""
+
+Place = tuple[Block, Sentence]
+
+
+def unaccompanied_claim(copy: Copy) -> Iterator[Match]:
+    """SPL002: the first structure or function claim of copy that says nothing of the disclaimer."""
+    if not copy.is_of_supplement or not _is_duty(copy) or _is_told_as_a_page(copy):
+        return
+    places, statement = _statement(copy)
+    claims = [claim for claim in _function_claims(copy) if not _is_marked(claim)]
+    if not claims:
+        return
+    if statement.grade == "missing":
+        claims[0].values["lack"] = _hidden(copy)
+        claims[0].severity = None if copy.sells and len(copy.blocks) > 1 else "note"
+        yield claims[0]
+    elif statement.is_marked and places[statement.line][0] is not claims[0].block:
+        claims[0].values["lack"] = "not linked to it: the disclaimer has a symbol that the claim does not carry"
+        claims[0].severity = "note"
+        yield claims[0]
+
+
+def _hidden(copy: Copy) -> str:
+    lines = [one.folded for block in copy.document.blocks if block.hidden for one in block.sentences]
+    return "missing" if grade_statement(lines).grade == "missing" else "hidden from readers"
+
+
+def misused_statement(copy: Copy) -> Iterator[Match]:
+    """SPL003: the disclaimer cut short or reworded, or standing beside a disease claim as if it excused it."""
+    yield from _said_in_one_breath(copy)
+    if not _is_duty(copy) or not copy.is_of_supplement:
+        return
+    places, statement = _statement(copy)
+    if statement.grade == "missing":
+        return
+    block, sentence = places[statement.line]
+    match = Match(block, sentence.start + statement.start, sentence.end)
+    if grave := next(grave_claims(copy), None):
+        words = grave.block.text[grave.start : grave.end]
+        match.values["lack"] = f"does not excuse '{words}'"
+    elif statement.grade == "shortened" and not _is_told_as_a_page(copy):
+        match.values["lack"] = f"is shortened: it lacks {' and '.join(statement.lacks)}"
+    elif statement.grade == "full":
+        match.values["lack"] = "is reworded; the law fixes the wording"
+        match.severity = "note"
+    else:
+        return
+    yield match
+
+
+def _said_in_one_breath(copy: Copy) -> Iterator[Match]:
+    for block, sentence in copy.sentences():
+        for start, end in find("excused-out", sentence.folded):
+            if stands("disease-claim", sentence.folded) and copy.is_of_supplement:
+                values = {"lack": "does not excuse a disease claim in the same breath"}
+                yield Match(block, sentence.start + start, sentence.start + end, values)
+                return
+
+
+def _function_claims(copy: Copy) -> list[Match]:
+    """Give the claims about structure or function, none about disease; mere names where there are no others."""
+    graves: dict[tuple[int, int], list[Match]] = {}
+    for grave in disease_claims(copy):
+        key = grave.block.index, grave.block.sentence_at(grave.start).start
+        graves.setdefault(key, []).append(grave)
+    for group in ("function-claim", "function-name"):
+        found = [
+            match
+            for block, sentence in copy.sentences()
+            for match in _claims(copy, block, sentence, group)
+            if not any(
+                match.start < one.end and one.start < match.end for one in graves.get((block.index, sentence.start), ())
+            )
+        ]
+        if found:
+            return found
+    return []
+
+
+def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterator[Match]:
+    if stands("warned", sentence.folded):
+        return
+    limit = statement_start(sentence.folded)
+    for start, end in find(group, sentence.folded):
+        if start > limit or is_denied(sentence.folded[:start]) or _is_speech(block, sentence.start + start):
+            continue
+        if copy.is_claimed_of_supplement(block, sentence, start, end):
+            yield Match(block, sentence.start + start, sentence.start + end)
+
+
+def _is_speech(block: Block, offset: int) -> bool:
+    return block.folded.count('"', max(0, offset - _SPEECH), offset) % 2 == 1 or any(
+        start <= offset < end for start, end in block.quotes
+    )
+
+
+def _is_marked(match: Match) -> bool:
+    """Tell whether the claim's sentence, or what follows it, carries a symbol that leads to the disclaimer."""
+    sentence = match.block.sentence_at(match.start)
+    return any(symbol in match.block.text[match.start : sentence.end + 2] for symbol in _SYMBOLS)
+
+
+def _statement(copy: Copy) -> tuple[list[Place], Statement]:
+    places = [(block, sentence) for block in copy.blocks for sentence in block.sentences]
+    kept = [place for place in places if _is_of_product(place[1].folded)]
+    return kept, grade_statement([sentence.folded for _, sentence in kept])
+
+
+def _is_of_product(text: str) -> bool:
+    """Tell whether the disclaimer that a sentence holds is a product's, said and not quoted."""
+    before = text[: statement_start(text)]
+    if before.endswith(("'", '"')) or _OTHER.search(before):
+        return False
+    return len(before) <= _BRIEF or _OWN.search(before) is not None or stands("supplement", before)
+
+
+def _is_duty(copy: Copy) -> bool:
+    """Tell whether the market asks for the disclaimer: the United States, unless prices are in other money."""
+    text = copy.document.source
+    return copy.document.jurisdiction.market == "us" and ("$" in text or not ("£" in text or "€" in text))
+
+
+def _is_told_as_a_page(copy: Copy) -> bool:
+    """Tell whether RSK010 speaks of the whole page."""
+    return any(True for _ in disclosures.check(copy.document, (), _RSK010))
