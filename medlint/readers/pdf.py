@@ -97,19 +97,22 @@ class _Writer:
             flow.reshape("heading", 2)
         for index, line in enumerate(lines):
             start = bullet.end() if bullet and index == 0 and bullet.end() < len(line.text) else 0
-            self._line(line.text, start, is_last=index + 1 == len(lines))
+            self._line(line.text, start, lines[index + 1].text if index + 1 < len(lines) else "")
         flow.flush()
         flow.context = around
 
-    def _line(self, text: str, start: int, *, is_last: bool) -> None:
-        """Add a line; one that ends in a hyphen runs on into the next without it."""
+    def _line(self, text: str, start: int, following: str) -> None:
+        """Add a line; a word that a hyphen parts at its end runs on into the line that follows, without the hyphen.
+
+        Before a capital the hyphen is the word's own ("Life-Changing").
+        """
         words = text[start:]
-        is_parted = words[-1:] in tuple(_HYPHENS) or (not is_last and _JOINT.search(words) is not None)
-        kept = words[:-1] if is_parted and not is_last else words
+        is_parted = bool(following) and (words[-1:] in tuple(_HYPHENS) or _JOINT.search(words) is not None)
+        kept = words[:-1] if is_parted and following[0].islower() else words
         self.flow.text(kept.translate(_NO_HYPHENS), self._length + start)
         self._lines.append(text.translate(_NO_HYPHENS) + "\n")
         self._length += len(text) + 1
-        if not (is_parted and not is_last):
+        if not is_parted:
             self.flow.space(self._length - 1)
 
 

@@ -1,0 +1,118 @@
+"""The findings about approval and clearance that is told and not given (APR001, APR006)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from medlint.approvals import Fact
+from medlint.checks import Candidate
+from medlint.checks.approval.categories import thing_span
+from medlint.checks.approval.claims import Claim, read_claims
+from medlint.checks.approval.judge import judge
+from medlint.checks.approval.subjects import Subject, find_subject
+from medlint.checks.approval.wording import has, spans
+from medlint.checks.disclosures.names import dictionary_form
+from medlint.checks.disclosures.reading import read
+from medlint.checks.disclosures.supplements import is_of_supplement
+from medlint.model import Block, Document, Match, Severity
+from medlint.treatments import knowledge
+
+_WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
+_BADGE = re.compile(r"[\W_]*(?:is |are |all |100% |now |fully |yes,? )*")
+_BADGE_WORDS = 8
+_EARLIER = 2
+"""Sentences that a pronoun reaches back over."""
+
+
+def false_approval(document: Document, candidates: Sequence[Candidate]) -> Iterator[Match]:
+    """APR001: said to be approved, and is not: for that use, on that day, or at all."""
+    day = document.jurisdiction.as_of
+    for candidate, claim in _claims(document, candidates):
+        span = thing_span(claim)
+        if span is not None:
+            yield _match(candidate, *span, "error", fact="the FDA approves no such thing")
+            continue
+        subject = find_subject(claim, _earlier(document, candidate))
+        verdict = judge(claim, subject, day) if subject else None
+        if subject and verdict and not verdict.is_clearance:
+            yield _match(
+                candidate,
+                claim.start,
+                verdict.end,
+                _WEIGHTS[verdict.fact.evidence],
+                fact=_say(subject, verdict.fact, day),
+            )
+        elif subject is None and _is_badge(claim) and _is_of_supplement(document):
+            yield _match(candidate, claim.start, claim.end, "error", fact="the FDA approves no supplement")
+
+
+def clearance_as_approval(document: Document, candidates: Sequence[Candidate]) -> Iterator[Match]:
+    """APR006: a device's clearance is called approval, or offered as proof."""
+    for candidate, claim in _claims(document, candidates):
+        if claim.kind != "approved" or thing_span(claim) is not None:
+            continue
+        subject = find_subject(claim, _earlier(document, candidate))
+        verdict = judge(claim, subject, document.jurisdiction.as_of) if subject else None
+        if verdict and verdict.is_clearance:
+            yield _match(candidate, claim.start, verdict.end, "note" if verdict.fact.evidence == "memory" else None)
+    for candidate in candidates:
+        text = candidate.sentence.folded
+        for start, end in spans("proof", text):
+            if not candidate.block.hidden and not has("denial", text[start:end]):
+                yield _match(candidate, start, end, None)
+
+
+def _claims(document: Document, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Claim]]:
+    for candidate in candidates:
+        if candidate.block.hidden:
+            continue
+        for claim in read_claims(candidate.sentence.folded, document.jurisdiction.market):
+            yield candidate, claim
+
+
+def _earlier(document: Document, candidate: Candidate) -> list[str]:
+    """Give what a claim can point back to: the sentences before it, then the heading above."""
+    block, index = candidate.block, candidate.sentence.index
+    texts = [one.folded for one in reversed(block.sentences[max(0, index - _EARLIER) : index])]
+    heading = _heading(document, block)
+    return [*texts, heading.folded] if heading else texts
+
+
+def _heading(document: Document, block: Block) -> Block | None:
+    blocks = reversed(document.blocks[: block.index])
+    return next((one for one in blocks if one.kind == "heading" and not one.hidden), None)
+
+
+def _is_badge(claim: Claim) -> bool:
+    """Tell whether it stands by itself, as a seal on a page does."""
+    rest = claim.zone.strip(" .!✓✔*")
+    return (
+        claim.kind == "approved"
+        and not rest
+        and _BADGE.fullmatch(claim.before) is not None
+        and claim.text.count(" ") < _BADGE_WORDS
+    )
+
+
+def _is_of_supplement(document: Document) -> bool:
+    reading = read(document)
+    return bool(reading.subjects) and is_of_supplement(reading)
+
+
+def _say(subject: Subject, fact: Fact, day: date) -> str:
+    row = next((one for one in knowledge().treatments if one.treatment == subject.treatment), None)
+    name = dictionary_form(subject.name, row.names if row else ())
+    if not fact.use:
+        return "no such product or treatment is approved"
+    if fact.standing == "approved":
+        return f"for {fact.use}, {name} was approved " + (
+            f"until {fact.to}" if fact.is_over(day) else f"on {fact.since}"
+        )
+    return f"{name} is not approved for {fact.use}"
+
+
+def _match(candidate: Candidate, start: int, end: int, severity: Severity | None, **values: str) -> Match:
+    offset = candidate.sentence.start
+    return Match(candidate.block, offset + start, offset + end, values, severity)

@@ -1,0 +1,163 @@
+"""One page of copy, given as headings and paragraphs, written in every format that medlint reads."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import textwrap
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import docx
+import yaml
+
+
+class Line(NamedTuple):
+    """A heading (`level` 1 or 2) or a paragraph (0)."""
+
+    level: int
+    text: str
+
+
+Page = Sequence[Line]
+
+
+def _sections(page: Page) -> list[dict[str, object]]:
+    """Give the page as a content manager stores it: sections with a heading and paragraphs."""
+    sections: list[dict[str, object]] = []
+    for line in page:
+        if line.level or not sections:
+            sections.append({"heading": line.text if line.level else "", "paragraphs": []})
+        if not line.level:
+            sections[-1]["paragraphs"].append(line.text)  # type: ignore[attr-defined] # a list, as made above
+    return sections
+
+
+def as_text(page: Page) -> bytes:
+    return "\n\n".join(line.text for line in page).encode()
+
+
+def as_markdown(page: Page) -> bytes:
+    return "\n\n".join(f"{'#' * line.level} {line.text}".strip() for line in page).encode()
+
+
+def _elements(page: Page) -> str:
+    return "\n".join(
+        f"<{tag}>{html.escape(line.text)}</{tag}>"
+        for line in page
+        for tag in (f"h{line.level}" if line.level else "p",)
+    )
+
+
+def as_html(page: Page) -> bytes:
+    return f"<!doctype html>\n<html><body>\n{_elements(page)}\n</body></html>\n".encode()
+
+
+def as_template(page: Page) -> bytes:
+    return f'{{% extends "base.html" %}}\n{{% block body %}}\n{_elements(page)}\n{{% endblock %}}\n'.encode()
+
+
+def as_tsx(page: Page) -> bytes:
+    body = _elements(page).replace("{", "&#123;").replace("}", "&#125;")
+    return f'import {{ Page }} from "./page";\n\nexport default () => (\n  <Page>\n{body}\n  </Page>\n);\n'.encode()
+
+
+def as_ts(page: Page) -> bytes:
+    return f"export const sections = {json.dumps(_sections(page), ensure_ascii=False, indent=2)};\n".encode()
+
+
+def as_json(page: Page) -> bytes:
+    # In ASCII, so that quotation marks are escapes.
+    return json.dumps({"sections": _sections(page)}, indent=2).encode()
+
+
+def as_yaml(page: Page) -> bytes:
+    return yaml.safe_dump({"sections": _sections(page)}, allow_unicode=True, sort_keys=False, width=88).encode()
+
+
+def as_po(page: Page) -> bytes:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = (
+        f'msgid "line.{number}"\nmsgstr {json.dumps(line.text, ensure_ascii=False)}\n'
+        for number, line in enumerate(page)
+    )
+    return "\n".join([head, *entries]).encode()
+
+
+def as_csv(page: Page) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["id", "heading", "body"])
+    for number, line in enumerate(page):
+        writer.writerow([number, line.text if line.level else "", "" if line.level else line.text])
+    return text.getvalue().encode()
+
+
+def as_docx(page: Page) -> bytes:
+    document = docx.Document()
+    for line in page:
+        document.add_heading(line.text, line.level) if line.level else document.add_paragraph(line.text)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()
+
+
+def as_pdf(page: Page) -> bytes:
+    """Print the page to PDF by hand: Helvetica, 12 points, headings larger, some space between paragraphs."""
+    pages: list[str] = [""]
+    y = 780.0
+    for line in page:
+        size = {0: 12, 1: 24, 2: 18}[line.level]
+        for row in textwrap.wrap(line.text, 85 * 12 // size):
+            y -= size * 1.2
+            if y < 40:
+                pages.append("")
+                y = 780.0 - size
+            words = row.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+            pages[-1] += f"BT /F1 {size} Tf 40 {y:.1f} Td ({words}) Tj ET\n"
+        y -= 24
+    return _pdf(pages)
+
+
+def _pdf(pages: Sequence[str]) -> bytes:
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font]
+    kids = []
+    for shown in pages:
+        kids.append(f"{len(objects) + 1} 0 R")
+        resources = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {resources} /Contents {len(objects) + 2} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(shown.encode('cp1252'))} >>\nstream\n{shown}\nendstream")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = (
+        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n"
+    )
+    return data + f"{end}%%EOF".encode()
+
+
+FORMATS: dict[str, Callable[[Page], bytes]] = {
+    "page.txt": as_text,
+    "page.md": as_markdown,
+    "page.mdx": as_markdown,
+    "page.html": as_html,
+    "page.jinja": as_template,
+    "page.tsx": as_tsx,
+    "page.ts": as_ts,
+    "page.json": as_json,
+    "page.yaml": as_yaml,
+    "page.po": as_po,
+    "page.csv": as_csv,
+    "page.docx": as_docx,
+    "page.pdf": as_pdf,
+}
+"""Name of a file -> what writes the page so."""
