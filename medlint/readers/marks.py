@@ -137,22 +137,36 @@ def _untangle(text: str, cuts: list[_Cut]) -> list[_Cut]:
     kept: list[_Cut] = []
     done = 0
     before = " "
-    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+    ordered = sorted(cuts, key=lambda cut: (cut.start, -cut.end))
+    ends = _ends_of_runs(ordered)
+    for cut in ordered:
         if cut.start < done or cut.start == cut.end:
             continue
         if cut.start > done:
             before = text[cut.start - 1]
-        after = text[cut.end : cut.end + 1]
+        end = ends[cut.end]
+        after = text[end : end + 1]
         if cut.stand_in:
             before = cut.stand_in
         elif before == " " and cut.start > done and (not after or after in " .,;:!?)"):
             cut.start -= 1
             before = text[cut.start - 1] if cut.start > done else "" if done else " "
-        elif before == " " and after == " ":
+        elif before == " " and after == " " and end == cut.end:
             cut.end += 1
         done = cut.end
         kept.append(cut)
     return kept
+
+
+def _ends_of_runs(ordered: list[_Cut]) -> dict[int, int]:
+    """Give, by the end of a mark, where the marks end that adjoin it: what follows them all follows it."""
+    ends: dict[int, int] = {}
+    beginning: dict[int, int] = {}
+    for cut in reversed(ordered):
+        ends.setdefault(cut.end, beginning.get(cut.end, cut.end))
+        if not cut.stand_in:
+            beginning[cut.start] = ends[cut.end]
+    return ends
 
 
 def _apply(draft: Draft, cuts: list[_Cut]) -> None:

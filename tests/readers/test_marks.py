@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reader_maps import Read
 
+from medlint.readers import read
+
 
 @pytest.mark.parametrize(
     ("source", "text", "marks"),
@@ -68,3 +70,9 @@ def test_a_span_over_a_removed_mark_takes_it_in(read_as: Read) -> None:
     source = "very<sup>1</sup> safe"
     (block,) = read_as("html", source).blocks
     assert block.source_span(0, len("very safe")) == (0, len(source))
+
+
+@pytest.mark.parametrize("text", ["[^1][^2] calm", "calm [^1][^2]", "calm [^1] [^2]", "calm[^1][^2][^3]"])
+def test_marks_in_a_row_leave_no_space_at_the_edges(text):
+    (block,) = read("a.html", text.encode()).blocks
+    assert block.text == "calm"
