@@ -1,0 +1,83 @@
+"""The check `testimonials`: what became of someone who was treated, told in copy as if it were proof.
+
+A review of the service is no outcome, and neither is what is wished, asked, or told in a study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from medlint.checks import Candidate
+from medlint.checks.testimonials.limits import limit_beside
+from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_story
+from medlint.checks.testimonials.wording import Spans, wording
+from medlint.model import Document, Match
+
+_CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
+_LONGEST_TAIL = 60
+
+
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
+    """Give the words of each sentence that tell an outcome, with the limit beside it that `limit` in `options` names.
+
+    The limits are `none`, and `vague` for one that says no more than that results vary; what people generally
+    experience, told beside it, excuses the outcome.
+    """
+    wanted = options.get("limit", "none")
+    for candidate in candidates:
+        told = outcome(document, candidate)
+        if told is not None and limit_beside(document, candidate.block) == wanted:
+            offset = candidate.sentence.start
+            yield Match(candidate.block, offset + told[0], offset + told[1])
+
+
+def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
+    """Give the stretch of a sentence that tells what became of one who was treated, if it tells any."""
+    sentence = candidate.sentence
+    if "outcome" not in sentence.memo:
+        sentence.memo["outcome"] = _outcome(document, candidate)
+    told: tuple[int, int] | None = sentence.memo["outcome"]
+    return told
+
+
+def _outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
+    block, text = candidate.block, candidate.sentence.folded
+    if block.hidden or text.rstrip("\"') ").endswith("?"):
+        return None
+    found: Spans = []
+    if is_account(block):
+        found += wording().spans("strong", text)
+        if is_framed(document, block):
+            worse = wording().spans("worse", text)
+            found += [span for span in wording().spans("weak", text) if not _overlaps(worse, span)]
+    if is_story(block):
+        offset = candidate.sentence.start
+        told = wording().spans("told", text)
+        found += [span for span in told if is_of_one_person(block.text[offset : offset + span[0]])]
+    unsaid = wording().spans("unsaid", text) if found else []
+    found = [span for span in found if not _is_unsaid(text, span, unsaid)]
+    if not found:
+        return None
+    return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))
+
+
+def _is_unsaid(text: str, told: tuple[int, int], unsaid: Spans) -> bool:
+    """Tell whether the outcome is wished, feared or supposed, or praise of the service after all."""
+    if _overlaps(unsaid, told):
+        return True
+    # Of the cues in front, only the nearest can reach it.
+    nearest = max((end for _, end in unsaid if end <= told[0]), default=None)
+    return nearest is not None and not _CLAUSE_END.search(text, nearest, told[0])
+
+
+def _overlaps(spans: Spans, one: tuple[int, int]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in spans)
+
+
+def _clause_end(text: str, end: int) -> int:
+    """Take in the rest of the clause, so that the words make sense alone; a long one is left where it is."""
+    stop = _CLAUSE_END.search(text, end)
+    last = len(text[: stop.start() if stop else len(text)].rstrip())
+    return last if last - end <= _LONGEST_TAIL else end
