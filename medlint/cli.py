@@ -155,11 +155,13 @@ def explain(rule: str, profile: str | None, config_file: str | None) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
-def facts(name: str, output: str) -> None:
+@_config
+def facts(name: str, output: str, config_file: str | None) -> None:
     """Say what the knowledge base holds of a drug, group, substance or target, with sources and dates."""
     from medlint.commands.facts import facts as page
+    from medlint.config import resolve
 
-    click.echo(page(name, output), nl=False)
+    click.echo(page(name, output, resolve(".", config_file).knowledge), nl=False)
 
 
 @main.command()

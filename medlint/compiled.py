@@ -59,20 +59,23 @@ def index_by_word(literals: Sequence[str]) -> dict[str, list[int]]:
     return index
 
 
-def load_compiled(paths: Sequence[Path]) -> Compiled:
+def load_compiled(paths: Sequence[Path], facts: Sequence[str] = ()) -> Compiled:
     """Give the packs at `paths` compiled, from the cache when nothing changed.
 
-    Raises `MedlintError` for the first thing wrong in any pack: file, line, what, remedy.
+    `facts` are files of the user's own facts, the names of which rules look for as well. Raises `MedlintError` for the
+    first thing wrong in any of the files: file, line, what, remedy.
     """
+    files = [*((path, "packs") for path in paths), *((Path(file), "knowledge") for file in facts)]
     content = []
-    for path in paths:
+    for path, key in files:
         try:
             content.append(path.read_bytes())
         except OSError as error:
-            raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `packs`") from error
-    key = cache.digest(__version__, _state_of_shared_files(), *(str(path) for path in paths), *content)
-    name = "packs-" + cache.digest(*(str(path.resolve()) for path in paths))[:12]
-    return cache.cached(name, key, lambda: _compile(paths), Compiled)
+            raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `{key}`") from error
+    names = [str(path) for path, _ in files]
+    digest = cache.digest(__version__, _state_of_shared_files(), str(len(paths)), *names, *content)
+    name = "packs-" + cache.digest(*(str(path.resolve()) for path, _ in files))[:12]
+    return cache.cached(name, digest, lambda: _compile(paths, facts), Compiled)
 
 
 def _state_of_shared_files() -> str:
@@ -89,8 +92,8 @@ def _state_of_shared_files() -> str:
     return "\n".join(states)
 
 
-def _compile(paths: Sequence[Path]) -> Compiled:
+def _compile(paths: Sequence[Path], facts: Sequence[str]) -> Compiled:
     # Only a changed pack pays for the notation and the YAML reader.
     from medlint.compiler import compile_packs
 
-    return compile_packs(paths)
+    return compile_packs(paths, facts)

@@ -17,6 +17,7 @@ from medlint.packs import (
     Patterns,
     Phrases,
     Rule,
+    Suppressions,
     load_pack,
     read_yaml,
     rules_dir,
@@ -31,9 +32,12 @@ CONTEXT_CUES = {
 """The cue lists that each directed context of `contexts.yaml` has; the others are plain lists."""
 
 
-def compile_packs(paths: Iterable[Path]) -> Compiled:
-    """Load and compile packs; the codes and names of their rules must differ."""
-    shared = _shared_lexicons()
+def compile_packs(paths: Iterable[Path], facts: Sequence[str] = ()) -> Compiled:
+    """Load and compile packs; the codes and names of their rules must differ.
+
+    `facts` are files of the user's own facts, the names of which rules look for as well.
+    """
+    shared = _shared_lexicons(facts)
     builder = _Builder(shared)
     for path in paths:
         pack, positions = load_pack(path)
@@ -82,6 +86,8 @@ class _Builder:
 
     def _compile(self, rule: Rule, path: Path, lexicons: Lexicons, where: _Where) -> CompiledRule:
         match = rule.match
+        if isinstance(match, Suppressions):
+            return CompiledRule(rule, str(path), "", "", "", "", "", [])
         wording = note = companion = absent = ""
         if isinstance(match, Phrases):
             wording, literals = _wording(match.any_of, "any_of", lexicons, where)
@@ -202,7 +208,7 @@ def _check_token(token: dict[str, Any], at: str) -> None:
             raise MedlintError(f"{at}: {key} takes {taken}, not {value!r}")
 
 
-def _shared_lexicons() -> dict[str, Alt]:
+def _shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
     sources: dict[str, list[str]] = {}
     for path in sorted((rules_dir() / "lexicons").glob("*.yaml")):
         data, positions = read_yaml(path)
@@ -212,17 +218,17 @@ def _shared_lexicons() -> dict[str, Alt]:
                 raise MedlintError(f"{where}: lexicon `{name}` stands in two files; keep one")
             sources[name] = entries
     try:
-        lexicons = parse_lexicons(sources, _known_names())
+        lexicons = parse_lexicons(sources, _known_names(facts))
     except NotationError as error:
         raise MedlintError(f"{rules_dir() / 'lexicons'}: {error}") from error
     return lexicons
 
 
-def _known_names() -> dict[str, Alt]:
+def _known_names(facts: Sequence[str]) -> dict[str, Alt]:
     """Give the lexicons that the knowledge base supplies: plain words, no notation."""
     from medlint import knowledge, treatments
 
-    words: dict[str, Iterable[str]] = {**knowledge.anchor_words(), **treatments.anchor_words()}
+    words: dict[str, Iterable[str]] = {**knowledge.anchor_words(facts), **treatments.anchor_words()}
     words |= {"marks": [MARKS], "links": [LINKS]}
     return {name: Alt(tuple(Phrase(((Lit(word),),)) for word in texts)) for name, texts in words.items()}
 

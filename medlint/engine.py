@@ -22,19 +22,22 @@ from medlint.validation import nearest
 
 
 @lru_cache(maxsize=8)
-def compiled_packs(packs: tuple[str, ...]) -> Compiled:
-    """Give the packs of a configuration compiled, as no profile has judged them; none named means all bundled ones."""
+def compiled_packs(packs: tuple[str, ...], facts: tuple[str, ...] = ()) -> Compiled:
+    """Give the packs of a configuration compiled, as no profile has judged them; none named means all bundled ones.
+
+    `facts` are the files of the user's own facts, whose names rules are anchored in too.
+    """
     bundled = {path.stem: path for path in bundled_packs()}
     names = [pack for pack in packs if not is_path(pack)]
     for name in names:
         if name not in bundled:
             raise MedlintError(f"packs: no bundled pack `{name}`; {nearest(name, sorted(bundled), 'pack')}")
     chosen = [bundled[name] for name in names] if names else list(bundled.values())
-    return load_compiled([*chosen, *(Path(pack) for pack in packs if is_path(pack))])
+    return load_compiled([*chosen, *(Path(pack) for pack in packs if is_path(pack))], facts)
 
 
 @lru_cache(maxsize=8)
-def linter_for(packs: tuple[str, ...], profile: Profile | None = None) -> Linter:
+def linter_for(packs: tuple[str, ...], profile: Profile | None = None, facts: tuple[str, ...] = ()) -> Linter:
     """Give the linter for a configuration's `packs`: bundled names (none means the profile's), and paths of the user's.
 
     Without a profile that of the United States is taken. Raises `MedlintError` for a name that no bundled pack has,
@@ -43,7 +46,7 @@ def linter_for(packs: tuple[str, ...], profile: Profile | None = None) -> Linter
     profile = profile or load_profile("us")
     if not any(not is_path(pack) for pack in packs):
         packs = (*profile.packs, *packs)
-    return Linter(apply(compiled_packs(packs), profile), profile.ignore, profile.unsuppressible)
+    return Linter(apply(compiled_packs(packs, facts), profile), profile.ignore, profile.unsuppressible)
 
 
 @lru_cache(maxsize=64)
@@ -52,7 +55,7 @@ def linter_of(config: Config) -> Linter:
 
     Raises `MedlintError` where they are not, and for what is wrong in a pack or the profile.
     """
-    linter = linter_for(config.packs, profile_of(config))
+    linter = linter_for(config.packs, profile_of(config), config.knowledge)
     check_names(config, linter.names)
     return linter
 
@@ -81,6 +84,7 @@ def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = N
         beside = read_side_file(path)
     except MedlintError as error:
         return FileReport(path, error=str(error))
+    document.facts = config.knowledge
     document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
     report = FileReport(path, linter.lint(document, config), source=document.source)
     if document.comments or beside:

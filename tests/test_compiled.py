@@ -30,9 +30,9 @@ def builds(monkeypatch):
     runs = []
     compile_packs = compiler.compile_packs
 
-    def counted(paths):
+    def counted(paths, facts):
         runs.append(list(paths))
-        return compile_packs(paths)
+        return compile_packs(paths, facts)
 
     monkeypatch.setattr(compiler, "compile_packs", counted)
     return runs

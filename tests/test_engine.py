@@ -33,7 +33,7 @@ def _invented_rules_only(linter, monkeypatch):
     monkeypatch.setattr(
         engine,
         "linter_for",
-        lambda packs, profile=None: linter if packs == CONFIG.packs else linter_for(packs, profile),
+        lambda packs, profile=None, facts=(): linter if packs == CONFIG.packs else linter_for(packs, profile, facts),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from medlint.cli import main
+from medlint.commands.explain import explain
 from medlint.commands.facts import facts, find
-from medlint.knowledge import Ref
+from medlint.knowledge import Ref, load
 from medlint.model import MedlintError
 
 
@@ -36,7 +38,7 @@ def test_every_record_tells_source_and_date() -> None:
     ("name", "kind"), [("SSRIs", "group"), ("gaba", "substance"), ("nmda receptor", "target"), ("OZEMPIC", "drug")]
 )
 def test_names_of_every_kind_are_found_in_any_case(name: str, kind: str) -> None:
-    assert kind in {ref.kind for ref in find(name)}
+    assert kind in {ref.kind for ref in find(load(), name)}
 
 
 def test_group_tells_its_members() -> None:
@@ -47,10 +49,40 @@ def test_group_tells_its_members() -> None:
 def test_unknown_name_tells_the_nearest() -> None:
     with pytest.raises(MedlintError, match="nothing called `ketamin`; did you mean `ketamine`"):
         facts("ketamin")
-    assert find("") == []
+    assert find(load(), "") == []
 
 
 def test_command_prints_the_page() -> None:
     result = CliRunner().invoke(main, ["facts", "GABA"])
     assert result.output.startswith("GABA (substance)\n  is: neurotransmitter")
-    assert Ref("substance", "gaba") in find("GABA")
+    assert Ref("substance", "gaba") in find(load(), "GABA")
+
+
+def test_name_of_nothing_near_tells_how_to_add_it() -> None:
+    with pytest.raises(MedlintError, match="a file under `knowledge` in the configuration may add it"):
+        facts("qqqqqqqqqqqqqqqqqqqq")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> str:
+    """A configuration with one pack and one fact of its own."""
+    path = tmp_path / "medlint.yml"
+    path.write_text("packs: [mechanisms]\nknowledge: [house.yml]\n", encoding="utf-8")
+    house = "source: example\ndate: 2026-11\ndrugs:\n- {name: zyntravil, blocks: [NMDA receptor]}\n"
+    (tmp_path / "house.yml").write_text(house, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["ketamine", "Zoloft", "SSRIs"])
+def test_explain_falls_back_to_what_is_known_of_a_name(name: str, config: str) -> None:
+    assert explain(name, config) == facts(name)
+
+
+def test_explain_knows_own_facts(config: str) -> None:
+    assert "blocks the NMDA receptor (your own facts)" in explain("zyntravil", config)
+
+
+def test_explain_prefers_a_rule_and_refuses_what_neither_knows(config: str) -> None:
+    assert explain("MEC001", config).startswith("MEC001 wrong-kind")
+    with pytest.raises(MedlintError, match="no rule is called `ketamin`"):
+        explain("ketamin", config)

@@ -11,10 +11,11 @@ from typing import Any
 
 from medlint import knowledge
 from medlint.checks import Candidate
+from medlint.knowledge import Knowledge
 from medlint.mechanisms import claims, cues, kinds, slips
 from medlint.mechanisms.judge import Judge, Verdict
 from medlint.mechanisms.objects import Statement
-from medlint.mechanisms.profiles import profile
+from medlint.mechanisms.pharmacology import pharmacology_of
 from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
 from medlint.model import Block, Document, Match, Severity
@@ -41,7 +42,9 @@ class Error:
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
     """Give the errors of the kind `verdict` in the candidate sentences."""
-    readings: _Readings = document.memo.setdefault("mechanisms", _Readings())
+    if "mechanisms" not in document.memo:
+        document.memo["mechanisms"] = _Readings(knowledge.load(document.facts))
+    readings: _Readings = document.memo["mechanisms"]
     for candidate in candidates:
         block = candidate.block
         for error in readings.errors(block, candidate.sentence.index):
@@ -58,8 +61,8 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 class _Readings:
     """The sentences of one document, each tokenised and judged once."""
 
-    def __init__(self) -> None:
-        self.base = knowledge.load()
+    def __init__(self, base: Knowledge) -> None:
+        self.base = base
         self.lexicon = load_lexicon()
         self.judge = Judge(self.base, self.lexicon)
         self.views: dict[tuple[int, int], View] = {}
@@ -124,7 +127,7 @@ class _Readings:
 
     def _kinds(self, subject: Mention) -> tuple[str, str]:
         for ref in subject.of("drug", "group"):
-            found = profile(self.base, ref)
+            found = pharmacology_of(self.base, ref)
             if found is not None and found.fact:
                 kind = knowledge.kind_of_drug(self.base, ref.name) if ref.kind == "drug" else ""
                 return kind or found.fact, found.source

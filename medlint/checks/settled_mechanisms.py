@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from medlint.checks import Candidate
-from medlint.knowledge import load, spelled
+from medlint.knowledge import Knowledge, load, spelled
 from medlint.knowledge.settled import compiled, expression, load_settled, subjects_of
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import cue
@@ -15,9 +15,9 @@ from medlint.model import Document, Match
 from medlint.text import Sentence
 
 
-def check(_document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
+def check(document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
     """Give the unsettled mechanisms in the candidate sentences; those known from memory only are notes."""
-    anchors = compiled().anchors
+    anchors, base = compiled().anchors, load(document.facts)
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         hits = {block.folded[start:end] for start, end in candidate.hits}
@@ -27,7 +27,7 @@ def check(_document: Document, candidates: Sequence[Candidate], _options: dict[s
         before = block.sentences[sentence.index - 1 : sentence.index]
         for number in numbers:
             found = expression(number).search(sentence.folded)
-            if found is None or not _is_about(candidate, number, (sentence, *before)):
+            if found is None or not _is_about(base, candidate, number, (sentence, *before)):
                 continue
             entry = load_settled()[number]
             values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}
@@ -36,15 +36,15 @@ def check(_document: Document, candidates: Sequence[Candidate], _options: dict[s
             break
 
 
-def _is_about(candidate: Candidate, number: int, sentences: Iterable[Sentence]) -> bool:
+def _is_about(base: Knowledge, candidate: Candidate, number: int, sentences: Iterable[Sentence]) -> bool:
     """Say whether a sentence, or the one before it, names what the mechanism is told of."""
-    known = subjects_of(load(), number)
+    known = subjects_of(base, number)
     plain = [subject.lower() for subject in load_settled()[number].subjects]
     for sentence in sentences:
         if any(_stands(subject, sentence.folded) for subject in plain):
             return True
         if known:
-            mentions = View(candidate.block, sentence, load()).mentions
+            mentions = View(candidate.block, sentence, base).mentions
             if any(ref.name in known for mention in mentions for ref in mention.of("drug", "group")):
                 return True
     return False

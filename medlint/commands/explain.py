@@ -56,7 +56,7 @@ def _by_profile(code: str, config: Config) -> str:
     """Give what each profile makes of a rule: severity, strength, and why where it is judged otherwise."""
     from medlint.engine import compiled_packs
 
-    rule = next(one.rule for one in compiled_packs(config.packs).rules if one.rule.code == code)
+    rule = next(one.rule for one in compiled_packs(config.packs, config.knowledge).rules if one.rule.code == code)
     names = [*bundled_profiles(), *([config.profile] if is_path(config.profile) else [])]
     lines = ["By profile\n"]
     for name in names:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from medlint.knowledge import Knowledge, Ref, RefKind, kind_of_drug, load, spelled, target_named, words_of
+from medlint.knowledge.records import OWN, TEXTBOOK
 from medlint.knowledge.settled import settled_about
 from medlint.model import MedlintError
 from medlint.validation import nearest
@@ -17,26 +18,30 @@ _VERBS = {"+": "activates", "-": "blocks", "~": "touches partly, weakly or indir
 _ORDER: tuple[RefKind, ...] = ("drug", "group", "substance", "target")
 
 
-def facts(name: str, output: str = "text") -> str:
+def facts(name: str, output: str = "text", files: Sequence[str] = ()) -> str:
     """Give what the base holds of `name` (a drug, brand, group, substance or target), as a page or as JSON.
 
-    Raises MedlintError, with the nearest known name, for a name that it does not know.
+    The user's own facts of `files` are in the base. Raises MedlintError, with the nearest known name, for a name that
+    it does not know.
     """
-    records = [_record(load(), ref) for ref in find(name)]
+    base = load(files)
+    records = [_record(base, ref) for ref in find(base, name)]
     for record in records[1:]:
         # A drug that is also a substance has its mechanisms told once.
         record.pop("mechanisms", None)
     if not records:
-        known = sorted({" ".join(one.words) for names in load().names.values() for one in names})
-        raise MedlintError(f"the knowledge base holds nothing called `{name}`; {nearest(name.lower(), known, 'name')}")
+        known = sorted({" ".join(one.words) for names in base.names.values() for one in names})
+        guess = nearest(name.lower(), known, "name")
+        remedy = guess if guess.startswith("did") else "a file under `knowledge` in the configuration may add it"
+        raise MedlintError(f"the knowledge base holds nothing called `{name}`; {remedy}")
     if output == "json":
         return json.dumps({"name": name, "records": records}, indent=2, ensure_ascii=False) + "\n"
     return "\n".join("".join(_page(record)) for record in records)
 
 
-def find(name: str) -> list[Ref]:
+def find(base: Knowledge, name: str) -> list[Ref]:
     """Give every meaning of a name, in any case; drugs first."""
-    base, words = load(), words_of(name)
+    words = words_of(name)
     found = {one.ref for one in base.names.get(words[0], ()) if one.words == words} if words else set()
     held: dict[RefKind, Iterable[str]] = {
         "drug": base.drugs,
@@ -91,13 +96,13 @@ def _record(base: Knowledge, ref: Ref) -> dict[str, Any]:
                 "source": one.source,
                 "date": one.date,
             }
-            for one in settled_about(ref.name)
+            for one in settled_about(base, ref.name)
         ]
     return {field: value for field, value in told.items() if value}
 
 
 def _class(label: str) -> str:
-    return "from textbooks" if label == "textbook" else label
+    return {TEXTBOOK: "from textbooks", OWN: "your own facts"}.get(label, label)
 
 
 def _page(record: dict[str, Any]) -> Iterator[str]:

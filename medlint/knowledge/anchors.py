@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from medlint.knowledge.base import load
 from medlint.knowledge.names import Name, word_lists
@@ -11,9 +11,12 @@ from medlint.relations import load_lexicon
 from medlint.text import fold
 
 
-def anchor_words() -> dict[str, list[str]]:
-    """Give `known-names`, what the base names, `mechanism-words`, with what copy says of it, and `unsettled-words`."""
-    base, lists = load(), word_lists()
+def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
+    """Give `known-names`, what the base names, `mechanism-words`, with what copy says of it, and `unsettled-words`.
+
+    The user's own facts of `files` are in the base.
+    """
+    base, lists = load(files), word_lists()
     every = [name for names in base.names.values() for name in names]
     words = {*lists["anchors"], *_relation_words()}
     words |= {" ".join(name.words) for name in every if name.ref.name in lists["messengers"]}

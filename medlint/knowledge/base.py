@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from medlint import __version__
 from medlint.cache import cached, digest
 from medlint.knowledge.names import Name, index_names, words_of
-from medlint.knowledge.records import Drug, Group, Substance, Target, read_lines
+from medlint.knowledge.records import Additions, Drug, Group, Substance, Target, read_lines
+from medlint.model import MedlintError
 from medlint.relations import data_bytes, data_digest, source_states
 
 T = TypeVar("T")
@@ -20,7 +23,11 @@ _FILES = ("drugs.jsonl", "groups.jsonl", "substances.jsonl", "targets.jsonl", "n
 
 
 class Knowledge:
-    """The loaded base. `key` identifies its content where what is worked out of it may be kept in a cache."""
+    """The loaded base.
+
+    `key` identifies its content where what is worked out of it may be kept in a cache, and `files` the user's own files
+    that are in it, each set of which has its own place there.
+    """
 
     def __init__(
         self,
@@ -30,8 +37,10 @@ class Knowledge:
         targets: Iterable[Target],
         *,
         key: str = "",
+        files: str = "",
     ) -> None:
         self.key = key
+        self.files = files
         self.drugs = {drug.name: drug for drug in drugs}
         self.groups = {group.name: group for group in groups}
         self.substances = {substance.name: substance for substance in substances}
@@ -47,7 +56,7 @@ class Knowledge:
 
     def kept(self, name: str, build: Callable[[], T], type: Any) -> T:
         """Give what `build` works out of this base, from the cache where its content is the same."""
-        return cached(f"knowledge-{name}", self.key, build, type) if self.key else build()
+        return cached(f"knowledge-{name}{self.files}", self.key, build, type) if self.key else build()
 
     @cached_property
     def levels(self) -> dict[str, str]:
@@ -82,8 +91,8 @@ def _records(name: str, kind: type[Record]) -> list[Record]:
 
 
 @cache
-def load() -> Knowledge:
-    """Give the knowledge base, read once a process.
+def bundled() -> Knowledge:
+    """Give the bundled base, read once a process.
 
     Raises MedlintError, with file and line, for a record that does not fit its schema.
     """
@@ -93,4 +102,48 @@ def load() -> Knowledge:
         _records("substances.jsonl", Substance),
         _records("targets.jsonl", Target),
         key=digest(__version__, *map(data_digest, _FILES), *source_states("knowledge", "inflect", "relations")),
+    )
+
+
+def load(files: Sequence[str] = ()) -> Knowledge:
+    """Give the knowledge base with the user's own facts of `files` in it.
+
+    Raises MedlintError, with file and line, for a fact that cannot stand (see docs/knowledge.md).
+    """
+    return load_own(tuple((file, *_state(file)) for file in files)) if files else bundled()
+
+
+def _state(file: str) -> tuple[int, int]:
+    """Give what tells a changed file, so that a process that lives long reads it anew."""
+    try:
+        status = os.stat(file)
+    except OSError as error:
+        raise MedlintError(f"{file}: cannot be read ({error.strerror}); check the name in `knowledge`") from error
+    return status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=4)
+def load_own(states: tuple[tuple[str, int, int], ...]) -> Knowledge:
+    """Give the bundled base with the user's own facts in it; a file is told by its path, size and time."""
+    files = [path for path, _, _ in states]
+    base, contents = bundled(), [Path(file).read_bytes() for file in files]
+    tag = f"-{digest(*files)[:12]}"
+    key = digest(base.key, *contents, *source_states("validation", "strict_yaml"))
+
+    def merged() -> Additions:
+        # Only changed files pay for the YAML reader and the checks.
+        from medlint.knowledge.merging import merge
+        from medlint.knowledge.own_facts import read_own_facts
+
+        pairs = zip(files, contents, strict=True)
+        return merge(base, [fact for file, data in pairs for fact in read_own_facts(file, data)])
+
+    own = cached(f"knowledge-own{tag}", key, merged, Additions)
+    return Knowledge(
+        [*base.drugs.values(), *own.drugs],
+        [*base.groups.values(), *own.groups],
+        [*base.substances.values(), *own.substances],
+        [*base.targets.values(), *own.targets],
+        key=key,
+        files=tag,
     )

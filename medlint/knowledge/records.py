@@ -12,6 +12,8 @@ Record = TypeVar("Record")
 
 Sign = Literal["+", "-", "~"]
 """Switches on, blocks, or either (partial, weak, indirect, disputed)."""
+TEXTBOOK, OWN = "textbook", "own"
+"""Stand for the class of an action that no directory gives: from memory, or from the user's own file."""
 RefKind = Literal["drug", "group", "substance", "target"]
 
 
@@ -74,6 +76,15 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: str = ""
     ligands: list[str] = []
     names: list[str] = []
+
+
+class Additions(msgspec.Struct, frozen=True):
+    """Records of a user's own facts: those that are not bundled, or differ from the bundled ones."""
+
+    drugs: list[Drug] = []
+    groups: list[Group] = []
+    substances: list[Substance] = []
+    targets: list[Target] = []
 
 
 class Settled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

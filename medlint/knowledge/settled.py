@@ -10,7 +10,7 @@ import re2
 
 from medlint import __version__
 from medlint.cache import cached, digest
-from medlint.knowledge.base import Knowledge, load
+from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import words_of
 from medlint.knowledge.records import Settled, read_lines
 from medlint.relations import data_bytes, data_digest, source_states
@@ -73,9 +73,9 @@ def subjects_of(base: Knowledge, number: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def settled_about(name: str) -> list[Settled]:
+def settled_about(base: Knowledge, name: str) -> list[Settled]:
     """Give the mechanisms that are told of a drug, group or treatment by name."""
-    base, folded = load(), " ".join(words_of(name))
+    folded = " ".join(words_of(name))
     return [
         entry
         for number, entry in enumerate(load_settled())

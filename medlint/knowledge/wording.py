@@ -7,6 +7,7 @@ from functools import cache
 
 from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import word_lists
+from medlint.knowledge.records import OWN, TEXTBOOK
 
 _WORD = re.compile(r"[A-Za-z0-9α-ω]+")
 _ENDS = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
@@ -38,7 +39,7 @@ def target_named(name: str) -> str:
 
 def class_named(label: str) -> str:
     """Give a class label of a directory as a noun within a sentence, in the singular."""
-    label = re.sub(r"\s*\[[^\]]*\]", "", label)
+    label = re.sub(r"\s*\[[^\]]*\]", "", label).replace("N-methyl-D-aspartate", "NMDA")
     small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], label)
     return re.sub(r"(agonist|antagonist|inhibitor|blocker|modulator|activator|agent)s\b", r"\1", spelled(small))
 
@@ -61,7 +62,7 @@ def _is_spoken(code: str) -> bool:
 def kind_of_drug(base: Knowledge, name: str) -> str:
     """Give "ketamine is an NMDA receptor antagonist", or the group where no class tells; empty for neither."""
     drug = base.drugs[name]
-    labels = [label for _, _, label in drug.acts if label != "textbook"]
+    labels = [label for _, _, label in drug.acts if label not in (TEXTBOOK, OWN)]
     # Folded labels have lost their hyphens: one with a code in it cannot be written well.
     plain = [kind for kind in drug.kinds if not re.search(r"\d|\b[a-z]\b", kind)]
     chosen = next((text for text in (*labels, *plain) if _TELLING.search(text) and not _UNCLEAR.search(text)), "")

@@ -39,7 +39,9 @@ class Holders(Objects):
             listed = view.text(after) in {"and", "or"} or (
                 view.text(after) == "," and view.text(after + 1) in {"and", "or"}
             )
-            if subject is not None and opened and not listed and (word != ":" or subject.first <= 2):
+            # "In addition to an ARB, a diuretic can help": what the comma closes is another phrase.
+            parted = self._is_fronted(place) and follow != ","
+            if subject is not None and opened and not listed and not parted and (word != ":" or subject.first <= 2):
                 yield subject, place + 1
         elif word == "like" and view.text(place + 1) == "other":
             subject = self._end_of_name(place - 1 if view.text(place - 1) == "," else place)
@@ -59,13 +61,20 @@ class Holders(Objects):
         yield from self._listed(start, last)
         yield from self._titled(start, last)
 
+    def _is_fronted(self, comma: int) -> bool:
+        """Say whether a comma closes a phrase that opens the sentence: "Along with ketamine,"."""
+        openers = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
+        return self.view.text(comma) == "," and self.view.text(0) in openers and "," not in self.view.words[:comma]
+
     def _start_of_phrase(self, start: int) -> int:
         """Give the token before the noun phrase of which the last words start at `start`: "one of the newer" …"""
         place = start - 1
-        while place >= start - 4 and self._is_modifier(place):
+        while place >= start - 5 and (self._is_modifier(place) or self._is_hyphen(place)):
             place -= 1
         if self.view.text(place) in WORDS["articles"]:
             place -= 1
+            while self.view.text(place) in WORDS["weighing adverbs"]:
+                place -= 1
             if self.view.text(place) == "of" and self.view.text(place - 1) in WORDS["sorts"]:
                 place -= 2
                 place -= self.view.text(place) in WORDS["articles"]
@@ -73,6 +82,10 @@ class Holders(Objects):
             place -= 2
             place -= self.view.text(place) in WORDS["articles"]
         return place
+
+    def _is_hyphen(self, place: int) -> bool:
+        """Say whether a hyphen joins two words of a modifier, as in "a fast-acting opioid"."""
+        return self.view.text(place) == "-" and self._is_modifier(place + 1) and self._is_modifier(place - 1)
 
     def _is_modifier(self, place: int) -> bool:
         word = self.view.text(place)

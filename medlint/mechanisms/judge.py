@@ -9,8 +9,8 @@ from functools import cache
 from medlint.knowledge import Group, Knowledge, spelled, word_lists
 from medlint.mechanisms.levels import error_of_level
 from medlint.mechanisms.objects import Statement
+from medlint.mechanisms.pharmacology import Pharmacology, pharmacology_of
 from medlint.mechanisms.predicates import fits, read_predicate
-from medlint.mechanisms.profiles import Profile, profile
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Lexicon
 
@@ -46,14 +46,14 @@ class Judge:
         """Give what is wrong with a statement whichever of its subject's meanings is meant, or None."""
         verdicts = []
         for ref in statement.subject.of("drug", "group"):
-            found = profile(self.base, ref)
+            found = pharmacology_of(self.base, ref)
             verdict = self._judge(statement, found) if found else None
             if verdict is None:
                 return None
             verdicts.append(verdict)
         return verdicts[0] if verdicts else None
 
-    def _judge(self, statement: Statement, subject: Profile) -> Verdict | None:
+    def _judge(self, statement: Statement, subject: Pharmacology) -> Verdict | None:
         emphatic = statement.next == "itself" and statement.obj is not None and statement.obj.of("target")
         part = statement.next in WORDS["of a thing"] or (statement.next in self._endings and not statement.aspect)
         if (part and not emphatic) or self._is_excused(statement, subject):
@@ -64,7 +64,7 @@ class Judge:
             return None
         return Verdict(error, self._fact(statement, subject), subject.source) if error else None
 
-    def _fact(self, statement: Statement, subject: Profile) -> str:
+    def _fact(self, statement: Statement, subject: Pharmacology) -> str:
         """Tell what the base holds that bears most on a statement: a level that is named, else the drug's action."""
         if statement.obj is not None and not statement.obj.of("target"):
             for name in sorted(self._levels(statement)):
@@ -76,7 +76,7 @@ class Judge:
 
     # What groups say
 
-    def _is_excused(self, statement: Statement, subject: Profile) -> bool:
+    def _is_excused(self, statement: Statement, subject: Pharmacology) -> bool:
         tags = statement.tags
         if not statement.own and statement.aspect in {"", "level", "signal"}:
             named = self._levels(statement)
@@ -97,7 +97,7 @@ class Judge:
             for group in self._groups(subject)
         )
 
-    def _groups(self, subject: Profile) -> Iterator[Group]:
+    def _groups(self, subject: Pharmacology) -> Iterator[Group]:
         return (self.base.groups[name] for name in subject.groups)
 
     def _says_any(self, statement: Statement, phrases: Iterable[str]) -> bool:
@@ -109,17 +109,17 @@ class Judge:
     def _says(self, statement: Statement, phrase: str) -> bool:
         return fits(self.base, statement, read_predicate(self.base, self.lexicon, phrase))
 
-    def _false_phrases(self, subject: Profile) -> Iterator[str]:
+    def _false_phrases(self, subject: Pharmacology) -> Iterator[str]:
         for group in self._groups(subject):
             if group.sure:
                 yield from group.false
 
-    def _by_group(self, statement: Statement, subject: Profile) -> str:
+    def _by_group(self, statement: Statement, subject: Pharmacology) -> str:
         if self._says_any(statement, self._false_phrases(subject)):
             return "" if self._is_borne_out(statement, subject) else self._error(statement, subject)
         return ""
 
-    def _is_borne_out(self, statement: Statement, subject: Profile) -> bool:
+    def _is_borne_out(self, statement: Statement, subject: Pharmacology) -> bool:
         """Say whether what is known of the drug itself bears out what is wrong of its group."""
         tags = statement.tags
         if statement.obj is None:
@@ -137,7 +137,7 @@ class Judge:
         raised = tags & {"raise", "activate", "release"} and named & subject.raises and not subject.spares_messengers
         return bool(raised or ("lower" in tags and named & subject.lowers))
 
-    def _error(self, statement: Statement, subject: Profile) -> str:
+    def _error(self, statement: Statement, subject: Pharmacology) -> str:
         tags, obj = statement.tags, statement.obj
         down = tags & {"block", "lower"}
         if tags & WORDS["making"] and not down:
@@ -157,7 +157,7 @@ class Judge:
 
     # What the base knows of the object
 
-    def _by_object(self, statement: Statement, subject: Profile) -> str:
+    def _by_object(self, statement: Statement, subject: Pharmacology) -> str:
         targets, substances = self._meanings(statement)
         errors = {self._of_target(statement, subject, target) for target in targets}
         if targets and errors != {""}:
@@ -167,23 +167,22 @@ class Judge:
         errors = {self._of_substance(statement, subject, name) for name in substances}
         return errors.pop() if len(errors) == 1 else ""
 
-    def _of_substance(self, statement: Statement, subject: Profile, name: str) -> str:
+    def _of_substance(self, statement: Statement, subject: Pharmacology, name: str) -> str:
         error = error_of_level(statement, subject, self.base, name)
         if error or "block" not in statement.tags or statement.aspect not in {"", "signal"}:
             return error
         # "Blocks dopamine" is short for its receptor or its transporter.
         return "wrong-target" if self._is_foreign_messenger(subject, self.base.level(name)) else ""
 
-    def _is_foreign_messenger(self, subject: Profile, substance: str) -> bool:
-        """Say whether a drug of well-known action has nothing to do with a transmitter."""
+    def _is_foreign_messenger(self, subject: Pharmacology, substance: str) -> bool:
+        """Say whether a drug of known action has nothing to do with a transmitter."""
         if not subject.reviewed or not subject.acts or substance not in WORDS["distinct messengers"]:
             return False
         if substance in subject.maybe_raises | subject.maybe_lowers | subject.supplies:
             return False
         own = {f"{substance} receptor", f"{substance} transporter"} & self.base.targets.keys()
         places = own | {target for target, entry in self.base.targets.items() if substance in entry.ligands}
-        known = {known for _, known in (*subject.acts, *subject.soft)}
-        if any(self._is_related(target, place) for target in known for place in places):
+        if any(self._is_related(target, place) for _, target in (*subject.acts, *subject.soft) for place in places):
             return False
         return all(self._may_accuse(subject, target) for target in own)
 
@@ -198,18 +197,26 @@ class Judge:
             suffix = "transporter"
         elif statement.aspect == "receptor" or _NAMED_BY_LIGAND & set(substances) or (statement.noun and not targets):
             suffix = "receptor"
-        meant = [f"{name} {suffix}" for name in substances if f"{name} {suffix}" in self.base.targets]
+        meant = [found for name in substances if (found := self._place_of(name, suffix))]
         if meant or (substances and (suffix == "transporter" or statement.aspect == "receptor")):
             return meant, []
         return targets, substances
 
-    def _known(self, subject: Profile, target: str) -> list[str]:
+    def _place_of(self, substance: str, suffix: str) -> str:
+        """Give the target that a substance's name stands for with a noun ("GIP receptor"), if there is but one."""
+        if suffix and (own := f"{substance} {suffix}") in self.base.targets:
+            return own
+        ends = [one for one in self.base.targets.values() if suffix and one.name.endswith(suffix)]
+        found = [one.name for one in ends if substance in map(self.base.level, one.ligands)]
+        return found[0] if len(found) == 1 else ""
+
+    def _known(self, subject: Pharmacology, target: str) -> list[str]:
         return [sign for sign, known in (*subject.acts, *subject.soft) if self._is_related(known, target)]
 
     def _is_related(self, one: str, other: str) -> bool:
         return one in self.base.widths(other) or other in self.base.widths(one)
 
-    def _of_target(self, statement: Statement, subject: Profile, target: str) -> str:
+    def _of_target(self, statement: Statement, subject: Pharmacology, target: str) -> str:
         tags, aspect = statement.tags, statement.aspect
         signs = {_DIRECTION[tag] for tag in tags & {"activate", "block"}}
         if aspect == "signal":
@@ -225,7 +232,7 @@ class Judge:
         turned = len(signs) == 1 and not signs & {*known} and "~" not in known
         return "wrong-direction" if acts and turned and not tags & {"bind", "catch"} else ""
 
-    def _may_accuse(self, subject: Profile, target: str) -> bool:
+    def _may_accuse(self, subject: Pharmacology, target: str) -> bool:
         """Say whether a target so foreign to a drug is wrong, not merely unlisted."""
         phrases = (read_predicate(self.base, self.lexicon, phrase) for phrase in self._false_phrases(subject))
         if any(target in predicate.names for predicate in phrases):
@@ -234,6 +241,10 @@ class Judge:
         if not subject.acts or kin in WORDS["vague kin"] or kin in {"", target.replace(" ", "-")}:
             return False
         own = {self.base.kin(known) for _, known in (*subject.acts, *subject.soft)}
+        if kin == "cytokine" and own & WORDS["upstream kin"]:
+            return False
         if kin in own:
             return subject.reviewed and kin in WORDS["distinct kin"]
-        return subject.reviewed or not (kin in WORDS["shared kin"] and own & WORDS["shared kin"])
+        # Of a drug whose side actions nobody went through, only what is of well-known kin is far from other kin.
+        lone = any(known.replace(" ", "-") == self.base.kin(known) for _, known in subject.acts)
+        return subject.reviewed or not (lone or (kin in WORDS["shared kin"] and own & WORDS["shared kin"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from medlint.knowledge import Knowledge, word_lists
 from medlint.mechanisms.objects import Statement
-from medlint.mechanisms.profiles import Profile
+from medlint.mechanisms.pharmacology import Pharmacology
 from medlint.mechanisms.words import WORDS
 
 MESSENGERS = word_lists()["messengers"]
@@ -13,7 +13,7 @@ _MADE = "made-or-taken"
 _TURNED = "wrong-direction"
 
 
-def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name: str) -> str:
+def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge, name: str) -> str:
     """Give the error in saying of the substance `name` what the statement says; empty for none."""
     tags, aspect = statement.tags, statement.aspect
     substance = base.level(name)
@@ -24,7 +24,8 @@ def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name
         stirs = substance not in subject.supplies and _is_hormone(subject, base)
         error = "" if stirs else _of_production(tags, subject, substance)
     elif tags & {"identity", "turn", "contain"}:
-        error = _MADE if _is_strange(subject, substance) else ""
+        becomes = "turn" in tags and substance in subject.maybe_raises - TRANSMITTERS
+        error = _MADE if _is_strange(subject, substance) and not becomes else ""
     elif tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
         error = _of_supply(tags, subject, substance, anew=bool(WORDS["anew"].intersection(statement.words[:4])))
     elif "release" in tags or aspect == "release":
@@ -36,19 +37,19 @@ def error_of_level(statement: Statement, subject: Profile, base: Knowledge, name
     return error
 
 
-def _is_hormone(subject: Profile, base: Knowledge) -> bool:
+def _is_hormone(subject: Pharmacology, base: Knowledge) -> bool:
     """Say whether a drug is a hormone of the body, which stirs the making of much else."""
     own = base.substances.get(subject.label)
     return own is not None and "hormone" in own.kinds
 
 
-def _is_strange(subject: Profile, substance: str) -> bool:
+def _is_strange(subject: Pharmacology, substance: str) -> bool:
     """Say whether a drug of known action neither is nor gives a messenger of the body."""
     known = bool(subject.acts or subject.reviewed)
     return known and substance in MESSENGERS and substance not in subject.supplies and substance != subject.label
 
 
-def _of_supply(tags: frozenset[str], subject: Profile, substance: str, *, anew: bool) -> str:
+def _of_supply(tags: frozenset[str], subject: Pharmacology, substance: str, *, anew: bool) -> str:
     if not _is_strange(subject, substance):
         return ""
     if anew and substance in TRANSMITTERS:
@@ -59,7 +60,7 @@ def _of_supply(tags: frozenset[str], subject: Profile, substance: str, *, anew: 
     return "" if merely_raised or substance not in TRANSMITTERS else _MADE
 
 
-def _of_production(tags: frozenset[str], subject: Profile, substance: str) -> str:
+def _of_production(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:
     if not tags & {"raise", "activate", "make", "supply", "speed", "replace"}:
         return ""
     may_rise = substance in subject.maybe_raises
@@ -75,7 +76,7 @@ def _of_production(tags: frozenset[str], subject: Profile, substance: str) -> st
     return _MADE if subject.reviewed else ""
 
 
-def _of_release(tags: frozenset[str], subject: Profile, substance: str) -> str:
+def _of_release(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:
     if tags & {"block", "lower"} and "release" not in tags:
         return ""
     if substance in subject.lowers and substance not in subject.maybe_raises:
@@ -84,11 +85,11 @@ def _of_release(tags: frozenset[str], subject: Profile, substance: str) -> str:
     return _MADE if substance in MESSENGERS and subject.reviewed and not known else ""
 
 
-def _is_antibody(subject: Profile, base: Knowledge) -> bool:
+def _is_antibody(subject: Pharmacology, base: Knowledge) -> bool:
     return bool(subject.acts) and all(base.kin(target) in WORDS["caught kin"] for _, target in subject.acts)
 
 
-def _of_amount(tags: frozenset[str], subject: Profile, substance: str) -> str:
+def _of_amount(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:
     up, down = "raise" in tags, "lower" in tags
     if up == down:
         return ""

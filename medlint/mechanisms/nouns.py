@@ -93,7 +93,7 @@ class Nouns(Holders):
                 yield Statement(subject, frozenset({"bind"}), obj, "", False, (), obj.first, subject.last)
 
     def _identity(self, index: int) -> Iterator[Statement]:
-        """Read "X is dopamine in tablet form", "the melatonin in X"."""
+        """Read "X is dopamine in tablet form", "X, a melatonin pill,", "the melatonin in X"."""
         view = self.view
         if view.text(index) in WORDS["copulas"]:
             place = index + 1
@@ -106,6 +106,12 @@ class Nouns(Holders):
                 subject = self._subject(index, "plain")
                 if subject is not None and subject.first != mention.first:
                     yield Statement(subject, frozenset({"identity"}), mention, "", False, (), index, end)
+        mention = view.before(index) if view.text(index) in WORDS["dose forms"] else None
+        if mention is not None and mention.of("substance"):
+            # "A melatonin tablet" holds it; "a serotonin drug" may merely act on it.
+            for subject, first in self.holders(mention.first, index + 1):
+                if subject.first != mention.first:
+                    yield Statement(subject, frozenset({"identity"}), mention, "", False, (), first, index + 1)
         if view.text(index) in {"the", "extra", "added", "all"}:
             mention = view.at(index + 1)
             if mention is not None and mention.of("substance") and view.text(mention.last) in {"in", "inside", "from"}:

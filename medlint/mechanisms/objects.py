@@ -94,11 +94,16 @@ class Objects(Subjects):
             place += 1
             while self.view.text(place) in WORDS["joining"]:
                 place += 1
+            if self.view.text(place) in {"a", "an"}:
+                # "…, a serotonin agonist" tells what the object is.
+                return
             other = self._object(place)
             between = range(place, other.mention.first) if other.mention else ()
             if other.mention is None or any(self.view.text(n) not in self.lexicon.fillers for n in between):
                 return
-            yield other if other.aspect else replace(other, aspect=found.aspect)
+            # "GIP and GLP-1 receptors": the noun that lends the first its meaning is the second's own.
+            own = other.aspect or (other.mention.of("target") and found.aspect == "receptor")
+            yield other if own else replace(other, aspect=found.aspect)
             place = other.last
 
     def _object(self, place: int) -> Object:

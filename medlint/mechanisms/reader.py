@@ -38,7 +38,7 @@ class Reader(Verbs, Nouns):
                     yield from self._change(index, index + len(wording.words), wording)
             if word in WORDS["aims"] or word in WORDS["holds"]:
                 yield from self._aim(index)
-            if word in WORDS["copulas"] or word in WORDS["holders of names"]:
+            if word in WORDS["copulas"] or word in WORDS["holders of names"] or word in WORDS["dose forms"]:
                 yield from self._where(index)
                 yield from self._identity(index)
             if acted_on and word[-1] == "s":

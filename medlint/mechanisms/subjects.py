@@ -27,7 +27,10 @@ class Subjects:
         while index >= 0 and place - index < 16:
             mention = self.view.before(index + 1)
             if mention is not None:
-                return None if self._is_aside(mention) else mention
+                # "X raises Y by blocking Z": it is X that blocks.
+                acted_on = self.view.text(mention.last) in WORDS["means"] and mention.last < place
+                actor = self._clause_subject(mention.first) if acted_on else None
+                return actor or (None if self._is_aside(mention) else mention)
             word = self.view.text(index)
             if word in self.lexicon.products:
                 product = True

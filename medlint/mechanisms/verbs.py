@@ -16,7 +16,9 @@ class Verbs(Objects):
     def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
         if self.view.text(first - 1) in {"the", "a", "an", "no"} and wording.form == "plain":
             return
-        if (wording.form == "past" or self.view.text(first) in WORDS["unchanged past"]) and self._is_passive(first):
+        past = wording.form == "past" or self.view.text(first) in WORDS["unchanged past"]
+        # "X is turned into Y" says of X what "X turns into Y" does.
+        if past and "turn" not in wording.tags and self._is_passive(first):
             yield from self._passive(first, last, wording)
             return
         if self.view.text(last) == "-" or (self.view.text(first - 1) == "-" and wording.form != "ing"):
@@ -70,8 +72,11 @@ class Verbs(Objects):
         if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
             return
         follow = self.view.text(obj.last) if obj.mention else ""
+        present = WORDS["copulas"] - WORDS["were"]
         past = (
-            wording.form == "past" and cause is None and self.view.text(first) not in WORDS["copulas"] - WORDS["were"]
+            wording.form == "past"
+            and cause is None
+            and present.isdisjoint(self.view.words[max(0, first - 2) : first + 1])
         )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
 
@@ -163,12 +168,10 @@ class Verbs(Objects):
 
     def _awaited(self, index: int) -> Iterator[Statement]:
         """Read "X works after enough serotonin is produced", "once the brain has made enough serotonin"."""
-        if self.view.text(index) not in WORDS["waiting"]:
-            return
         verb = next(
             (n for n in range(index - 1, max(-1, index - 9), -1) if self.view.text(n) in WORDS["takes effect"]), -1
         )
-        if verb < 0:
+        if verb < 0 and index:
             return
         made = False
         for place in range(index + 1, min(index + 9, self.view.size)):
@@ -178,14 +181,22 @@ class Verbs(Objects):
                 end = mention.last
                 while self.view.text(end) in WORDS["copulas"] | ASPECT.keys() | WORDS["perfect"]:
                     end += 1
-                subject = self.subject_of(verb)
                 passive = self.view.text(end) in WORDS["made"] and end > mention.last
+                last = end + 1 if passive else mention.last
+                subject = self.subject_of(verb) if verb >= 0 else self._starting(last)
                 if subject is not None and (passive or made):
-                    last = end + 1 if passive else mention.last
                     yield Statement(subject, frozenset({"raise"}), mention, "production", False, (), index, last)
                 return
             if self.view.text(place) in {",", ".", ";"}:
                 return
+
+    def _starting(self, last: int) -> Mention | None:
+        """Give the drug that begins its work after a clause that ends at `last`: ", Zoloft begins to work"."""
+        subject = self._following(last)
+        if subject is None:
+            return None
+        after = {self.view.text(place) for place in range(subject.last, subject.last + 4)}
+        return subject if after & WORDS["takes effect"] else None
 
     def _change(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
         """Read "after X, dopamine levels climb", "X is taken at night, and soon serotonin production picks up"."""

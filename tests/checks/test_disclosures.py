@@ -105,14 +105,6 @@ def test_single_passage_gets_no_finding() -> None:
     assert not any(find(document_of(passage), code) for code in CODES)
 
 
-def test_configured_disclosure_clears_the_document() -> None:
-    text = NAKED.format(name="Spravato") + "\n[Important safety information](https://example.com/isi)\n"
-    document = document_of(text)
-    assert find(document, "RSK001")
-    assert not find(document, "RSK001", disclosures=["example.com/isi"])
-    assert not find(document, "RSK001", disclosures=["Important safety information"])
-
-
 @pytest.mark.parametrize("line", LINES["risk not told"])
 def test_line_tells_no_risk_of_the_treatment(line: str) -> None:
     assert find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK001")

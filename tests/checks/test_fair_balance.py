@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from medlint.checks.disclosures.balance import weigh
 from medlint.checks.disclosures.reading import read as read_as_reviewer
 from tests.checks.test_disclosures import document_of, find, words_of
@@ -28,9 +32,11 @@ def test_risk_late_and_small_is_told_with_its_figures() -> None:
     (match,) = find(document_of(BENEFITS.format(early="", late="A drooping eyelid can happen.")), "RSK005")
     assert words_of([match]) == ["Botox"]
     assert match.values["subject"] == "Botox"
-    assert match.values["share"].endswith("%")
-    assert int(match.values["risk_at"].rstrip("%")) > 90
-    assert int(match.values["benefit_at"].rstrip("%")) < 10
+    assert re.fullmatch(
+        r"come late and small: \d+% of what is said of benefit and risk, first 9\d% down the page", match.values["how"]
+    )
+    assert match.values["benefits"] == "lines 3, 7, 8, 10"
+    assert match.values["risks"] == "line 15"
 
 
 def test_risk_told_early_is_fair() -> None:
@@ -52,3 +58,35 @@ def test_page_without_any_risk_is_left_to_another_rule() -> None:
     assert weigh(read_as_reviewer(document)) is None
     assert find(document, "RSK001")
     assert not find(document, "RSK005")
+
+
+COLLAPSED = """<details{attributes}><summary>Safety</summary>
+
+A drooping eyelid can happen, and so can bruises, a headache and a crooked smile that lasts for some weeks.
+
+</details>
+"""
+
+
+def test_risk_in_an_element_to_be_opened_is_small() -> None:
+    (match,) = find(document_of(BENEFITS.format(early="", late=COLLAPSED.format(attributes=""))), "RSK005")
+    assert match.values["how"] == "stand only in a collapsed element"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "early"),
+    [
+        (" open", ""),
+        ("", "Bruises are common.\n\n"),
+        ("", "<details><summary>Nothing</summary></details>\n\nBruises occur.\n\n"),
+    ],
+)
+def test_risk_that_is_seen_at_once_is_fair(attributes: str, early: str) -> None:
+    text = BENEFITS.format(early="", late=early + COLLAPSED.format(attributes=attributes))
+    assert not find(document_of(text), "RSK005")
+
+
+def test_risk_in_a_footnote_is_small() -> None:
+    late = "Read more.[^1]\n\n[^1]: Botox can cause a drooping eyelid, headaches and a crooked smile for weeks."
+    (match,) = find(document_of(BENEFITS.format(early="", late=late)), "RSK005")
+    assert match.values["how"] == "stand only in a footnote"

@@ -14,7 +14,7 @@ Levels = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Pharmacology:
     """`acts`, `raises`, `lowers` hold for every member and may accuse; the rest hold for one at least and excuse."""
 
     label: str
@@ -35,28 +35,28 @@ class Profile:
 
 
 @cache
-def profile(base: Knowledge, ref: Ref) -> Profile | None:
-    """Give the profile of a drug or group; None for what has none."""
+def pharmacology_of(base: Knowledge, ref: Ref) -> Pharmacology | None:
+    """Give the pharmacology of a drug or group; None for what has none."""
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
         fact = told_of(drug) or next((_told(base.groups[name]) for name in drug.groups), "")
-        return _profile(base, [drug], Profile(drug.name, tuple(drug.groups), fact, drug.source))
+        return _together(base, [drug], Pharmacology(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
-        known = Profile(group.name, (group.name,), _told(group), group.source, is_group=True)
+        known = Pharmacology(group.name, (group.name,), _told(group), group.source, is_group=True)
         drugs = [base.drugs[name] for name in group.members]
-        return _profile(base, drugs, known) if drugs else known
+        return _together(base, drugs, known) if drugs else known
     return None
 
 
-def _profile(base: Knowledge, drugs: list[Drug], known: Profile) -> Profile:
+def _together(base: Knowledge, drugs: list[Drug], known: Pharmacology) -> Pharmacology:
     acts = frozenset.intersection(*(frozenset((sign, target) for sign, target, _ in drug.acts) for drug in drugs))
     soft = {pair for drug in drugs for pair in drug.soft}
     soft |= {(sign, target) for drug in drugs for sign, target, _ in drug.acts if (sign, target) not in acts}
     raises = [_levels(base, drug.raises) for drug in drugs]
     lowers = [_levels(base, drug.lowers) for drug in drugs]
     spares = any("monoamine oxidase" in target or "transporter" in target for _, target in acts)
-    return Profile(
+    return Pharmacology(
         known.label,
         known.groups,
         known.fact,

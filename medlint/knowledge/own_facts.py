@@ -1,0 +1,150 @@
+"""Files of a user's own facts (`knowledge:` in the configuration): house drugs, and corrections of what is bundled.
+
+Their keys are those of the entries below, told in docs/knowledge.md. What entries mean together is for `merging`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from medlint import strict_yaml
+from medlint.knowledge.records import RefKind
+from medlint.model import MedlintError
+from medlint.strict_yaml import Keys, Positions
+from medlint.validation import convert
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What every entry may say; `change` is how it alters a fact that the base holds already."""
+
+    name: Text
+    change: Literal["", "add", "replace"] = ""
+    names: list[Text] = []
+    source: str = ""
+    date: str = ""
+
+
+class DrugEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A drug: `activates` and `blocks` may accuse a statement, the others only excuse one."""
+
+    brands: list[Text] = []
+    activates: list[Text] = []
+    blocks: list[Text] = []
+    may_activate: list[Text] = []
+    may_block: list[Text] = []
+    may_touch: list[Text] = []
+    """Partly, weakly, indirectly or disputed."""
+    raises: list[Text] = []
+    lowers: list[Text] = []
+    supplies: list[Text] = []
+    kinds: list[Text] = []
+    groups: list[Text] = []
+    reviewed: bool = False
+    single: bool = True
+
+
+class GroupEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A group; `wrong` and `right` are predicates of it ("block serotonin reuptake")."""
+
+    members: list[Text] = []
+    action: str = ""
+    wrong: list[Text] = []
+    right: list[Text] = []
+    not_kinds: list[Text] = []
+    unless_next: list[Text] = []
+
+
+class SubstanceEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A substance of the body or of wellness copy."""
+
+    exact: list[Text] = []
+    kinds: list[Text] = []
+    not_kinds: list[Text] = []
+    tolerated: list[Text] = []
+    product: bool = False
+    note: str = ""
+
+
+class TargetEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A molecular target."""
+
+    kin: str = ""
+    within: str = ""
+    ligands: list[Text] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A whole file; its `source` and `date` are those of each entry that names none."""
+
+    source: str = ""
+    date: str = ""
+    drugs: list[DrugEntry] = []
+    groups: list[GroupEntry] = []
+    substances: list[SubstanceEntry] = []
+    targets: list[TargetEntry] = []
+
+
+_KINDS: dict[RefKind, str] = {"target": "targets", "substance": "substances", "drug": "drugs", "group": "groups"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry, which of its fields it gives itself, and where it stands."""
+
+    kind: RefKind
+    entry: Any
+    given: frozenset[str]
+    source: str
+    date: str
+    path: str
+    positions: Positions
+    keys: Keys
+
+    def refusal(self, what: str, *keys: str | int) -> MedlintError:
+        """Give the error that names the place of one of its values."""
+        where = strict_yaml.place(self.path, self.positions, (*self.keys, *keys))
+        return MedlintError(f"{where}: {self.entry.name}: {what}")
+
+
+def read_own_facts(path: str, data: bytes) -> Iterator[Fact]:
+    """Give the facts of a file: targets, substances, drugs, then groups.
+
+    Raises MedlintError, with file, line and column, for what is no such file, and for a fact without source or date.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MedlintError(f"{path}: not UTF-8; save the file as UTF-8") from error
+    raw, positions = strict_yaml.load(text, path)
+    file = convert(raw if raw is not None else {}, _File, path, positions)
+    for kind, section in _KINDS.items():
+        for number, entry in enumerate(getattr(file, section)):
+            fact = Fact(
+                kind,
+                entry,
+                frozenset(raw[section][number]),
+                entry.source or file.source,
+                entry.date or file.date,
+                path,
+                positions,
+                (section, number),
+            )
+            _check_origin(fact)
+            yield fact
+
+
+def _check_origin(fact: Fact) -> None:
+    if not fact.source:
+        raise fact.refusal("no source; say where the fact is from, here or at the top of the file")
+    if not fact.date:
+        raise fact.refusal("no date; say when the fact was checked (`date: 2026-11`), here or at the top of the file")
+    if not _DATE.fullmatch(fact.date):
+        raise fact.refusal(f"`{fact.date}` is no date; write 2026, 2026-11 or 2026-11-25", "date")

@@ -1,0 +1,1 @@
+"""How the tables of pharmacology become the records of the knowledge base."""
