@@ -45,5 +45,5 @@ def test_mistake_in_own_facts_ends_the_run_with_its_place(run, tmp_path):
     done = run("check", "a.md")
     assert done.exit_code == 2
     assert (
-        "house.yml:4:45: zyntravil: no target is called `NMDA reseptor`; did you mean `nmda receptor`?" in done.stderr
+        "house.yml:4:48: zyntravil: no target is called `NMDA reseptor`; did you mean `nmda receptor`?" in done.stderr
     )
