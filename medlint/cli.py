@@ -117,6 +117,11 @@ def main(context: click.Context) -> None:
 @_config
 @click.option("--stdin-filename", default="-", metavar="NAME", help="Name, and so format, of what `-` reads.")
 @click.option("--force-exclude", is_flag=True, help="Honour `exclude` for files that are named, too.")
+@click.option(
+    "--explain-document",
+    is_flag=True,
+    help="Tell how each page was read instead: what it promotes, claims and discloses.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
     "--max-file-size",

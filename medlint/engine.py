@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, is_path, resolve
+from medlint.disclosures import find_elsewhere
 from medlint.discover import discover, read_file
 from medlint.linter import Linter
 from medlint.model import Document, FileReport, MedlintError
@@ -61,15 +63,25 @@ def linter_of(config: Config) -> Linter:
 
 
 def document_of(path: str, data: bytes, *, config: Config, format: str | None = None) -> Document:
-    """Read one file's content as the configuration says; raises `MedlintError` for what cannot be read."""
+    """Read one file's content as the configuration says, with all that it is judged by beside its words.
+
+    Raises `MedlintError` for what cannot be read, the files of its disclosures included.
+    """
     told = config.reading(path)
-    return read(
+    document = read(
         path,
         data,
         format=format or (told.format if told else None),
         encoding=config.encoding,
         keys=told.keys if told else (),
     )
+    document.facts = config.knowledge
+    document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
+    # Text that is no file of the repository leads to none.
+    if config.disclosures or os.path.isfile(path):
+        root = Path(config.file).parent if config.file else Path.cwd()
+        document.elsewhere = find_elsewhere(document, config.disclosures, root)
+    return document
 
 
 def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = None) -> FileReport:
@@ -84,8 +96,6 @@ def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = N
         beside = read_side_file(path)
     except MedlintError as error:
         return FileReport(path, error=str(error))
-    document.facts = config.knowledge
-    document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
     report = FileReport(path, linter.lint(document, config), source=document.source)
     if document.comments or beside:
         settle(report, document, linter, config, beside)

@@ -169,7 +169,7 @@ def knowledge() -> Knowledge:
     Raises MedlintError for bad YAML, msgspec.MsgspecError for bad entries (a test holds them good); NotationError
     comes when a bad phrase is first asked for.
     """
-    folder = _folder()
+    folder = knowledge_dir()
     sources = {name: (folder / name).read_text(encoding="utf-8") for name in _FILES}
     # The program's own modules count too: their expressions are what is stored.
     code = [path.read_bytes() for name in _CODE for path in sorted(Path(__file__).parent.glob(name))]
@@ -182,7 +182,8 @@ def anchor_words() -> dict[str, list[str]]:
     return knowledge().anchors
 
 
-def _folder() -> Path:
+def knowledge_dir() -> Path:
+    """Give the folder of the knowledge base's files."""
     # As packs are: beside the package when installed, in the checkout otherwise.
     installed = Path(__file__).parent / "rules" / "knowledge"
     return installed if installed.is_dir() else Path(__file__).parents[1] / "rules" / "knowledge"

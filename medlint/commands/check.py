@@ -37,6 +37,7 @@ class Request:
     config_file: str | None = None
     stdin_filename: str = "-"
     force_exclude: bool = False
+    explain_document: bool = False
     statistics: bool = False
     max_file_size: int | None = None
     no_suppressions: bool = False
@@ -63,6 +64,8 @@ def run(request: Request) -> int:
     if request.no_cache:
         cache.disable()
     gc.set_threshold(*GC_THRESHOLD)
+    if request.explain_document:
+        return _explain(request)
     style = reporters.Style(
         _width(), _has_color(request.color), request.statistics, request.show_suppressed, request.no_suppressions
     )
@@ -90,14 +93,30 @@ def run(request: Request) -> int:
     return code
 
 
+def _explain(request: Request) -> int:
+    from medlint.commands.document import explain_paths
+
+    named, stdin = _named(request)
+    text, troubles = explain_paths(named, request.config_for, request.output, stdin)
+    sys.stdout.write(text)
+    for trouble in troubles:
+        tell(trouble)
+    return EXIT_TROUBLE if troubles else EXIT_CLEAN
+
+
 def _reports(request: Request) -> Iterable[FileReport]:
+    named, stdin = _named(request)
+    return lint_paths(named, resolve=request.config_for, stdin=stdin)
+
+
+def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
+    """Give the paths that are asked for, and what standard input holds where `-` is among them."""
     named = list(request.paths or (".",))
     if request.force_exclude:
         named = [
             path for path in named if path == "-" or os.path.isdir(path) or not is_excluded(path, request.config_for)
         ]
-    stdin = (request.stdin_filename, _read_stdin(request)) if "-" in named else None
-    return lint_paths(named, resolve=request.config_for, stdin=stdin)
+    return named, (request.stdin_filename, _read_stdin(request)) if "-" in named else None
 
 
 def _read_stdin(request: Request) -> bytes:

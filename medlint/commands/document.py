@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from medlint.checks.disclosures.account import account
-from medlint.model import Document
+from medlint.config import Config
+from medlint.discover import discover, read_file
+from medlint.engine import document_of
+from medlint.model import Document, MedlintError
+from medlint.readers import FORMATS
 
 _WIDTH = 100
 _MOST = 12
 """Quoted lines of one sort that are shown; the JSON has all."""
 _LONGEST = 160
 Data = dict[str, Any]
+
+
+def explain_paths(
+    paths: Iterable[str], resolve: Callable[[str], Config], output: str, stdin: tuple[str, bytes] | None
+) -> tuple[str, list[str]]:
+    """Give how each of the files was read, as `output` (`json`, or text for anything else), and the troubles met."""
+    pages: list[str] = []
+    troubles: list[str] = []
+    for found in discover(paths, suffixes=FORMATS, resolve=resolve):
+        try:
+            if found.error:
+                raise MedlintError(f"{found.path}: {found.error}")
+            name, data = stdin if found.path == "-" and stdin else (found.path, b"")
+            if found.path != "-":
+                data = read_file(found.path, resolve(found.path).max_file_size)
+            document = document_of(name, data, config=resolve(name))
+        except OSError as error:
+            troubles.append(f"{found.path}: {error.strerror or error}; not read")
+        except MedlintError as error:
+            troubles.append(str(error))
+        else:
+            pages.append((as_json if output == "json" else explain)(document))
+    return ("" if output == "json" else "\n").join(pages), troubles
 
 
 def as_json(document: Document) -> str:

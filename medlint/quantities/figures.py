@@ -44,6 +44,8 @@ _BEFORE_THIS = re.compile(r"\b(?:within|inside) $")
 _BEFORE_BARE = re.compile(
     r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
 )
+# "Double chins" are no more of anything.
+_DOUBLE_NOUN = re.compile(r"[- ](?:chin|check|vision|bed|board|blind|room|bond|shift|standard|glazing|espresso)")
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("up to", re.compile(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
     ("as little as", re.compile(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
@@ -89,6 +91,8 @@ def find(plain: bytes) -> list[Figure]:
 def _is_false(form: Form, text: str, start: int, end: int) -> bool:
     if form == "ratio":
         return _YEAR_END.search(text, start, end) is not None
+    if form == "fold":
+        return _DOUBLE_NOUN.match(text, end) is not None
     if form != "minutes":
         return False
     before = text[max(0, start - 12) : start]

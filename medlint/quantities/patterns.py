@@ -167,7 +167,8 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     (
         "ratio",
         (),
-        rf"{_BOUND}\b{_DIGITS} of (?:the |every )?{_DIGITS}\b|{_BOUND}\b(?:{ONES}) of (?:every )?ten\b",
+        rf"{_BOUND}\b{_DIGITS} of (?:(?:the|every|our|my|her|his|these|those) )?(?:(?:last|first|past|latest) )?{_DIGITS}\b"
+        rf"|{_BOUND}\b(?:{ONES}) of (?:every |our |the )?(?:last |first )?ten\b",
     ),
     ("date", ("#",), r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
     ("overnight", ("overnight", "same"), r"\bovernight\b|\b(?:the )?same[- ]day\b"),

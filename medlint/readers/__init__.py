@@ -21,6 +21,33 @@ FORMATS: dict[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    **dict.fromkeys(
+        (".j2", ".jinja", ".jinja2", ".liquid", ".hbs", ".handlebars", ".mustache", ".njk", ".twig", ".erb", ".ejs"),
+        "template",
+    ),
+    ".php": "template",
+    ".phtml": "template",
+    ".vue": "vue",
+    ".svelte": "svelte",
+    ".astro": "astro",
+    ".json": "json",
+    ".jsonc": "json",
+    ".json5": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".arb": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".po": "po",
+    ".pot": "po",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".tsx": "tsx",
+    ".jsx": "jsx",
+    **dict.fromkeys((".js", ".mjs", ".cjs"), "jsx"),
+    **dict.fromkeys((".ts", ".mts", ".cts"), "ts"),
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 """File suffix, in lower case -> name of the format."""
 
@@ -40,8 +67,21 @@ class Format(NamedTuple):
 _READERS = {
     "text": Format("medlint.readers.plain", "read_text"),
     "markdown": Format("medlint.readers.markdown", "read_markdown"),
-    "mdx": Format("medlint.readers.markdown", "read_mdx"),
+    "mdx": Format("medlint.readers.mdx", "read_mdx", has_keys=True),
     "html": Format("medlint.readers.html", "read_html"),
+    "tsx": Format("medlint.readers.code", "read_tsx", has_keys=True),
+    "jsx": Format("medlint.readers.code", "read_jsx", has_keys=True),
+    "ts": Format("medlint.readers.code", "read_ts", has_keys=True),
+    "template": Format("medlint.readers.html", "read_template"),
+    "vue": Format("medlint.readers.components", "read_vue"),
+    "svelte": Format("medlint.readers.components", "read_svelte"),
+    "astro": Format("medlint.readers.components", "read_astro"),
+    "docx": Format("medlint.readers.docx", "read_docx", is_binary=True),
+    "pdf": Format("medlint.readers.pdf", "read_pdf", is_binary=True),
+    "po": Format("medlint.readers.catalog", "read_po"),
+    "csv": Format("medlint.readers.columns", "read_csv", has_keys=True),
+    "json": Format("medlint.readers.json_data", "read_json", has_keys=True),
+    "yaml": Format("medlint.readers.yaml_data", "read_yaml", has_keys=True),
 }
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
@@ -62,6 +102,11 @@ def detect_format(path: str, source: str) -> str:
     if known:
         return known
     head = source[:4096]
+    from medlint.readers.detection import look_of
+
+    look = look_of(head)
+    if look:
+        return look
     if _HTML.match(head):
         return "html"
     return "markdown" if _MARKDOWN.search(head) else "text"

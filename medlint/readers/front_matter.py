@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from medlint.readers.build import Shape
+from medlint.readers.data_tree import scalars_of
 from medlint.readers.flow import Flow
 
 if TYPE_CHECKING:
-    from medlint.readers.scalars import Scalar
+    from medlint.readers.data_tree import Scalar
 
 _YAML = re.compile(r"---[ \t]*(?:\r\n|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n)(?P<body>.*?)^\+\+\+[ \t]*\r?$", re.MULTILINE | re.DOTALL)
@@ -18,26 +20,6 @@ _TOML_STRING = re.compile(
 )
 _KEYED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w\"'-][\w \"'.-]*[:=]")
 _LARGEST = 262_144
-
-
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_COPY_KEYS = _names(
-    "title subtitle headline heading subheading subhead description summary excerpt abstract tagline strapline slogan "
-    "lead lede intro introduction teaser blurb caption alt quote text body content question answer cta button label "
-    "claim claims benefit benefits promise disclaimer seo_title seo_description meta_title meta_description metatitle "
-    "metadescription seotitle seodescription og_title og_description twitter_title twitter_description"
-)
-_OTHER_KEYS = _names(
-    "date slug url permalink image images layout draft tags tag categories category id ids author authors keywords "
-    "template type lang language locale css class script path file src href link canonical redirect aliases weight "
-    "order version updated lastmod published created theme icon color colour font email phone address"
-)
-_WORD = re.compile(r"[^\W\d_]{2}")
-_ADDRESS = re.compile(r"(?:https?:|mailto:|www\.|[./~#])\S*|\S+/\S+|\S+\.[a-z]{2,4}", re.IGNORECASE)
-_CODE = re.compile(r"[{}<>=;$\\]|\d{4}-\d{2}-\d{2}|^[./~]")
 
 
 def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
@@ -54,22 +36,43 @@ def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
     if len(body) > _LARGEST:
         return found.end(), {}
     # Imported here: few pages have front matter, and the parser takes as long to import as the rest of the reader.
-    from medlint.readers.scalars import build_scalar, read_yaml
+    from medlint.readers.copy_keys import is_copy, role_of
+    from medlint.readers.spelled import build_value
 
-    read = read_yaml(body) if fence == "---" else _read_toml(body)
+    read = _read_yaml(body) if fence == "---" else _read_toml(body)
     if read is None:
         return (found.end() if _KEYED.match(body) else 0), {}
     front_matter, scalars = read
-    for scalar in scalars:
-        if _is_copy(scalar):
-            flow.append(build_scalar(scalar, body, offset).build(Shape("meta", label=scalar.key)))
+    for name, scalar in scalars:
+        if scalar.is_text and is_copy(role_of(name), scalar.value, any_words=True):
+            flow.append(build_value(scalar, body, Shape("meta", label=name), offset))
     return found.end(), front_matter
 
 
-def _read_toml(body: str) -> tuple[dict[str, Any], list[Scalar]] | None:
+def _read_yaml(body: str) -> tuple[dict[str, Any], Iterable[tuple[str, Scalar]]] | None:
+    import yaml
+
+    from medlint.readers.yaml_data import plain_values, read_tree
+
+    try:
+        root, _ = read_tree(body)
+    except (yaml.YAMLError, UnicodeError):
+        return None
+    # Comments alone are no document: an empty sequence.
+    values = plain_values(root) or {}
+    return (values, scalars_of(root)) if isinstance(values, dict) else None
+
+
+def _toml_value(raw: str) -> str:
     import tomllib
 
-    from medlint.readers.scalars import Scalar
+    return str(tomllib.loads(f"value = {raw}")["value"])
+
+
+def _read_toml(body: str) -> tuple[dict[str, Any], Iterable[tuple[str, Scalar]]] | None:
+    import tomllib
+
+    from medlint.readers.data_tree import Scalar
 
     try:
         values = tomllib.loads(body)
@@ -80,16 +83,5 @@ def _read_toml(body: str) -> tuple[dict[str, Any], list[Scalar]] | None:
         raw = found["raw"]
         # A literal string knows no escape, not even a doubled quote.
         style = '"' if raw[0] == '"' else "literal"
-        key = found["key"].rpartition(".")[2]
-        scalars.append(Scalar(key, raw[1:-1], found.start("raw"), found.end("raw"), style))
+        scalars.append((found["key"].rpartition(".")[2], Scalar(_toml_value(raw), *found.span("raw"), style)))
     return values, scalars
-
-
-def _is_copy(scalar: Scalar) -> bool:
-    key = scalar.key.lower().replace("-", "_").replace(":", "_")
-    value = scalar.value.strip()
-    if not _WORD.search(value) or _ADDRESS.fullmatch(value):
-        return False
-    if key in _COPY_KEYS:
-        return True
-    return key not in _OTHER_KEYS and " " in value and not _CODE.search(value)

@@ -10,15 +10,15 @@ import re
 from html import unescape
 
 from medlint.readers.elements import RAW
+from medlint.readers.templates import HOLE, PHP
 
 # Unclosed stretches end at the next one of their kind or are taken to the end: no position is scanned twice.
-_HOLE = r"<%(?:[^%<]|%(?!>)|<(?!%))*+%>|\{\{(?:[^{}]|\{(?!\{)|\}(?!\}))*+\}\}|\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}"
-_PHP = r"<\?(?:php\b|=)(?:[^?]|\?(?!>))*+(?:\?>)?"
-_ATTRIBUTES = rf"(?:[^>=<{{]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|{_HOLE}|{_PHP}|\{{)*+"
+_QUOTED = rf"\"(?:[^\"<{{]++|{HOLE}|{PHP}|[<{{])*+\"|'(?:[^'<{{]++|{HOLE}|{PHP}|[<{{])*+'"
+_ATTRIBUTES = rf"(?:[^>=<{{]++|=\s*+(?:{_QUOTED})?+|{HOLE}|{PHP}|\{{)*+"
 TOKEN = re.compile(
     rf"<(/)?+([a-zA-Z][^\s/><]*+)({_ATTRIBUTES})(>|(?=<)|\Z)"
     r"|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>)?)"
-    rf"|{_HOLE}|{_PHP}"
+    rf"|{HOLE}|{PHP}"
     r"|<[!/?][^>]*+>?",
 )
 """One tag, comment, template tag or declaration; everything between two of them is text.

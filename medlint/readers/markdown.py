@@ -1,4 +1,4 @@
-"""Reads Markdown (CommonMark with tables, footnotes, strikethrough, task and definition lists) and MDX."""
+"""Reads Markdown (CommonMark with tables, footnotes, strikethrough, task and definition lists)."""
 
 from __future__ import annotations
 
@@ -24,42 +24,25 @@ _OPTIONS = (
     | Options.ENABLE_HEADING_ATTRIBUTES
     | Options.ENABLE_GFM
 )
-_MDX_CODE = re.compile(r"^(?:import|export)\b[^\n]*(?:\n(?![ \t]*\r?$)[^\n]*)*", re.MULTILINE)
-_MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/\}))*+(?:\*/\}|\Z)")
-_MDX_VALUE = re.compile(r"(?<=[\w-]=)\{(?:[^{}<]|\{[^{}<]*\})*+\}")
-_MDX_EXPRESSION = re.compile(r"\{[^{}]*\}|=\" ?\"")
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _SELF_NAMED = frozenset({"Autolink", "Email"})
 _CODE = frozenset({"CodeBlock", "MetadataBlock"})
 
 
-def read_markdown(path: str, source: str) -> Document:
-    """Give the document of a Markdown text."""
-    return _MarkdownReader(source, source, Flow()).read(path, "markdown")
-
-
-def read_mdx(path: str, source: str) -> Document:
-    """Give the document of an MDX text: imports, exports, comments and `{expressions}` are no copy."""
-    blanked = _MDX_CODE.sub(_blank, source)
-    blanked = _MDX_COMMENT.sub(_blank, blanked)
-    # As a string, the value of an attribute leaves its tag HTML.
-    blanked = _MDX_VALUE.sub(lambda found: f'"{_blank(found)[1:-1]}"', blanked)
-    return _MarkdownReader(source, blanked, Flow(holes=_MDX_EXPRESSION)).read(path, "mdx")
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"\S", " ", found[0])
+def read_markdown(path: str, source: str, *, holes: re.Pattern[str] | None = None) -> Document:
+    """Give the document of a Markdown text; what `holes` matches is no copy."""
+    return _MarkdownReader(source, Flow(holes=holes)).read(path)
 
 
 class _MarkdownReader:
-    """Drives a `Flow` by the parser's events; `text` is the source but for what the format blanks out."""
+    """Drives a `Flow` by the parser's events."""
 
-    def __init__(self, source: str, text: str, flow: Flow) -> None:
+    def __init__(self, source: str, flow: Flow) -> None:
         self._source = source
         self._flow = flow
         self._walker = HtmlWalker(flow)
         self._base, self._front_matter = split_front_matter(source, flow)
-        self._text = text[self._base :] if self._base else text
+        self._text = source[self._base :] if self._base else source
         self._offset = Offsets(self._text)
         self._saved: list[tuple[Context, int]] = []
         self._numbers: list[int | None] = []
@@ -69,7 +52,7 @@ class _MarkdownReader:
         self._html: list[tuple[int, int]] | None = None
         self._mute = 0
 
-    def read(self, path: str, format: str) -> Document:
+    def read(self, path: str) -> Document:
         """Give the document."""
         for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
             if type(event) is str:
@@ -94,13 +77,14 @@ class _MarkdownReader:
         self._walker.close_to(0)
         flow = self._flow
         flow.flush()
-        return Document(path, self._source, format, flow.blocks, self._front_matter, self._definitions, flow.comments)
+        notes = self._definitions
+        return Document(path, self._source, "markdown", flow.blocks, self._front_matter, notes, flow.comments)
 
     def _words(self, words: str, place: Range) -> None:
         start, end = self._offset(place["start"]), self._offset(place["end"])
         if len(words) != end - start:
             self._flow.whole(words, self._base + start, end - start)
-        elif words[0] != "*" or not self._is_failed_emphasis(words, start, end):
+        elif words[:1] != "*" or not self._is_failed_emphasis(words, start, end):
             self._flow.text(words, self._base + start)
 
     def _is_failed_emphasis(self, stars: str, start: int, end: int) -> bool:

@@ -1,149 +1,162 @@
-"""String values of YAML, each with its key and its exact place; nothing in a file can run or blow up here."""
+"""How string values of JSON, YAML and TOML are spelled: their text as it is meant, every place kept."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, cast
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-import yaml
-from yaml import Mark
-from yaml.constructor import SafeConstructor
-from yaml.resolver import Resolver
+from medlint.model import Piece
+from medlint.readers.data_tree import Scalar
 
-from medlint.readers.build import BlockBuilder
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
-_ESCAPE = re.compile(r"\\(?:\r?\n[ \t]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)", re.DOTALL)
-_DOUBLED = re.compile("''")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "_": "\xa0", "N": "\x85", "L": "\u2028", "P": "\u2029", "e": " ", "0": " "}
-_STRING = "tag:yaml.org,2002:str"
+_HEX = "[0-9a-fA-F]"
+_ESCAPES = {
+    "json": re.compile(
+        rf"\\(?:u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|u{_HEX}{{4}}|.)", re.DOTALL
+    ),
+    '"': re.compile(rf"\\(?:\r?\n[ \t]*|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|.)|[ \t]*\r?\n\s*", re.DOTALL),
+    "csv": re.compile('""'),
+    "code": re.compile(r"\\.", re.DOTALL),
+    "'": re.compile(r"''|[ \t]*\r?\n\s*"),
+    "": re.compile(r"[ \t]*\r?\n\s*"),
+}  # fmt: skip
+_NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " ", "_": "\xa0", "N": "\n", "L": "\n", "P": "\n", "e": ""}
+_NAMED |= {"0": "", "a": "", "v": " "}
+_LINE = re.compile(r"([ \t]*)([^\n]*)(?:\n|\Z)")
 
 
-class Scalar(NamedTuple):
-    """One string: the key nearest above it, its value, its place in the text and how it is quoted."""
+class Spelling(NamedTuple):
+    """The text of a value and, in order, the pieces of the source that spell it."""
 
-    key: str
-    value: str
-    start: int
-    end: int
-    style: str
+    text: str
+    pieces: list[Piece]
 
 
-class _Open(NamedTuple):
-    """A collection in progress; `slot` is the key under which it stands in its parent, if that is a mapping."""
-
-    values: dict[str, Any] | list[Any]
-    label: str
-    is_key: bool
+def is_quoted(scalar: Scalar) -> bool:
+    """Tell whether a quote stands at either end of a value."""
+    return scalar.style not in {"", "bare"}
 
 
-def read_yaml(text: str) -> tuple[dict[str, Any], list[Scalar]] | None:
-    """Give the values and the strings of a YAML mapping, or nothing where `text` is not one.
-
-    It is read event by event: aliases are not followed (their value is None), tags are ignored, and of equal keys
-    the last counts.
-    """
-    root: Any = {}
-    stack: list[_Open] = []
-    keys: list[str | None] = []
-    scalars: list[Scalar] = []
-
-    def attach(value: Any, name: str | None) -> str:
-        """Put `value` where it belongs; give its label. `name` is its text if it can be a key."""
-        nonlocal root
-        if not stack:
-            root = value
-            return ""
-        parent = stack[-1]
-        if isinstance(parent.values, list):
-            parent.values.append(value)
-            return parent.label
-        key = keys[-1]
-        if key is None:
-            keys[-1] = name or ""
-            return ""
-        parent.values[key] = value
-        keys[-1] = None
-        return key
-
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.ScalarEvent):
-                is_key = bool(stack) and isinstance(stack[-1].values, dict) and keys[-1] is None
-                value = event.value if is_key else _typed(event)
-                label = attach(value, event.value)
-                if not is_key and isinstance(value, str):
-                    place = cast(Mark, event.start_mark).index, cast(Mark, event.end_mark).index
-                    scalars.append(Scalar(label, value, *place, event.style or ""))
-            elif isinstance(event, yaml.AliasEvent):
-                attach(None, "")
-            elif isinstance(event, yaml.CollectionStartEvent):
-                values: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-                is_key = bool(stack) and isinstance(stack[-1].values, dict) and keys[-1] is None
-                stack.append(_Open(values, attach(values, ""), is_key))
-                keys.append(None)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()
-                keys.pop()
-            elif isinstance(event, yaml.DocumentEndEvent):
-                break
-    except (yaml.YAMLError, UnicodeError):
-        return None
-    return (root, scalars) if isinstance(root, dict) else None
+def is_even(scalar: Scalar) -> bool:
+    """Tell whether a value is spelled character for character: whatever escapes and folds there are shorten it."""
+    return scalar.end - scalar.start - 2 * is_quoted(scalar) == len(scalar.value) and scalar.style not in {"|", ">"}
 
 
-def _typed(event: yaml.ScalarEvent) -> Any:
-    """Give a plain scalar's value by the implicit types of YAML, any other as the string that it is."""
-    if not event.implicit[0] or event.style:
-        return event.value
-    tag = Resolver().resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
-    if tag == _STRING:
-        return event.value
-    try:
-        return SafeConstructor().construct_object(yaml.ScalarNode(tag, event.value))
-    except (ValueError, yaml.YAMLError):
-        return event.value
-
-
-def build_scalar(scalar: Scalar, text: str, offset: int) -> BlockBuilder:
-    """Give the words of `scalar`, decoded, with their places; `text` stands at `offset` of the source."""
-    builder = BlockBuilder()
+def spell(scalar: Scalar, source: str, offset: int = 0) -> Spelling:
+    """Give what `scalar` spells; `source` is the text that its places are in, and stands at `offset` of the whole."""
     start, end, style = scalar.start, scalar.end, scalar.style
-    properties = _PROPERTIES.match(text, start, end)
-    if properties and text[start] in "&!":
-        start = properties.end()
+    if is_even(scalar):
+        start += is_quoted(scalar)
+        return Spelling(scalar.value, [Piece(0, len(scalar.value), offset + start, len(scalar.value))])
+    if source[start] in "&!" and style != "json":
+        properties = _PROPERTIES.match(source, start, end)
+        start = properties.end() if properties else start
     if style in {"|", ">"}:
-        header = text.find("\n", start, end)
-        if header >= 0:
-            builder.add(text[header:end], offset + header)
-    elif style == "":
-        builder.add(text[start:end], offset + start)
-    elif style == "'":
-        _add_decoded(builder, text[start + 1 : end - 1], offset + start + 1, _DOUBLED)
-    elif style == '"':
-        _add_decoded(builder, text[start + 1 : end - 1], offset + start + 1, _ESCAPE)
-    else:
-        builder.add(text[start + 1 : end - 1], offset + start + 1)
-    return builder
+        return _spell_lines(source, start, end, offset)
+    if is_quoted(scalar):
+        start, end = start + 1, end - 1
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    at = start
+    escapes = _ESCAPES.get(style)
+    for found in escapes.finditer(source, start, end) if escapes else ():
+        first, last = found.span()
+        if first > at:
+            parts.append(source[at:first])
+            pieces.append(Piece(length, first - at, offset + at, first - at))
+            length += first - at
+        text = _decode(found[0])
+        if text:
+            parts.append(text)
+            pieces.append(Piece(length, len(text), offset + first, last - first))
+            length += len(text)
+        at = last
+    if end > at:
+        parts.append(source[at:end])
+        pieces.append(Piece(length, end - at, offset + at, end - at))
+    return Spelling("".join(parts), pieces)
 
 
-def _add_decoded(builder: BlockBuilder, text: str, offset: int, escapes: re.Pattern[str]) -> None:
-    at = 0
-    for found in escapes.finditer(text):
-        builder.add(text[at : found.start()], offset + at)
-        builder.add_whole(_decode(found[0]), offset + found.start(), len(found[0]))
-        at = found.end()
-    builder.add(text[at:], offset + at)
-
-
-def _decode(escape: str) -> str:
-    if escape == "''":
-        return "'"
-    kind = escape[1]
-    if kind in "xuU" and len(escape) > 2:
-        code = int(escape[2:], 16)
-        return chr(code) if code <= 0x10FFFF else ""
+def _decode(raw: str) -> str:
+    """Give what an escape, a doubled quote or a folded line break stands for."""
+    if raw[0] != "\\":
+        return raw[0] if raw[0] in "'\"" else "\n\n" if raw.count("\n") > 1 else " "
+    kind = raw[1]
+    if kind in "xuU" and len(raw) > 2:
+        code = int(raw[2:6] if kind == "u" else raw[2:], 16)
+        if len(raw) == 12:
+            code = 0x10000 + ((code - 0xD800) << 10) + int(raw[8:], 16) - 0xDC00
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
     if kind in "\r\n":
         return ""
-    return _ESCAPES.get(kind, kind)
+    return _NAMED.get(kind, kind)
+
+
+def _spell_lines(source: str, start: int, end: int, offset: int) -> Spelling:
+    """Give the text of a block scalar: its lines without the indentation that they share, breaks kept."""
+    header_end = source.find("\n", start, end)
+    if header_end < 0:
+        return Spelling("", [])
+    at = header_end + 1
+    indent = -1
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    while at < end:
+        line = _LINE.match(source, at, end)
+        assert line is not None
+        space = len(line[1])
+        words = line[2].strip()
+        if indent < 0 and words:
+            # Told by the header, it would only keep spaces that are folded later.
+            indent = space
+        skip = min(space, max(indent, 0))
+        text = source[at + skip : line.end()]
+        parts.append(text)
+        pieces.append(Piece(length, len(text), offset + at + skip, len(text)))
+        length += len(text)
+        if line.end() == at:
+            break
+        at = line.end()
+    return Spelling("".join(parts), [piece for piece in pieces if piece.length])
+
+
+class Tracer:
+    """Finds the source of what a spelled text holds."""
+
+    def __init__(self, spelled: list[Piece]) -> None:
+        self._spelled = spelled
+        self._starts = [piece.start for piece in spelled]
+
+    def cut(self, start: int, end: int) -> Iterator[Piece]:
+        """Give the pieces of the spelled text from `start` to `end`."""
+        index = bisect_right(self._starts, start) - 1
+        while start < end:
+            run = self._spelled[index]
+            count = min(end, run.start + run.length) - start
+            if run.length == run.source_length:
+                yield Piece(start, count, run.source_start + start - run.start, count)
+            else:
+                yield Piece(start, count, run.source_start, run.source_length)
+            start += count
+            index += 1
+
+    def trace(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """Give `pieces`, whose places are in the spelled text, with their places in the source."""
+        for piece in pieces:
+            first, size = piece.source_start, piece.source_length
+            if piece.length == size:
+                for part in self.cut(first, first + size):
+                    start = piece.start + part.start - first
+                    yield Piece(start, part.length, part.source_start, part.source_length)
+            elif size:
+                begin = next(self.cut(first, first + 1)).source_start
+                last = next(self.cut(first + size - 1, first + size))
+                yield Piece(piece.start, piece.length, begin, last.source_start + last.source_length - begin)
+            else:
+                # Nothing in the source stands for it; it keeps the place of what comes before.
+                before = next(self.cut(max(first - 1, 0), max(first, 1)))
+                yield Piece(piece.start, piece.length, before.source_start + before.source_length, 0)

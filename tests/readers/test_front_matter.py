@@ -63,7 +63,7 @@ def test_values_are_parsed(read_as: Read) -> None:
 
 
 def test_toml_front_matter_is_read(read_as: Read) -> None:
-    toml = "+++\ntitle = \"The \\\"best\\\"\"\nx = 1\n[params]\nlead = 'It'\nlead2 = 'two \\w words'\n+++"
+    toml = "+++\ntitle = \"The \\\"best\\\"\"\nx = 1\n[params]\nlead = 'It'\nother = 'two \\w words'\n+++"
     assert copy_of(read_as, toml) == [("title", 'The "best"'), ("lead", "It")]
     assert read_as("markdown", toml).front_matter["x"] == 1
 

@@ -9,7 +9,9 @@ import sys
 import pytest
 
 from medlint.model import MedlintError
-from medlint.readers import FORMATS, detect_format, format_of, read
+from medlint.readers import _READERS, FORMATS, detect_format, format_of, read
+
+KNOWN = ", ".join(sorted(_READERS))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,19 @@ def test_the_suffix_tells_the_format(path: str, format: str | None) -> None:
         ("<p>x", "html"),
         ("<5 % of patients", "text"),
         ("---\ntitle: x\n---\n", "markdown"),
+        ('\n// x\n{"a": 1}', "json"),
+        ('[\n  "x", "y"]', "json"),
+        ("[[x]] {y} said", "text"),
+        ('# x\n\nmsgid ""\n', "po"),
+        ("a: x\nb:\n  - c\n", "yaml"),
+        ("---\na: b\nc: d\n", "yaml"),
+        ("Headline: a\nBody: some: b\n", "text"),
+        ("see: this\nhello there", "text"),
+        ("Title,Body\nx,y\n", "csv"),
+        ("Title,and\nnot a table", "text"),
+        ("Dear all, text, title and\nmore, of, it", "text"),
+        ("<?php echo 1;", "template"),
+        ("{% extends 'x' %}", "template"),
         ("Intro\n\n## Part\n", "markdown"),
         ("See [the study](https://x.test).", "markdown"),
         ("a | b\n---|---\n", "markdown"),
@@ -83,7 +98,7 @@ def test_newlines_stay_as_they_are() -> None:
         (b"\x00\x01", {"encoding": "latin-1"}, "a.txt: binary file; leave it out, or save it as UTF-8 text"),
         (b"a", {"encoding": "klingon"}, "a.txt: unknown encoding 'klingon'; set `encoding:` to a name such as latin-1"),
         (b"a", {"encoding": "hex"}, "a.txt: unknown encoding 'hex'; set `encoding:` to a name such as latin-1"),
-        (b"a", {"format": "odt"}, "a.txt: unknown format 'odt'; name one of html, markdown, mdx, text"),
+        (b"a", {"format": "odt"}, f"a.txt: unknown format 'odt'; name one of {KNOWN}"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(data: bytes, options: dict[str, str], message: str) -> None:
@@ -93,7 +108,7 @@ def test_what_cannot_be_read_is_told_in_one_line(data: bytes, options: dict[str,
 
 
 def test_an_unknown_suffix_is_told() -> None:
-    with pytest.raises(MedlintError, match=r"^a\.xyz: unknown format; name one of html, markdown, mdx, text$"):
+    with pytest.raises(MedlintError, match=rf"^a\.xyz: unknown format; name one of {KNOWN}$"):
         read("a.xyz", b"words")
 
 

@@ -174,7 +174,7 @@ def test_quotations_are_spans(read_as: Read) -> None:
     [
         ("a {{ name }} b", "a \ufffc b"),
         ("a {% if x < y %} b", "a \ufffc b"),
-        ("a <?php echo '<b>'; ?> b", "a b"),
+        ("a <?php echo '<b>'; ?> b", "a \ufffc b"),
         ("a <?= $x ?> b", "a \ufffc b"),
         ("a <%= x > y %> b", "a \ufffc b"),
         ('<a href="{{ url }}" {% if a > b %}class="c"{% endif %}>a b</a>', "a b"),

@@ -125,19 +125,3 @@ def test_html_left_open_in_a_paragraph_ends_with_it(read_as: Read) -> None:
     found = read_as("markdown", "A <span hidden>b\n\nC <a href=x>d\n\nE").blocks
     assert [(block.text, block.hidden) for block in found] == [("A", False), ("b", True), ("C d", False), ("E", False)]
     assert [links(block) for block in found] == [[], [], [("d", "x")], []]
-
-
-def test_mdx_code_is_no_copy(read_as: Read) -> None:
-    source = (
-        "import Chart from './chart.js'\nexport const meta = {\n  title: 'No'\n}\n\n# Title\n\n"
-        '<Callout type="warning" title="Mind this">\n  Inside text\n</Callout>\n\nIt costs {price} now.\n\n'
-        "We import it.\n"
-    )
-    found = read_as("mdx", source).blocks
-    assert [(block.kind, block.text) for block in found] == [
-        ("heading", "Title"),
-        ("alt", "Mind this"),
-        ("paragraph", "Inside text"),
-        ("paragraph", "It costs \ufffc now."),
-        ("paragraph", "We import it."),
-    ]

@@ -1,7 +1,6 @@
 """The check `disclosures`: what copy that promotes a treatment must also say, judged on the whole document.
 
-Options: `finding` names what is looked for, `min_words` the length below which a document is a fragment, and
-`disclosures` words or link targets of a standing disclosure that clears the document.
+Options: `finding` names what is looked for, and `min_words` the length below which a document is a fragment.
 """
 
 from __future__ import annotations
@@ -42,8 +41,6 @@ def check(
     reading = read(document)
     if _is_fragment(reading, int(options.get("min_words", MIN_WORDS))):
         return []
-    if _is_cleared(document, options.get("disclosures", ())):
-        return []
     return find(reading)
 
 
@@ -51,13 +48,3 @@ def _is_fragment(reading: Reading, min_words: int) -> bool:
     """Tell whether it is no whole page: too short, or a single passage without a heading."""
     blocks = {line.block.index for line in reading.page.lines if line.block.kind not in ("meta", "alt")}
     return reading.page.words < min_words or len(blocks) < 2
-
-
-def _is_cleared(document: Document, disclosures: Iterable[str]) -> bool:
-    wanted = [text.lower() for text in disclosures]
-    return any(
-        text in block.folded or any(text in link.target.lower() for link in block.links)
-        for text in wanted
-        for block in document.blocks
-        if not block.hidden
-    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.places import Prominence, prominence
 from medlint.checks.disclosures.reading import Reading
 
 _FEWEST_WORDS = 100
 _FEWEST_CLAIMS = 5
 _LEAST_SHARE = 0.12
 _LATE = 0.6
+_TUCKED: frozenset[Prominence] = frozenset({"footnote", "collapsed element"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,16 @@ class Balance:
     first_benefit: float
     first_risk: float
     has_risk_heading: bool
+    benefits_at: dict[Prominence, int]
+    """Lines by how much they strike the eye."""
+    risks_at: dict[Prominence, int]
+
+    @property
+    def is_tucked_away(self) -> bool:
+        """Tell whether benefits are seen at once, and every risk stands where readers have to look for it."""
+        # A heading announces risks and tells none.
+        places = set(self.risks_at) - {"heading"}
+        return bool(places) and places <= _TUCKED and not _TUCKED.issuperset(self.benefits_at)
 
     @property
     def share(self) -> float:
@@ -46,18 +60,24 @@ def weigh(reading: Reading) -> Balance | None:
         first_benefit=claims[0].start / length,
         first_risk=page.lines[min(risks)].start / length,
         has_risk_heading=any(line.is_heading and line.section == "risk" for line in page.lines),
+        benefits_at=_prominence(reading, claims),
+        risks_at=_prominence(reading, [page.lines[number] for number in risks]),
     )
 
 
 def is_unfair(reading: Reading, balance: Balance) -> bool:
-    """Tell whether risks come late and small: far down, without a heading, a small part of a page of some length."""
-    return (
-        reading.page.words >= _FEWEST_WORDS
-        and balance.claims >= _FEWEST_CLAIMS
-        and balance.share < _LEAST_SHARE
-        and balance.first_risk >= _LATE
-        and not balance.has_risk_heading
-    )
+    """Tell whether risks come late and small on a page of some length: far down, without a heading, a small part.
+
+    Risks that all stand in footnotes, or in what readers must open first, are small however many they are.
+    """
+    if reading.page.words < _FEWEST_WORDS or balance.claims < _FEWEST_CLAIMS:
+        return False
+    is_late = balance.share < _LEAST_SHARE and balance.first_risk >= _LATE and not balance.has_risk_heading
+    return is_late or balance.is_tucked_away
+
+
+def _prominence(reading: Reading, lines: list[Line]) -> dict[Prominence, int]:
+    return dict(Counter(prominence(reading.document, line) for line in lines))
 
 
 def _words(text: str) -> int:

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from medlint.boxed_warnings import boxed_on
 from medlint.checks.disclosures.balance import is_unfair, weigh
 from medlint.checks.disclosures.names import is_shouted
 from medlint.checks.disclosures.pages import Line
-from medlint.checks.disclosures.reading import Reading, is_for_whom_told, is_status_told, is_variability_told, unmasked
-from medlint.checks.disclosures.risks import is_topic_told
+from medlint.checks.disclosures.places import places_of
+from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
 from medlint.checks.disclosures.supplements import is_of_supplement, is_sold_elsewhere, lacking
+from medlint.checks.disclosures.telling import (
+    crisis_lines,
+    has_box,
+    has_told_elsewhere,
+    is_for_whom_told,
+    is_status_told,
+    is_told_by_link_alone,
+    is_topic_told,
+    is_variability_told,
+    suicide_mentions,
+)
 from medlint.checks.disclosures.unapproved import unapproved_use
 from medlint.model import Match, Severity
 from medlint.treatments import Treatment, knowledge
 
 # Facts of status and evidence: RSK004 and the approval rules speak of them, so they do not make RSK002 alone.
 _SOFT = frozenset({"off_label", "not_fda_approved", "compounded", "evidence_limited", "medial_clear", "no_human_data"})
+# Facts of United States law and of its agencies.
+_US_ONLY = frozenset({"off_label", "not_fda_approved", "medial_clear", "illegal_federal", "controlled_substance"})
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _MOST_NAMED = 6
 _THOROUGH = 4
 """Lines of told harm, or half as many different words for it."""
 
 
-def _at(subject: Subject, severity: Severity | None = None, **values: str) -> Match:
+def _at(subject: Subject, values: dict[str, str] | None = None, severity: Severity | None = None) -> Match:
     place = subject.first
-    return _match(place.line, place.start, place.end, severity, subject=subject.name, **values)
+    match = _match(place.line, place.start, place.end, {"subject": subject.name} | (values or {}))
+    match.severity = severity
+    return match
 
 
-def _match(line: Line, start: int, end: int, severity: Severity | None = None, **values: str) -> Match:
+def _match(line: Line, start: int, end: int, values: dict[str, str] | None = None) -> Match:
     offset = line.sentence.start
-    return Match(line.block, offset + start, offset + end, values, severity)
+    return Match(line.block, offset + start, offset + end, values or {})
 
 
 def _quoted(line: Line, start: int, end: int) -> Match:
@@ -44,10 +60,10 @@ def _quoted(line: Line, start: int, end: int) -> Match:
 
 def is_without_risk(reading: Reading) -> bool:
     """Tell whether the page promotes and tells no risk at all, nor any topic that must be told."""
-    if not reading.is_promotional or reading.told or reading.teller is None:
+    if not reading.is_promotional or reading.told or has_told_elsewhere(reading):
         return False
     return not any(
-        is_topic_told(reading.page, reading.teller, topic, lenient=False)
+        is_topic_told(reading, subject, topic, lenient=False)
         for subject in reading.subjects
         if subject.treatment
         for topic in subject.treatment.must_disclose
@@ -74,7 +90,17 @@ def no_risk_information(reading: Reading) -> Iterator[Match]:
     """RSK001: promotes, and tells no risk."""
     if is_without_risk(reading):
         subject = reading.subjects[0]
-        yield _at(subject, topics=_labels(_expected(subject)) or "its known side effects and risks")
+        topics = _labels(_expected(subject)) or "its known side effects and risks"
+        yield _at(subject, {"topics": topics, "benefits": _benefits(reading)})
+
+
+def _benefits(reading: Reading) -> str:
+    return places_of(reading.document, reading.claims)
+
+
+def _where(reading: Reading) -> dict[str, str]:
+    risks = places_of(reading.document, (told.line for told in reading.told))
+    return {"benefits": _benefits(reading), "risks": risks}
 
 
 def _expected(subject: Subject) -> list[str]:
@@ -86,11 +112,11 @@ def _labels(topics: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED])
 
 
-def missing_topics(reading: Reading, treatment: Treatment) -> list[str]:
+def missing_topics(reading: Reading, subject: Subject, treatment: Treatment) -> list[str]:
     """Give the topics that must be told of a treatment and are not; none where only facts of status are missing."""
-    assert reading.teller is not None
-    missing = [t for t in treatment.must_disclose if not is_topic_told(reading.page, reading.teller, t)]
-    hard = [topic for topic in treatment.must_disclose if topic not in _SOFT]
+    wanted = [t for t in treatment.must_disclose if reading.document.jurisdiction.market == "us" or t not in _US_ONLY]
+    missing = [topic for topic in wanted if not is_topic_told(reading, subject, topic)]
+    hard = [topic for topic in wanted if topic not in _SOFT]
     lacking = [topic for topic in missing if topic in hard]
     if is_thorough(reading) and len(lacking) * 2 <= len(hard):
         return []
@@ -105,30 +131,33 @@ def is_thorough(reading: Reading) -> bool:
 
 def key_risk_missing(reading: Reading) -> Iterator[Match]:
     """RSK002: a risk that must be told is not; one match that names them all."""
-    if not reading.is_promotional or is_without_risk(reading):
+    if not reading.is_selling or is_without_risk(reading):
         return
-    lacking = [(s, s.treatment, missing_topics(reading, s.treatment)) for s in reading.subjects if s.treatment]
+    lacking = [(s, s.treatment, missing_topics(reading, s, s.treatment)) for s in reading.subjects if s.treatment]
     lacking = [row for row in lacking if row[2]]
     if not lacking:
         return
     subject, treatment, _ = lacking[0]
     topics = [topic for _, _, missing in lacking for topic in missing]
-    yield _at(subject, _WEIGHTS[treatment.evidence], topics=_labels(topics))
+    yield _at(subject, {"topics": _labels(topics)} | _where(reading), _WEIGHTS[treatment.evidence])
 
 
 def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
     """RSK003: a boxed warning is carried, and most of what it says is not told."""
-    if not reading.is_promotional or reading.teller is None or is_without_risk(reading):
+    place = reading.document.jurisdiction
+    if not reading.is_selling or place.market != "us" or is_without_risk(reading):
+        # Boxes are those of United States labels; other countries put other warnings in them, or have none.
         return
     for subject in reading.subjects:
         treatment = subject.treatment
-        if treatment is None or not treatment.boxed or not _is_boxed_product(reading, treatment):
+        boxed = boxed_on(treatment, place.as_of) if treatment else []
+        if treatment is None or not boxed or not _is_boxed_product(reading, treatment):
             continue
-        told = [topic for topic in treatment.boxed if is_topic_told(reading.page, reading.teller, topic)]
-        if len(told) * 2 >= len(treatment.boxed) or (told and reading.page.spans("box")):
+        told = [topic for topic in boxed if is_topic_told(reading, subject, topic)]
+        if len(told) * 2 >= len(boxed) or (told and has_box(reading)):
             continue
         severity: Severity | None = "note" if treatment.evidence == "memory" else None
-        yield _at(subject, severity, topics=_labels(treatment.boxed))
+        yield _at(subject, {"topics": _labels(boxed)}, severity)
         return
 
 
@@ -141,33 +170,40 @@ def _is_boxed_product(reading: Reading, treatment: Treatment) -> bool:
 
 def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:
     """RSK004: promoted for a use that is not approved, and not said to be."""
-    if not reading.is_promotional:
+    if not reading.is_selling:
         return
     for subject in reading.subjects:
         found = unapproved_use(reading, subject)
         if found and not is_status_told(reading, subject):
             assert subject.treatment is not None
             severity: Severity | None = "note" if subject.treatment.evidence == "memory" else None
-            yield _at(subject, severity, use=found)
+            yield _at(subject, {"use": found}, severity)
             return
 
 
 def fair_balance(reading: Reading) -> Iterator[Match]:
-    """RSK005: risks are told, and late and small beside the benefits."""
-    balance = weigh(reading) if reading.is_promotional else None
+    """RSK005: risks are told, and late and small beside the benefits, or by a link alone."""
+    if not reading.is_promotional:
+        return
+    where = _where(reading)
+    if is_told_by_link_alone(reading):
+        files = ", ".join(source.file.path for source in reading.sources if source.told)
+        yield _at(reading.subjects[0], where | {"how": f"are told by a link alone ({files})", "risks": files})
+        return
+    balance = weigh(reading)
     if balance and is_unfair(reading, balance):
-        yield _at(
-            reading.subjects[0],
-            benefits=str(balance.claims),
-            share=f"{balance.share:.0%}",
-            benefit_at=f"{balance.first_benefit:.0%}",
-            risk_at=f"{balance.first_risk:.0%}",
+        how = (
+            f"come late and small: {balance.share:.0%} of what is said of benefit and risk,"
+            f" first {balance.first_risk:.0%} down the page"
         )
+        if balance.is_tucked_away:
+            how = f"stand only in a {' and a '.join(sorted(set(balance.risks_at) - {'heading'}))}"
+        yield _at(reading.subjects[0], where | {"how": how})
 
 
 def no_eligibility(reading: Reading) -> Iterator[Match]:
     """RSK007: neither who must not have it nor the need for assessment is told."""
-    if not reading.is_promotional or is_of_supplement(reading):
+    if not reading.is_selling or is_of_supplement(reading):
         return
     if any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
         return
@@ -177,7 +213,7 @@ def no_eligibility(reading: Reading) -> Iterator[Match]:
 
 def results_vary_missing(reading: Reading) -> Iterator[Match]:
     """RSK008: results are promised to the reader, and nothing says that they vary."""
-    if not reading.is_promotional or is_variability_told(reading):
+    if not reading.is_selling or is_variability_told(reading):
         return
     for line, _, _ in reading.page.holders("promise"):
         if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "quote"):
@@ -191,20 +227,24 @@ def results_vary_missing(reading: Reading) -> Iterator[Match]:
 
 def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
     """RSK009: suicide or self-harm is mentioned, and no crisis line is given."""
-    page = reading.page
-    if page.spans("crisis") or reading.why_silent.startswith("its text says"):
+    if reading.why_silent.startswith("its text says") or any(True for _ in crisis_lines(reading)):
         return
-    found = list(unmasked(page, "suicide", "not_suicide"))
-    if found and not any(page.has("emergency", line) for line, _, _ in found):
-        yield _quoted(*found[0])
+    found = list(suicide_mentions(reading))
+    if found and not any(reading.page.has("emergency", line) for line, _, _ in found):
+        match = _quoted(*found[0])
+        match.values["crisis_line"] = reading.document.jurisdiction.crisis_line
+        yield match
 
 
 def supplement_disclaimer(reading: Reading) -> Iterator[Match]:
     """RSK010: a supplement is promoted, and the statutory disclaimer is missing or cut."""
-    if not reading.is_promotional or not is_of_supplement(reading) or is_sold_elsewhere(reading):
+    if not reading.is_selling or not is_of_supplement(reading) or is_sold_elsewhere(reading):
+        return
+    shown = (source for source in reading.sources if not source.file.by_link)
+    if any(not lacking(Reading(reading.document, source.page))[0] for source in shown):
         return
     what, place = lacking(reading)
     if what and place:
-        yield _match(*place, lack=what, subject=reading.subjects[0].name)
+        yield _match(*place, {"lack": what})
     elif what:
-        yield _at(reading.subjects[0], lack=what)
+        yield _at(reading.subjects[0], {"lack": what})

@@ -9,20 +9,29 @@ from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
 _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
+_STUDY = re.compile(r"trial|study|research")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
 
 
 def why_not_promotional(page: Page) -> str:
     """Give the reason why a page promotes nothing, in a few words; empty for one that may promote."""
     titles = [line for line in page.lines if line.is_prominent]
+    is_report = is_release(page)
     for line in titles:
         for start, end in page.in_line("page_title", line):
-            if _is_title(line, start):
+            if _is_title(line, start) and not (is_report and _STUDY.search(line.text, start, end)):
                 return f"its title says {line.text[start:end]!r}"
+    if is_report:
+        return ""
     bodies = {page.text[start:end] for start, end in page.spans("page_body")}
-    if len(bodies) >= 2 or (bodies and not _has_strong_offer(page)):
+    if len(bodies) >= 2 or (bodies and not has_strong_offer(page)):
         return f"its text says {sorted(bodies)[0]!r}"
     return ""
+
+
+def is_release(page: Page) -> bool:
+    """Tell whether the page is a release that reports a study: somebody announces it or is quoted on it."""
+    return bool(page.spans("release")) and len(page.spans("study")) >= 2
 
 
 def _is_title(line: Line, start: int) -> bool:
@@ -32,7 +41,8 @@ def _is_title(line: Line, start: int) -> bool:
     return start < 12 or line.text.count(" ") < 5
 
 
-def _has_strong_offer(page: Page) -> bool:
+def has_strong_offer(page: Page) -> bool:
+    """Tell whether a seller speaks all over the page."""
     return len(page.spans("offer")) >= 4
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
 from medlint.linear import compile_expression
-from medlint.model import Block, Document
+from medlint.model import Block
 from medlint.text import Sentence
 from medlint.treatments import knowledge
 
@@ -18,6 +19,8 @@ SectionKind = Literal["risk", "who", "condition", ""]
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
 _HEADING_WORDS = 9
+_HEADLINE_WORDS = 22
+"""Of the very first block."""
 _RUN_IN_WORDS = 5
 _LONGEST = 1_500
 """Characters of a line."""
@@ -100,9 +103,9 @@ class Page:
             yield line, start - line.start, end - line.start
 
 
-def lay_out(document: Document) -> Page:
-    """Read a document's visible blocks into lines under headings."""
-    blocks = [block for block in document.blocks if not block.hidden and block.text]
+def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
+    """Read visible blocks into lines under headings; `section` is that of lines under no heading that tells one."""
+    blocks = [block for block in blocks if not block.hidden and block.text]
     lines: list[Line] = []
     stack: list[tuple[int, SectionKind, str]] = []
     lead: tuple[SectionKind, str] | None = None
@@ -110,7 +113,8 @@ def lay_out(document: Document) -> Page:
     first = True
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        heads = block.kind == "heading" or _is_like_heading(block, following)
+        words = _HEADING_WORDS if number else _HEADLINE_WORDS
+        heads = block.kind == "heading" or _is_like_heading(block, following, words)
         level = block.level if block.kind == "heading" else 9 if has_heading else 2
         if heads:
             while stack and stack[-1][0] >= level:
@@ -125,7 +129,7 @@ def lay_out(document: Document) -> Page:
         kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
         run_in: SectionKind = ""
         for sentence in _cut(block):
-            lines.append(Line(block, sentence, 0, run_in or kind, heads, prominent, heading))
+            lines.append(Line(block, sentence, 0, run_in or kind or section, heads, prominent, heading))
             if not heads and sentence.index == 0 and sentence.folded.count(" ") < _RUN_IN_WORDS:
                 # "Please read. The light can damage eyes": a heading that runs into its paragraph.
                 run_in = "risk" if _section(sentence.folded) == "risk" else ""
@@ -160,17 +164,17 @@ def _joined(lines: list[Line]) -> Page:
     return page
 
 
-def _is_like_heading(block: Block, following: Block | None) -> bool:
+def _is_like_heading(block: Block, following: Block | None, words: int) -> bool:
     """Tell whether a short paragraph without an end heads what follows it, as in plain text."""
     if block.kind != "paragraph" or following is None or following.kind == "heading":
         return False
     text = block.folded
-    return len(text) < 80 and text.count(" ") < _HEADING_WORDS and text[-1:] not in ".!,;" and not text.startswith("(")
+    return len(text) < 9 * words and text.count(" ") < words and text[-1:] not in ".!,;" and not text.startswith("(")
 
 
 @lru_cache(maxsize=512)
 def _section(heading: str) -> SectionKind:
-    data = heading[:200].encode("utf-8", "surrogatepass")
+    data = _LOWERED.sub(" ", heading[:200]).encode("utf-8", "surrogatepass")
     cues = knowledge().cues
     if compile_expression(cues["heading_who"].encode()).search(data) and not compile_expression(
         _RISK_WORD.encode()
@@ -183,4 +187,8 @@ def _section(heading: str) -> SectionKind:
     return ""
 
 
+_LOWERED = re.compile(
+    r"\b(?:cut|lower|reduc|halv|slash|decreas|prevent|lessen|minimi[sz]|protect)\w*\b[^.:;]{0,60}\b(?:risks?|dangers?)\b"
+)
+"""A risk that is made less is no heading of risks: "tablet cuts stroke risk"."""
 _RISK_WORD = r"\b(?:risks?|side[- ]effects?|safety|warnings?|harms?|dangers?)\b"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medlint.checks.disclosures.pages import Line, Page
-from medlint.checks.disclosures.subjects import Subject
+from medlint.checks.disclosures.subjects import Subject, mentions
 from medlint.treatments import knowledge
 
 # Risks that are facts of status, use or evidence: saying them is telling them, in whatever sentence.
@@ -29,6 +30,11 @@ _HARM_VERB = re.compile(
     r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might"
     r"|(?:can|could) (?:also )?(?:occur|happen|follow|develop)|(?:is|are) common)\b"
 )
+_LOWERS = re.compile(
+    r"\b(?:cut|lower|reduc|halv|slash|decreas|prevent|lessen|minimi[sz])\w*\b[^.;:]{0,40}"
+    r"\b(?:risk|chance|rate|odds|number|incidence)s?\b[^.;:]{0,30}$"
+)
+"""Before a harm that is made less likely: "reduces the risk of"."""
 _MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
@@ -55,9 +61,9 @@ class Teller:
             self.own_first[number] = min(mention.start, self.own_first.get(number, mention.start))
         self.other_first = others
         """The same of known treatments that the page does not promote."""
-        self.own_words = " ".join(
-            [*(s.name.lower() for s in subjects), *(line.text for line in page.lines if line.is_prominent)]
-        )[:_MAX_OWN]
+        called = [subject.name.lower() for subject in subjects if subject.mentions]
+        titles = [line.text for line in page.lines if line.is_prominent]
+        self.own_words = " ".join(called + titles)[:_MAX_OWN]
         self.is_drug = any(
             s.treatment and ("drug" in s.treatment.kind or "unapproved" in s.treatment.kind) for s in subjects
         )
@@ -106,6 +112,8 @@ class Teller:
         governors = [
             e for s, e in self.page.in_line("governor", line) if least <= e and clause_start <= s and e <= start
         ]
+        if _LOWERS.search(line.text[max(clause_start, start - _REACH) : start]):
+            return True
         if not governors:
             return False
         spans = self.page.in_line("frame_before", line)
@@ -183,6 +191,17 @@ class Teller:
         return False
 
 
+def others_named(page: Page, known: list[Subject]) -> dict[int, int]:
+    """Give the lines that name treatments of the knowledge base beside `known`, and where each does so first."""
+    own = {subject.index for subject in known}
+    found: dict[int, int] = {}
+    for index, places in mentions(page).items():
+        for mention in places if index not in own else ():
+            number = mention.line.number
+            found[number] = min(mention.start, found.get(number, mention.start))
+    return found
+
+
 def _is_continued(line: Line) -> bool:
     return bool(_PRONOUN.match(line.text))
 
@@ -204,11 +223,11 @@ def _has_harm_verb(line: Line) -> bool:
     return bool(_HARM_VERB.search(line.text))
 
 
-def is_topic_told(page: Page, teller: Teller, topic: str, *, lenient: bool = True) -> bool:
-    """Tell whether a topic of risk is told anywhere, in any of its wordings; `lenient` is that of `is_told`."""
+def find_topic(page: Page, teller: Teller, topic: str, *, lenient: bool = True) -> Iterator[Line]:
+    """Give the lines that tell a topic of risk, in any of its wordings; `lenient` is that of `is_told`."""
     source = knowledge().topics.get(topic)
     if source is None:
-        return True
+        return
     never = knowledge().never.get(topic)
     masked = page.search(f"never {topic}", never) if never else []
     starts = [s for s, _ in masked]
@@ -220,11 +239,10 @@ def is_topic_told(page: Page, teller: Teller, topic: str, *, lenient: bool = Tru
         line = page.line_at(start)
         if line.is_prominent and line.section != "risk":
             continue
-        if topic in STATED and not line.text.endswith("?"):
-            return True
-        if line.section in ("risk", "who") and line.is_heading and line.number not in teller.own_first:
-            return True
         mild = lenient and (not page.has("claim", line) or line.section == "who")
-        if teller.is_told(line, start - line.start, end - line.start, lenient=mild):
-            return True
-    return False
+        if (
+            (topic in STATED and not line.text.endswith("?"))
+            or (line.section in ("risk", "who") and line.is_heading and line.number not in teller.own_first)
+            or teller.is_told(line, start - line.start, end - line.start, lenient=mild)
+        ):
+            yield line

@@ -15,8 +15,16 @@ from medlint.treatments import Treatment, knowledge
 
 _COINED = re.compile(r"\b[a-z]{3,20}(?:therapy|therapies|plasty|ectomy|scopy)\b")
 """Names that are made like those of treatments: prolotherapy, rhinoplasty."""
+_STUDIED = re.compile(
+    r"\b(?:drug|pill|vaccine|compound|stimulation|molecule|antibod(?:y|ies)|(?:[a-z]{3,20}"
+    r"(?:mab|nib|ciclib|parib|gliptin|gliflozin|glutide|vastatin|sartan|prazole|navir|tegravir|buvir|xaban|siran|nersen"
+    r"|caftor|oxetine|leucel|gepant|triptan|racetam|lukast|dipine|setron)))s?\b"
+)
+"""What a report of a study calls what was studied; the endings are those of generic names."""
 ALONE = 0.5
 """Weight from which the weightiest counts when none reaches `PROMOTED`: one mention in the copy."""
+STUDIED = 1.2
+"""Weight from which words for a treatment count as what a report is about: two mentions."""
 PROMOTED = 2.0
 """Weight of mentions from which a treatment counts as promoted; a title or first heading alone reaches it."""
 
@@ -41,6 +49,8 @@ _SOLD = re.compile(
     r"|(?:order|buy|start|try|book|request)(?: (?:your|a|an|our|some))?)(?: [\w+'-]+){0,3} $"
 )
 """Before words that the page sells: "our stem cell injections"."""
+_WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
+"""What may be work that is done, or the place where it is: not by itself a thing for sale."""
 _REACH = 80
 
 
@@ -92,6 +102,11 @@ class Subject:
     def name(self) -> str:
         """What a finding calls it."""
         return dictionary_form(self.first.text, self.treatment.names if self.treatment else ())
+
+    @property
+    def is_collective(self) -> bool:
+        """Tell whether it is a whole sort of treatments: "dietary supplement"."""
+        return self.treatment is not None and self.treatment.treatment.endswith("(general)")
 
     @property
     def first(self) -> Mention:
@@ -186,13 +201,17 @@ def _is_part(subject: Subject, others: list[Subject]) -> bool:
     return False
 
 
-def generic(page: Page) -> Subject | None:
-    """Give the subject of a page that names none of the knowledge base: its most prominent word for a treatment."""
-    spans = sorted([*page.spans("generic"), *((m.start(), m.end()) for m in _COINED.finditer(page.text))])
+def generic(page: Page, *, of_study: bool = False) -> Subject | None:
+    """Give the subject of a page that names none of the knowledge base: its most prominent word for a treatment.
+
+    `of_study` takes the words of a report for a treatment that is studied, too.
+    """
+    made = [*_COINED.finditer(page.text), *(_STUDIED.finditer(page.text) if of_study else ())]
+    spans = sorted([*page.spans("generic"), *(found.span() for found in made)])
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
     weight = sum(_generic_weight(p) for p in counted)
-    if weight < PROMOTED:
+    if weight < (STUDIED if of_study else PROMOTED):
         return None
     # The one that a finding stands at heads the list.
     lead = next((p for p in counted if p.line.is_prominent), counted[0])
@@ -205,5 +224,15 @@ def _generic_weight(mention: Mention) -> float:
     if mention.line.is_prominent:
         return 3.0
     # "Our traction chair" is for sale; "our surgery" is as often where the doctor sits.
-    is_named = " " in mention.text or not mention.before.endswith("our ")
+    is_named = " " in mention.text or not mention.before.endswith("our ") or not _WORK.match(mention.text.lower())
     return PROMOTED if mention.is_sold and is_named else 1.5 if mention.line.is_heading else 0.6
+
+
+def is_of(line: Line, subject: Subject, subjects: list[Subject]) -> bool:
+    """Tell whether a line may speak of the subject: it names it, or names and stands under no other."""
+    if line.number in subject.lines:
+        return True
+    rivals = [other for other in subjects if other is not subject]
+    if any(line.number in other.lines for other in rivals):
+        return False
+    return not any(line.heading in other.sections for other in rivals) or line.heading in subject.sections

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from medlint.approvals import HOME, Fact, approvals
 from medlint.checks.disclosures.pages import Line
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
@@ -16,13 +19,15 @@ _SOFT = frozenset(
 def unapproved_use(reading: Reading, subject: Subject) -> str:
     """Give the unapproved use that is promoted, as the tables name it; empty when none is known to be.
 
+    What is known of approvals is known of the United States: judged for another market, the answer is empty.
     Supplements are left to their own rules: what they need is a disclaimer and not an approval.
     """
     treatment = subject.treatment
-    if treatment is None or treatment.is_supplement:
+    if treatment is None or treatment.is_supplement or reading.document.jurisdiction.market != HOME:
         return ""
-    approved = _names_approved(reading, treatment)
-    for use in treatment.unapproved_uses:
+    day = reading.document.jurisdiction.as_of
+    approved = _names_approved(reading, approved_on(treatment, day))
+    for use in unapproved_on(treatment, day):
         if use in _SOFT and approved:
             continue
         # A smaller waist is what a contouring device is cleared for; a lower weight is not.
@@ -37,6 +42,25 @@ def unapproved_use(reading: Reading, subject: Subject) -> str:
             if _is_promoting(reading, subject, line, start - line.start):
                 return use
     return "what it is sold for here" if treatment.is_unapproved and reading.claims else ""
+
+
+def approved_on(treatment: Treatment, day: date) -> list[str]:
+    """Give the uses that are approved in the United States on a day: those of the tables, unless they came later."""
+    dated = {
+        fact.use: fact.holds(HOME, day) for fact in approvals().facts.get(treatment.treatment, ()) if _is_home(fact)
+    }
+    uses = dict.fromkeys((*treatment.approved_uses, *dated))
+    return [use for use in uses if dated.get(use, True)]
+
+
+def unapproved_on(treatment: Treatment, day: date) -> list[str]:
+    """Give the uses that are known not to be approved there on a day: those that came to be approved later, too."""
+    approved = approved_on(treatment, day)
+    return [use for use in (*treatment.unapproved_uses, *treatment.approved_uses) if use not in approved]
+
+
+def _is_home(fact: Fact) -> bool:
+    return fact.market == HOME and fact.standing == "approved" and not fact.names
 
 
 def _is_promoting(reading: Reading, subject: Subject, line: Line, start: int) -> bool:
@@ -59,7 +83,7 @@ def _is_copy_of_use(reading: Reading, line: Line) -> bool:
     return line.block.index in reading.claiming
 
 
-def _names_approved(reading: Reading, treatment: Treatment) -> bool:
+def _names_approved(reading: Reading, uses: list[str]) -> bool:
     """Tell whether the copy names a use that is approved, in the tables' words."""
-    parts = [part.strip(" )") for use in treatment.approved_uses for part in use.lower().split("(")]
+    parts = [part.strip(" )") for use in uses for part in use.lower().split("(")]
     return any(part in reading.page.text for part in parts if len(part) > 3 and part != "some")

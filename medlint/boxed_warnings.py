@@ -1,0 +1,45 @@
+"""Boxed warnings on a day: what the tables hold today, and what is known of when it came and went."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from medlint.strict_yaml import load
+from medlint.treatments import Treatment, knowledge_dir
+
+
+class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from", "until": "to"}):
+    """Topics that stand in a treatment's box from a day, up to one, or between the two, and on no other."""
+
+    treatment: str
+    boxed: list[str]
+    source: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether they stand there on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@cache
+def dated_warnings() -> dict[str, list[Dated]]:
+    """Give what is dated, by the treatment's name; raises msgspec.MsgspecError for bad entries (a test holds them good)."""
+    path = knowledge_dir() / "boxed_warnings.yaml"
+    found: dict[str, list[Dated]] = {}
+    for one in msgspec.convert(load(path.read_text(encoding="utf-8"), str(path))[0], list[Dated]):
+        found.setdefault(one.treatment, []).append(one)
+    return found
+
+
+def boxed_on(treatment: Treatment, day: date) -> list[str]:
+    """Give the topics of a treatment's boxed warning on a day."""
+    found = list(treatment.boxed)
+    for dated in dated_warnings().get(treatment.treatment, ()):
+        found = [topic for topic in found if topic not in dated.boxed]
+        if dated.holds(day):
+            found += dated.boxed
+    return found

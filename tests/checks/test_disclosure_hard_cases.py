@@ -1,0 +1,148 @@
+"""The hard cases of a reviewer, one by one: what counts as told, of what, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint.checks.disclosures.reading import read as read_as_reviewer
+from tests.checks.test_disclosures import NAKED, UNAPPROVED, document_of, find
+
+BOTOX = NAKED.format(name="Botox").replace("relieves depression", "smooths lines")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Untreated depression can lead to suicide, heart disease and early death; call 988.",
+        "Depression can cause headaches and fatigue. It may also weaken the heart.",
+    ],
+)
+def test_risk_of_the_disease_is_no_risk_of_the_treatment(line: str) -> None:
+    assert find(document_of(f"{NAKED.format(name='Spravato')}\n{line}\n"), "RSK001")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Antidepressants can cause weight gain and nausea.",
+        "Unlike tablets, which often cause headaches, it is given in our rooms.",
+        "Prozac may cause insomnia.",
+    ],
+)
+def test_risk_of_another_treatment_is_no_risk_of_this_one(line: str) -> None:
+    assert find(document_of(f"{NAKED.format(name='Spravato')}\n{line}\n"), "RSK001")
+
+
+@pytest.mark.parametrize("line", ["It reduces the risk of stroke.", "It cut the rate of heart attacks by a third."])
+def test_risk_that_is_made_less_is_a_benefit(line: str) -> None:
+    assert find(document_of(f"{BOTOX}\n{line}\n"), "RSK001")
+
+
+HARM = "Botox can cause headaches and a drooping eyelid."
+
+
+@pytest.mark.parametrize(
+    ("hidden", "path"),
+    [
+        (f"<!-- {HARM} -->", "page.md"),
+        (f"<!-- {HARM} -->", "page.html"),
+        (f"<script>const isi = '{HARM}';</script>", "page.html"),
+        (f"<p hidden>{HARM}</p>", "page.html"),
+        (f'<p style="display:none">{HARM}</p>', "page.html"),
+        (f"<template><p>{HARM}</p></template>", "page.html"),
+        (f'<img src="a.png" alt="{HARM}">', "page.html"),
+    ],
+)
+def test_risk_that_nobody_sees_is_not_told(hidden: str, path: str) -> None:
+    html = "<h1>Botox</h1><p>Our Botox smooths the lines between your brows, and lifts a tired face.</p>" + "".join(
+        f"<p>{line}</p>" for line in BOTOX.splitlines()[2:] if line
+    )
+    text = BOTOX if path.endswith(".md") else html
+    assert find(document_of(f"{text}\n{hidden}\n", path), "RSK001")
+    shown = f"\n{HARM}\n" if path.endswith(".md") else f"<p>{HARM}</p>"
+    assert not find(document_of(text + shown, path), "RSK001")
+
+
+def test_of_two_drugs_the_one_that_is_not_disclosed_is_named() -> None:
+    text = """# Wegovy and phentermine
+
+Our Wegovy curbs hunger, and our phentermine burns fat. Book online, from $199 a month.
+
+## Wegovy
+
+In animals it caused thyroid C-cell tumors. Nausea, gallstones and an inflamed pancreas can happen.
+
+## Phentermine
+
+One tablet at breakfast, and hunger is gone. Our physician examines you first.
+"""
+    (match,) = find(document_of(text), "RSK002")
+    assert match.values["subject"] == "phentermine"
+    assert not find(document_of(text), "RSK003")
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "That is not what it was licensed for.",
+        "No regulator has signed it off for this.",
+        "Doctors may prescribe it so on their own judgment.",
+        "It is approved only as an anesthetic.",
+    ],
+)
+def test_off_label_may_be_told_in_other_words(status: str) -> None:
+    assert not find(document_of(UNAPPROVED.format(status=status)), "RSK004")
+
+
+@pytest.mark.parametrize(("title", "body"), [("Spravato", "esketamine"), ("Esketamine nasal spray", "Spravato")])
+def test_brand_and_generic_are_one_subject(title: str, body: str) -> None:
+    text = f"{NAKED.format(name=title)}\nSleepiness is common after {body}, and so is dissociation.\n"
+    (subject,) = read_as_reviewer(document_of(text)).subjects
+    assert {mention.text for mention in subject.mentions} >= {title, body}
+    assert not find(document_of(text), "RSK001")
+
+
+RELEASE = """Tablet eases knee pain, trial finds
+
+A daily tablet reduced knee pain by half in a randomised trial of 310 adults, researchers have reported.
+
+"Patients walked further," said lead author Dr. Ines Holm. {harm}
+
+Those who took the drug had less stiffness than the placebo group after twelve weeks.
+"""
+
+
+@pytest.mark.parametrize("harm", ["The drug was well tolerated.", "The team plans a larger study.", ""])
+def test_release_that_reports_a_benefit_and_no_harm_is_reported(harm: str) -> None:
+    document = document_of(RELEASE.format(harm=harm), "release.txt")
+    assert find(document, "RSK001")
+    # Nobody is invited to have it, so readers need no prescriber yet.
+    assert not find(document, "RSK007")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "The most common adverse events were nausea and headache.",
+        "Nausea was more frequent with the tablet, and two people had bleeding of the stomach.",
+        "Side effects included dizziness.",
+    ],
+)
+def test_release_that_reports_harms_is_left_alone(harm: str) -> None:
+    assert not find(document_of(RELEASE.format(harm=harm), "release.txt"), "RSK001")
+
+
+def test_release_about_people_is_left_alone() -> None:
+    text = """Lakeside names a chief of surgery
+
+Lakeside Health today announced that Dr. Omar Reyes will lead its department of surgery. He has published a study of
+300 knees and has led a clinical trial of a cartilage implant.
+
+"Omar is a gifted teacher," said Jane Pell, president of Lakeside Health.
+"""
+    assert not find(document_of(text, "release.txt"), "RSK001")
+
+
+def test_headline_about_a_lowered_risk_heads_no_warnings() -> None:
+    text = BOTOX.replace("# Botox", "# Botox lowers the risk of frown lines")
+    assert find(document_of(text), "RSK001")
