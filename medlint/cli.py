@@ -78,6 +78,22 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
         raise click.BadParameter(f"{value!r} is no day; write it as 2027-01-31") from None
 
 
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv")
+"""`medlint.reporters.FORMATS`, which is not imported for the help alone."""
+
+
+def _outputs(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        name, _, path = value.partition("=")
+        if name not in FORMATS or not path:
+            raise click.BadParameter(f"{value!r} is not FORMAT=FILE; formats are {', '.join(FORMATS)}")
+        pairs.append((name, path))
+    return tuple(pairs)
+
+
 _profile = click.option(
     "--profile", metavar="NAME", help="Judge by this profile: us, uk, eu, au, ca, platforms, or the path of a file."
 )
@@ -102,7 +118,15 @@ def main(context: click.Context) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", help="Kind of output.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    callback=_outputs,
+    metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be given several times.",
+)
 @click.option(
     "--select", multiple=True, callback=_split, metavar="CODES", help="Run only these codes, names, families."
 )

@@ -70,7 +70,7 @@ class _Builder:
                 if label in self.labels:
                     raise MedlintError(f"{where.at()}: {label} is a rule of {self.labels[label]} too; choose another")
             self.labels |= dict.fromkeys((rule.code, rule.name, *rule.aliases), str(path))
-            self.rules.append(self._compile(rule, path, lexicons, where))
+            self.rules.append(self._compile(rule, pack.pack, lexicons, where))
 
     def _lexicons(self, pack: Pack, path: Path, positions: Positions) -> Lexicons:
         if not pack.lexicons:
@@ -84,10 +84,10 @@ class _Builder:
         except NotationError as error:
             raise MedlintError(f"{place(str(path), positions, ('lexicons',))}: {error}") from error
 
-    def _compile(self, rule: Rule, path: Path, lexicons: Lexicons, where: _Where) -> CompiledRule:
+    def _compile(self, rule: Rule, pack: str, lexicons: Lexicons, where: _Where) -> CompiledRule:
         match = rule.match
         if isinstance(match, Suppressions):
-            return CompiledRule(rule, str(path), "", "", "", "", "", [])
+            return CompiledRule(rule, pack, "", "", "", "", "", [])
         wording = note = companion = absent = ""
         if isinstance(match, Phrases):
             wording, literals = _wording(match.any_of, "any_of", lexicons, where)
@@ -105,7 +105,7 @@ class _Builder:
             groups = [self._anchor_group(texts, lexicons, where, i) for i, texts in enumerate(match.anchors)]
         excuses = [where.parse(text, lexicons, "unless", index) for index, text in enumerate(match.unless)]
         unless = where.union(excuses, "unless")
-        return CompiledRule(rule, str(path), wording, note, unless, companion, absent, groups)
+        return CompiledRule(rule, pack, wording, note, unless, companion, absent, groups)
 
     def _anchor_group(self, texts: list[str], lexicons: Lexicons, where: _Where, *keys: int) -> int:
         found: list[str] = []

@@ -76,9 +76,16 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
 
 
 def is_excluded(path: str, resolve: Resolve) -> bool:
-    """Tell whether the configuration for the file at `path` excludes it; named files are linted all the same."""
-    exclude = resolve(path).exclude
-    return exclude is not None and bool(exclude.decide(posix(path)))
+    """Tell whether the file at `path` is excluded, or would be passed over in walking for its name."""
+    config = resolve(path)
+    if config.exclude is not None and config.exclude.decide(posix(path)):
+        return True
+    return _is_setting(os.path.basename(path).lower()) and config.reading(path) is None
+
+
+def _is_setting(name: str) -> bool:
+    """Tell by a name in lower case that a file holds settings or code made by programs."""
+    return name in SKIPPED_FILES or name.endswith((SIDE_SUFFIX, ".min.js"))
 
 
 def read_file(path: str, max_size: int) -> bytes:
@@ -164,9 +171,7 @@ class _Walk:
             return not name.startswith(".") and name not in SKIPPED_FOLDERS
         if kind != "file" or name.startswith(".") or not self.has_known_format(path, config):
             return False
-        if name in SKIPPED_FILES or name.endswith((SIDE_SUFFIX, ".min.js")):
-            return config.reading(path) is not None
-        return True
+        return not _is_setting(name.lower()) or config.reading(path) is not None
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:

@@ -209,6 +209,7 @@ def test_json_report():
             "errors": 1,
             "warnings": 0,
             "notes": 0,
+            "suppressed": 0,
             "rules": 3,
             "packs": ["one", "two"],
         },

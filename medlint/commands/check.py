@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from medlint import cache, reporters
 from medlint.commands import rules_of, tell
+from medlint.commands.outputs import open_reporter
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
 from medlint.engine import lint_paths, linter_of
-from medlint.model import SEVERITIES, FileReport, MedlintError
+from medlint.model import SEVERITIES, FileReport, Finding, MedlintError
 from medlint.settings import FailLevel
 
 GC_THRESHOLD = (100_000, 20, 20)
@@ -29,6 +31,8 @@ class Request:
 
     paths: tuple[str, ...]
     output: str = "text"
+    outputs: tuple[tuple[str, str], ...] = ()
+    """Format and path of the reports that go to files."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str | None = None
@@ -67,9 +71,18 @@ def run(request: Request) -> int:
     if request.explain_document:
         return _explain(request)
     style = reporters.Style(
-        _width(), _has_color(request.color), request.statistics, request.show_suppressed, request.no_suppressions
+        _width(),
+        _has_color(request.color),
+        request.statistics,
+        request.show_suppressed,
+        request.no_suppressions,
+        lambda finding: _fails(finding, request.config_for(finding.path).fail_on),
     )
-    reporter = reporters.create(request.output, sys.stdout.write, style)
+    with open_reporter(request.output, request.outputs, style) as reporter:
+        return _report(request, reporter)
+
+
+def _report(request: Request, reporter: reporters.Reporter) -> int:
     summary = reporters.Summary()
     configs: dict[Config, None] = {}
     code = EXIT_CLEAN
@@ -83,7 +96,7 @@ def run(request: Request) -> int:
         if report.error:
             code = EXIT_TROUBLE
             tell(report.error)
-        elif code == EXIT_CLEAN and _has_failed(report, config.fail_on):
+        elif code == EXIT_CLEAN and any(_fails(finding, config.fail_on) for finding in report.findings):
             code = EXIT_FINDINGS
     if not summary.files:
         configs[request.config_for(".")] = None
@@ -106,7 +119,13 @@ def _explain(request: Request) -> int:
 
 def _reports(request: Request) -> Iterable[FileReport]:
     named, stdin = _named(request)
-    return lint_paths(named, resolve=request.config_for, stdin=stdin)
+    written = {os.path.realpath(path) for _, path in request.outputs}
+    # The report of an earlier run is no copy, though it quotes some.
+    return (
+        report
+        for report in lint_paths(named, resolve=request.config_for, stdin=stdin)
+        if not written or os.path.realpath(report.path) not in written
+    )
 
 
 def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
@@ -127,20 +146,20 @@ def _read_stdin(request: Request) -> bytes:
     return data
 
 
-def _has_failed(report: FileReport, level: FailLevel) -> bool:
-    failing = () if level == "never" else SEVERITIES[: SEVERITIES.index(level) + 1]
-    return any(finding.severity in failing for finding in report.findings)
+def _fails(finding: Finding, level: FailLevel) -> bool:
+    return level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
 
 
 def _count_rules(configs: Iterable[Config], summary: reporters.Summary) -> None:
     ran = {
-        (one.pack, one.rule.code)
+        (one.rule.code, Path(one.pack).stem): one.rule
         for config in configs
         for one in rules_of(config)
         if linter_of(config).is_wanted(one.rule, config.select, config.ignore)
     }
     summary.rules = len(ran)
-    summary.packs = tuple(sorted({pack for pack, _ in ran}))
+    summary.packs = tuple(sorted({pack for _, pack in ran}))
+    summary.ran = [(pack, rule) for (_, pack), rule in sorted(ran.items(), key=lambda item: item[0])]
 
 
 def _width() -> int:

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from medlint.model import FileReport, Severity, Suppression
+from medlint.model import FileReport, Finding, Severity, Suppression
 from medlint.reporters.lines import Lines
 
-FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from medlint.packs import Rule
+
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv")
 """Outputs that there are, by the names of their modules."""
 
 
@@ -30,6 +33,8 @@ class Summary:
     """Written in the files, in force or not."""
     rules: int = 0
     packs: tuple[str, ...] = ()
+    ran: list[tuple[str, Rule]] = field(default_factory=list)
+    """The rules that ran, in order of code, each with the name of its pack."""
 
     def add(self, report: FileReport) -> None:
         """Count one file."""
@@ -41,6 +46,11 @@ class Summary:
         for finding in report.findings:
             self.severities[finding.severity] += 1
             self.codes[finding.code, finding.name] += 1
+
+
+def is_grave(finding: Finding) -> bool:
+    """Tell whether a finding fails a run at the default level."""
+    return finding.severity != "note"
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,8 @@ class Style:
     """Whether findings are shown that suppressions silence."""
     audit: bool = False
     """Whether the suppressions themselves are listed."""
+    fails: Callable[[Finding], bool] = is_grave
+    """Tells whether a finding makes the run fail."""
 
 
 def place_of(one: Suppression, path: str, lines: Lines) -> str:

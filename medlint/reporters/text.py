@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
-from medlint.model import SEVERITIES, FileReport, Finding, Suppression
+from medlint.model import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines, printable, window
+from medlint.reporters.wording import outcome, reason_of
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 _INDENT = "    "
@@ -34,7 +35,7 @@ class _Text:
             for one in report.suppressions:
                 at = printable(place_of(one, report.path, lines))
                 self._write(f"{self._paint(at, '1')}  suppression of {printable(', '.join(one.names) or 'nothing')}\n")
-                self._write("\n".join(self._paragraph(_reason(one), "  ")) + "\n\n")
+                self._write("\n".join(self._paragraph(reason_of(one), "  ")) + "\n\n")
 
     def finish(self, summary: Summary) -> None:
         if self._style.statistics and summary.codes:
@@ -42,7 +43,7 @@ class _Text:
             for (code, name), count in sorted(summary.codes.items(), key=lambda item: (-item[1], item[0])):
                 self._write(f"{count:>{size}}  {code}  {name}\n")
             self._write("\n")
-        for line in _summary(summary):
+        for line in outcome(summary):
             for part in textwrap.wrap(line, self._style.width):
                 self._write(part + "\n")
 
@@ -61,7 +62,7 @@ class _Text:
             *self._paragraph(finding.message, "  "),
             *self._paragraph(f"  try: {finding.suggestion}", "  "),
             *self._basis(finding.basis),
-            *(self._paragraph(f"suppressed: {_reason(finding.suppression)}", "  ") if finding.suppression else ()),
+            *(self._paragraph(f"suppressed: {reason_of(finding.suppression)}", "  ") if finding.suppression else ()),
         ]
 
     def _paragraph(self, text: str, indent: str) -> list[str]:
@@ -83,28 +84,3 @@ class _Text:
 
     def _paint(self, text: str, codes: str) -> str:
         return f"\x1b[{codes}m{text}\x1b[0m" if self._style.color and text else text
-
-
-def _reason(one: Suppression) -> str:
-    parts = [one.reason or "no reason given"]
-    parts += [f"by {one.by}"] if one.by else []
-    parts += [f"until {one.expires}"] if one.expires else []
-    return ", ".join(parts)
-
-
-def _summary(summary: Summary) -> list[str]:
-    total = sum(summary.severities.values())
-    read = summary.files - summary.unread
-    parts = [_count(summary.severities[severity], severity) for severity in SEVERITIES if summary.severities[severity]]
-    if total:
-        what = f"{_count(total, 'finding')} ({', '.join(parts)}) in {summary.with_findings} of {_count(read, 'file')}"
-    else:
-        what = f"No findings in {_count(read, 'file')}"
-    silenced = f"; {summary.suppressed} suppressed" if summary.suppressed else ""
-    unread = f"; {_count(summary.unread, 'file')} could not be linted" if summary.unread else ""
-    ran = f"{_count(summary.rules, 'rule')} of {_count(len(summary.packs), 'pack')} ran."
-    return [f"{what}{silenced}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

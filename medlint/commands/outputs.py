@@ -1,0 +1,86 @@
+"""The reports of one run: one on standard output and any number in files, all of them written as findings come."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+
+from medlint.model import FileReport, MedlintError
+from medlint.reporters import Reporter, Style, Summary, create
+
+
+@contextmanager
+def open_reporter(format: str, files: Sequence[tuple[str, str]], style: Style) -> Iterator[Reporter]:
+    """Give a reporter that writes `format` to standard output, and to `files` (format and path) what they are for.
+
+    A file comes to be, or is replaced, when all went well; otherwise it stays as it was. Raises MedlintError for one
+    that cannot be written.
+    """
+    paths = [os.path.realpath(path) for _, path in files]
+    for number, (name, path) in enumerate(files):
+        if paths[number] in paths[:number]:
+            raise MedlintError(f"--output {name}={path}: another report goes there; name another file")
+    plain = replace(style, width=Style.width, color=False)
+    with ExitStack() as stack:
+        made = [create(format, sys.stdout.write, style)]
+        made += [create(name, stack.enter_context(_written(f"{name}={path}", path)), plain) for name, path in files]
+        yield _Several(made)
+
+
+class _Several:
+    def __init__(self, reporters: Sequence[Reporter]) -> None:
+        self._reporters = reporters
+
+    def add(self, report: FileReport) -> None:
+        for one in self._reporters:
+            one.add(report)
+
+    def finish(self, summary: Summary) -> None:
+        for one in self._reporters:
+            one.finish(summary)
+
+
+@contextmanager
+def _written(option: str, path: str) -> Iterator[Callable[[str], object]]:
+    """Give what writes to a file that takes the place of `path` in the end; a device or pipe is written itself."""
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    is_replaced = os.path.isfile(target) or not os.path.lexists(target)
+    actual = os.path.join(folder, f".{name}.{os.getpid()}.tmp") if is_replaced else target
+    with _told(option):
+        if is_replaced and os.path.exists(target) and not os.access(target, os.W_OK):
+            raise PermissionError(None, "Permission denied")
+        stream = open(actual, "x" if is_replaced else "w", encoding="utf-8", errors="replace", newline="")  # noqa: SIM115 - closed below, on either way out
+
+    def write(text: str) -> None:
+        with _told(option):
+            stream.write(text)
+
+    try:
+        yield write
+        with _told(option):
+            stream.close()
+            if is_replaced:
+                if os.path.exists(target):
+                    shutil.copymode(target, actual)
+                os.replace(actual, target)
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        if is_replaced:
+            with suppress(OSError):
+                os.unlink(actual)
+        raise
+
+
+@contextmanager
+def _told(option: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MedlintError(f"--output {option}: cannot be written ({reason}); check the path") from error
