@@ -17,12 +17,12 @@ MARKS, LINKS = "\x01mark", "\x01link"
 
 
 class CompiledRule(msgspec.Struct, frozen=True):
-    """A rule and what runs it. Expressions are empty where the rule has no such wording."""
+    """A rule and what runs it. Lists and expressions are empty where the rule has no such wording."""
 
     rule: Rule
     pack: str
-    expression: str
-    note: str
+    expressions: list[str]
+    notes: list[str]
     unless: str
     companion: str
     absent: str

@@ -10,7 +10,7 @@ from medlint.checks import check_names
 from medlint.citations import evidence_hosts
 from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, index_by_word
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union
+from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union, unions
 from medlint.packs import (
     Companion,
     Pack,
@@ -87,8 +87,10 @@ class _Builder:
     def _compile(self, rule: Rule, pack: str, lexicons: Lexicons, where: _Where) -> CompiledRule:
         match = rule.match
         if isinstance(match, Suppressions):
-            return CompiledRule(rule, pack, "", "", "", "", "", [])
-        wording = note = companion = absent = ""
+            return CompiledRule(rule, pack, [], [], "", "", "", [])
+        wording: list[str] = []
+        note: list[str] = []
+        companion = absent = ""
         if isinstance(match, Phrases):
             wording, literals = _wording(match.any_of, "any_of", lexicons, where)
             note, more = _wording(match.note, "note", lexicons, where)
@@ -122,9 +124,9 @@ class _Builder:
         return self.groups[wanted]
 
 
-def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[str, list[str]]:
+def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[list[str], list[str]]:
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
-    wording = where.union([phrase for phrase, _ in found], key)
+    wording = where.unions([phrase for phrase, _ in found], key)
     return wording, [literal for _, literals in found for literal in literals]
 
 
@@ -153,6 +155,12 @@ class _Where:
     def union(self, phrases: Sequence[Phrase], *keys: str | int) -> str:
         try:
             return union(phrases)
+        except NotationError as error:
+            raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
+
+    def unions(self, phrases: Sequence[Phrase], *keys: str | int) -> list[str]:
+        try:
+            return unions(phrases)
         except NotationError as error:
             raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.compiled import CompiledRule
 from medlint.linear import compile_expression
@@ -28,8 +28,8 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
 def match_phrases(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
     """Run a rule of kind `phrases` on sentences that hold an anchor of it."""
     for block, sentence in places:
-        found = [(start, end) for _, _, start, end in spans(rule.expression, sentence.folded)]
-        weaker = [(start, end) for _, _, start, end in spans(rule.note, sentence.folded)] if rule.note else []
+        found = _spans_of(rule.expressions, sentence.folded)
+        weaker = _spans_of(rule.notes, sentence.folded)
         if not found and not weaker:
             continue
         excused = excuses(rule, sentence)
@@ -39,6 +39,20 @@ def match_phrases(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) 
         for start, end in weaker:
             if not overlaps(excused, start, end) and not overlaps(found, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end, severity="note")
+
+
+def _spans_of(expressions: Sequence[str], text: str) -> list[tuple[int, int]]:
+    """Give the reported parts of the hits of any expression; of those that overlap, the leftmost, then the longest."""
+    hits = [hit for expression in expressions for hit in spans(expression, text)]
+    if len(expressions) == 1 or len(hits) < 2:
+        return [hit[2:] for hit in hits]
+    kept: list[tuple[int, int]] = []
+    done = 0
+    for start, end, *reported in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        if start >= done:
+            kept.append((reported[0], reported[1]))
+            done = end
+    return kept
 
 
 def match_patterns(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:

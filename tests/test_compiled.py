@@ -128,4 +128,4 @@ def test_expressions_of_every_kind_of_wording(pack):
     wording = "any_of: [plonk~n], note: [plonky], companion: {any_of: [now], scope: next}, absent: {any_of: [never]}"
     pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
     rule = load_compiled([pack]).rules[1]
-    assert (rule.note, rule.companion, rule.absent, rule.unless) == (r"\bplonky\b", r"\bnow\b", r"\bnever\b", "")
+    assert (rule.notes, rule.companion, rule.absent, rule.unless) == ([r"\bplonky\b"], r"\bnow\b", r"\bnever\b", "")

@@ -43,7 +43,7 @@ def changed(tmp_path):
 def test_sound_pack_is_taken():
     compiled = compile_packs([SOUND])
     assert [rule.rule.code for rule in compiled.rules] == ["TST001", "TST002", "TST003"]
-    assert {rule.pack for rule in compiled.rules} == {str(SOUND)}
+    assert {rule.pack for rule in compiled.rules} == {"sound"}
 
 
 def test_bundled_packs_are_found_and_sound():

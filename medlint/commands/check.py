@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from medlint import cache, reporters
 from medlint.commands import rules_of, tell
@@ -152,7 +151,7 @@ def _fails(finding: Finding, level: FailLevel) -> bool:
 
 def _count_rules(configs: Iterable[Config], summary: reporters.Summary) -> None:
     ran = {
-        (one.rule.code, Path(one.pack).stem): one.rule
+        (one.rule.code, one.pack): one.rule
         for config in configs
         for one in rules_of(config)
         if linter_of(config).is_wanted(one.rule, config.select, config.ignore)

@@ -6,7 +6,7 @@
 """
 
 from medlint.notation.anchors import anchors
-from medlint.notation.expressions import expression, union
+from medlint.notation.expressions import expression, union, unions
 from medlint.notation.literals import word_literals
 from medlint.notation.parsing import parse, parse_lexicons
 from medlint.notation.tree import (
@@ -34,5 +34,6 @@ __all__ = [
     "parse",
     "parse_lexicons",
     "union",
+    "unions",
     "word_literals",
 ]

@@ -29,6 +29,9 @@ from medlint.notation.tree import (
 )
 from medlint.trie import alternation
 
+MODERATE_SIZE = 40_000
+"""Characters of an expression with which RE2's fast automaton has no trouble."""
+
 
 def union(phrases: Sequence[Phrase]) -> str:
     """Give one expression for any of `phrases`, empty when there are none.
@@ -40,6 +43,25 @@ def union(phrases: Sequence[Phrase]) -> str:
         if len(text) <= MAX_SIZE:
             return text
     raise NotationError("stands for too many words, its lexicons written out; split the rule")
+
+
+def unions(phrases: Sequence[Phrase]) -> list[str]:
+    """Give expressions of moderate size which together stand for `phrases`; none when there are none.
+
+    One for all of them can outgrow the memory of RE2's fast automaton, and its slow one takes a hundred times as long.
+    Raises `NotationError` as `union` does of them all.
+    """
+    union(phrases)
+    groups: list[list[Phrase]] = []
+    size = MODERATE_SIZE
+    for phrase in phrases:
+        own = len(expression(phrase))
+        if size + own > MODERATE_SIZE:
+            groups.append([])
+            size = 0
+        groups[-1].append(phrase)
+        size += own
+    return [union(group) for group in groups]
 
 
 def expression(phrase: Phrase) -> str:

@@ -35,6 +35,10 @@ from medlint.text import fold
 _NAMED = re.compile(r"\{([^{}]*)\}")
 
 _SPECIAL = set("(){}|?~#^$[]- \\")
+_EDGE_ALONE = {
+    "^": "'^' stands for the start of the sentence and is no alternative; write '\\^' for the character",
+    "$": "'$' stands for the end of the sentence and is no alternative; write '\\$' for a dollar sign",
+}
 _GAP = re.compile(r"\.\.[0-9]")
 
 
@@ -133,6 +137,9 @@ class _Reader:
         inside = self.text[begin : self.at - 1]
         if not all(option.words for option in options):
             raise NotationError("an alternative is empty; make the group optional with ')?' instead")
+        for option in options:
+            if len(option.words) == 1 and isinstance(option.words[0][0], Edge):
+                raise NotationError(_EDGE_ALONE["^" if option.words[0][0].start else "$"])
         if any(may_be_empty(option) for option in options):
             raise NotationError(f"an alternative of '({inside})' may be empty; make the whole group optional instead")
         return Alt(tuple(options))

@@ -16,7 +16,7 @@ _MARKUP = re.compile(
 _TAG = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|\{|(?P<end>/?>)")
 _CODE = re.compile(
     r"(?P<note>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<!:)//[^\n]*)"
-    r"|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\.)*+(?:`|\Z)"
+    r"|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\(?:.|\Z))*+(?:`|\Z)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*|>)|(?P<brace>[{}])",
     re.DOTALL,
 )
@@ -35,13 +35,20 @@ class _Mode(NamedTuple):
     opened: int = 0
 
 
-def mask_expressions(text: str, *, has_markup: bool) -> tuple[str, list[Comment]]:
-    """Give `text` with zero-width spaces for what is in braces, and the comments there.
+class Masked(NamedTuple):
+    """A text with zero-width spaces for what is in braces, and what else there is in them."""
 
-    With `has_markup`, expressions may hold elements, and these stay.
-    """
+    text: str
+    comments: list[Comment]
+    strings: list[tuple[int, int]]
+    """Where string and template literals stand, quotes included."""
+
+
+def mask_expressions(text: str, *, has_markup: bool) -> Masked:
+    """Blank out what is in braces; with `has_markup`, expressions may hold elements, and these stay."""
     modes = [_Mode("markup")]
     comments: list[Comment] = []
+    strings: list[tuple[int, int]] = []
     parts: list[str] = []
     braces: list[int] = []
     at = 0
@@ -80,10 +87,12 @@ def mask_expressions(text: str, *, has_markup: bool) -> tuple[str, list[Comment]
         else:
             if named.get("note"):
                 comments.append(Comment(token.start(), at, raw[2:].removesuffix("*/").strip()))
+            elif is_code and raw[0] in "\"'`" and raw[-1] == raw[0]:
+                strings.append(token.span())
             parts.append(_SHOWN.sub(_NOTHING, raw) if is_code else raw)
     rest = text[at:]
     parts.append(_SHOWN.sub(_NOTHING, rest) if modes[-1].kind == "code" else rest)
-    return "".join(parts), comments
+    return Masked("".join(parts), comments, strings)
 
 
 def _count(modes: list[_Mode], opened: int) -> None:

@@ -104,7 +104,8 @@ class BlockBuilder:
 
     def add_whole(self, text: str, source_start: int, source_length: int) -> None:
         """Add `text` that the source spells another way (an entity, an escape, a line break element)."""
-        text = _OTHER_SPACE.sub(" ", text).translate(_DROP_INVISIBLE)
+        if not text.isascii() or not text.isprintable():
+            text = _OTHER_SPACE.sub(" ", text).translate(_DROP_INVISIBLE)
         if self.spaced:
             text = text.lstrip(" ")
         if not text:

@@ -5,21 +5,16 @@ The source of such a document is its text, one paragraph a line; the line's numb
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import Any
 
-from medlint.model import Block, Document, Mark, MedlintError
+from medlint.model import Block, Document, MedlintError
 from medlint.readers.docx_parts import Parts
+from medlint.readers.docx_runs import FALLBACK, GONE, RunReader
 from medlint.readers.docx_styles import Styles, W
-from medlint.readers.flow import Flow
 
-_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_NOTES = {"footnoteReference": "", "endnoteReference": "e"}
-_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "delText")}
-_SPACES = re.compile(r"[\t\r\n]")
-_TARGET = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_CONTENTS = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery[@{W}val='Table of Contents']"
+_MARK_GONE = f"{W}pPr/{W}rPr/{W}del"
 _SIDES = {"/header": "header", "/footer": "footer"}
 
 
@@ -44,25 +39,21 @@ def read_docx(path: str, data: bytes) -> Document:
     return Document(path, reader.source(), "docx", reader.flow.blocks, definitions=reader.definitions)
 
 
-class _Reader:
-    """Drives a `Flow` by a Word file's elements, and writes the source as it goes."""
+class _Reader(RunReader):
+    """Drives a `Flow` by a Word file's elements."""
 
     def __init__(self, parts: Parts, main: str) -> None:
-        self.flow = Flow()
+        super().__init__()
         self.definitions: dict[str, str] = {}
         self._parts = parts
         self._references = parts.relationships(main)
         self._styles = Styles(self._named("/styles"))
-        self._lines: list[str] = []
-        self._length = 0
         self._number = 0
         self._table = 0
-        self._boxes: list[Any] = []
-        self._field: list[str] = []
-
-    def source(self) -> str:
-        """Give the text of everything that was read."""
-        return "".join(self._lines)
+        self._first = 0
+        """The first block of the line in progress."""
+        self._place = ""
+        """Where that line stands, when the mark between two paragraphs is gone and the second runs on."""
 
     def read(self, root: Any) -> None:
         """Read the body, then the notes, headers and footers, and what the body's text boxes hold."""
@@ -97,18 +88,14 @@ class _Reader:
         self.definitions.setdefault(label, " ".join(block.text for block in flow.blocks[first:]))
 
     def _blocks(self, parent: Any, place: str) -> None:
-        """Read paragraphs and tables; what only wraps them (content controls, accepted changes) is looked through."""
-        pending = [iter(parent)]
-        while pending:
-            element = next(pending[-1], None)
-            if element is None:
-                pending.pop()
-            elif element.tag == f"{W}p":
+        """Read paragraphs and tables, and what ends without a mark of its own."""
+        for element in _within(parent, "p", "tbl"):
+            if element.tag == f"{W}p":
                 self._paragraph(element, place)
-            elif element.tag == f"{W}tbl":
+            else:
+                self._finish()
                 self._rows(element, place)
-            elif element.tag not in _GONE and element.tag != _FALLBACK:
-                pending.append(iter(element))
+        self._finish()
 
     def _paragraph(self, paragraph: Any, place: str) -> None:
         shape = self._styles.shape(paragraph)
@@ -119,11 +106,21 @@ class _Reader:
         flow.reshape(kind, level, quoted=kind == "quote")
         self._inline(paragraph)
         self._number += not place
-        self._end_line(place or f"paragraph {self._number}")
+        self._place = self._place or place or f"paragraph {self._number}"
+        # What a change leaves of two paragraphs has the shape of the second.
+        if paragraph.find(_MARK_GONE) is None:
+            self._finish()
         flow.context = around
         self._read_boxes(place)
 
+    def _finish(self) -> None:
+        if self._place:
+            self._end_line(self._place)
+            self._place = ""
+
     def _read_boxes(self, place: str) -> None:
+        if self._place:
+            return
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._blocks(box, place or "text box")
@@ -131,122 +128,47 @@ class _Reader:
     def _rows(self, table: Any, place: str) -> None:
         self._table += 1
         table_number = self._table
-        for number, row in enumerate(table.iterchildren(f"{W}tr"), 1):
+        for number, row in enumerate(_within(table, "tr"), 1):
             flow, around = self.flow, self.flow.context
             flow.reshape("cell")
-            for cell in row.iter(f"{W}tc"):
+            inner: list[Any] = []
+            for cell in _within(row, "tc"):
                 flow.cell()
-                for paragraph in cell.iterchildren(f"{W}p"):
+                for element in _within(cell, "p", "tbl"):
+                    if element.tag == f"{W}tbl":
+                        inner.append(element)
+                        continue
                     flow.soften()
-                    self._inline(paragraph)
+                    self._inline(element)
                     self._add_line_end()
             self._end_line(place or f"table {table_number}, row {number}")
             flow.context = around
             self._read_boxes(place)
-
-    def _inline(self, paragraph: Any) -> None:
-        """Read the runs of a paragraph in order; text boxes are put by until it has ended."""
-        pending = [iter(paragraph)]
-        closing: list[bool] = [False]
-        while pending:
-            element = next(pending[-1], None)
-            if element is None:
-                pending.pop()
-                if closing.pop():
-                    self.flow.close_link()
-                continue
-            tag = element.tag
-            if tag in _GONE or tag == _FALLBACK or not isinstance(tag, str):
-                continue
-            if tag == f"{W}txbxContent":
-                self._boxes.append(element)
-            elif tag == f"{W}r":
-                if not _is_on(element, "vanish"):
-                    self._run(element, pending, closing)
-            elif tag == f"{W}hyperlink":
-                kind_and_target = self._references.get(element.get(_R_ID, ""))
-                self.flow.open_link(kind_and_target[1] if kind_and_target else "")
-                pending.append(iter(element))
-                closing.append(True)
-            elif tag == _DRAWN:
-                self._image(element)
-            else:
-                pending.append(iter(element))
-                closing.append(False)
-
-    def _run(self, run: Any, pending: list[Any], closing: list[bool]) -> None:
-        flow = self.flow
-        start, builder = flow.builder.length, flow.builder
-        for element in run:
-            name = element.tag.removeprefix(W) if isinstance(element.tag, str) else ""
-            if name == "t":
-                if not self._field or self._field[-1] != "code":
-                    self._words(_SPACES.sub(" ", element.text or ""))
-            elif name in ("tab", "br", "cr", "ptab"):
-                self._words(" ")
-            elif name == "noBreakHyphen":
-                self._words("-")
-            elif name in _NOTES:
-                length = flow.builder.length
-                flow.builder.marks.append(Mark(length, length, _NOTES[name] + element.get(f"{W}id", ""), "footnote"))
-            elif name in ("fldChar", "instrText"):
-                self._read_field(name, element)
-            elif len(element):
-                pending.append(iter([element]))
-                closing.append(False)
-        if builder is flow.builder and builder.length > start and _value_of(run, "vertAlign") == "superscript":
-            builder.supers.append((start, builder.length))
-
-    def _read_field(self, name: str, element: Any) -> None:
-        """Follow a field: the code between its begin and its separator is no copy, but tells the target of a link."""
-        kind = element.get(f"{W}fldCharType", "")
-        if name == "instrText":
-            if found := _TARGET.match(element.text or ""):
-                self.flow.open_link(found[1])
-        elif kind == "begin":
-            self._field.append("code")
-        elif kind == "separate" and self._field:
-            self._field[-1] = "result"
-        elif kind == "end" and self._field:
-            self._field.pop()
-            self.flow.close_link()
-
-    def _image(self, element: Any) -> None:
-        words = element.get("descr", "")
-        if words:
-            self._lines.append(f"{words}\n")
-            self.flow.attribute("alt", words, self._length)
-            self._length += len(words) + 1
-
-    def _words(self, words: str) -> None:
-        self.flow.text(words, self._length)
-        self._lines.append(words)
-        self._length += len(words)
-
-    def _add_line_end(self) -> None:
-        self._lines.append("\n")
-        self._length += 1
+            for one in inner:
+                self._rows(one, place)
 
     def _end_line(self, place: str) -> None:
-        first = len(self.flow.blocks)
         self.flow.close_link()
         self.flow.flush()
         self._add_line_end()
-        _set_places(self.flow.blocks[first:], place)
+        _set_places(self.flow.blocks[self._first :], place)
+        self._first = len(self.flow.blocks)
+
+
+def _within(parent: Any, *names: str) -> Iterator[Any]:
+    """Give the nearest elements of these names in order; content controls and accepted changes are looked through."""
+    tags = {f"{W}{name}" for name in names}
+    pending = [iter(parent)]
+    while pending:
+        element = next(pending[-1], None)
+        if element is None:
+            pending.pop()
+        elif element.tag in tags:
+            yield element
+        elif element.tag not in GONE and element.tag != FALLBACK and element.find(_CONTENTS) is None:
+            pending.append(iter(element))
 
 
 def _set_places(blocks: list[Block], place: str) -> None:
     for block in blocks:
         block.place = block.place or place
-
-
-def _is_on(run: Any, name: str) -> bool:
-    properties = run.find(f"{W}rPr")
-    found = None if properties is None else properties.find(f"{W}{name}")
-    return found is not None and found.get(f"{W}val", "true") not in ("0", "false", "off")
-
-
-def _value_of(run: Any, name: str) -> str:
-    properties = run.find(f"{W}rPr")
-    found = None if properties is None else properties.find(f"{W}{name}")
-    return "" if found is None else found.get(f"{W}val", "")

@@ -13,6 +13,7 @@ _SHAPES: dict[str, tuple[BlockKind, int]] = {
     "title": ("heading", 1),
     "subtitle": ("heading", 2),
     "quote": ("quote", 0),
+    "quotations": ("quote", 0),
     "intense quote": ("quote", 0),
     "caption": ("caption", 0),
 }

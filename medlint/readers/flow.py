@@ -146,9 +146,12 @@ class Flow:
         """Add the block of a text-bearing attribute (or title) whose raw value stands at `start`."""
         if self.context.skip or not _WORD.search(raw) or _FILE_NAME.fullmatch(raw):
             return
+        self.value(raw, start, Shape(kind, label=label, hidden=hidden or self.context.shape.hidden))
+
+    def value(self, raw: str, start: int, shape: Shape) -> None:
+        """Add the block of a raw value that stands at `start`, after the one in progress."""
         builder = BlockBuilder()
         add_decoded(builder.add, builder.add_whole, raw, start)
-        shape = Shape(kind, label=label, hidden=hidden or self.context.shape.hidden)
         self.append(builder.build(shape, holes=self._holes))
 
     def append(self, block: Block | None) -> None:

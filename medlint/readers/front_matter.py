@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from medlint.model import Comment
 from medlint.readers.build import Shape
 from medlint.readers.data_tree import scalars_of
 from medlint.readers.flow import Flow
@@ -13,17 +14,21 @@ from medlint.readers.flow import Flow
 if TYPE_CHECKING:
     from medlint.readers.data_tree import Scalar
 
+    _Read = tuple[dict[str, Any], Iterable[tuple[str, Scalar]], list[Comment]]
+    """Values, those of them that are text, and comments."""
+
 _YAML = re.compile(r"---[ \t]*(?:\r\n|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n)(?P<body>.*?)^\+\+\+[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _TOML_STRING = re.compile(
     r"^[ \t]*(?P<key>[\w.-]+)[ \t]*=[ \t]*(?P<raw>\"(?!\"\")(?:[^\"\\\n]|\\[^\n])*\"|'(?!'')[^'\n]*')", re.MULTILINE
 )
+_TOML_COMMENT = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
 _KEYED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w\"'-][\w \"'.-]*[:=]")
 _LARGEST = 262_144
 
 
 def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
-    """Give the offset at which the page itself begins, and the front matter; its copy goes to `flow`.
+    """Give the offset at which the page itself begins, and the front matter; its copy and comments go to `flow`.
 
     Front matter that is not valid YAML or TOML is passed over: neither copy nor values. A page that merely
     begins with a rule has none.
@@ -42,25 +47,26 @@ def split_front_matter(source: str, flow: Flow) -> tuple[int, dict[str, Any]]:
     read = _read_yaml(body) if fence == "---" else _read_toml(body)
     if read is None:
         return (found.end() if _KEYED.match(body) else 0), {}
-    front_matter, scalars = read
+    front_matter, scalars, comments = read
+    flow.comments += [Comment(offset + one.start, offset + one.end, one.text) for one in comments]
     for name, scalar in scalars:
         if scalar.is_text and is_copy(role_of(name), scalar.value, any_words=True):
             flow.append(build_value(scalar, body, Shape("meta", label=name), offset))
     return found.end(), front_matter
 
 
-def _read_yaml(body: str) -> tuple[dict[str, Any], Iterable[tuple[str, Scalar]]] | None:
+def _read_yaml(body: str) -> _Read | None:
     import yaml
 
     from medlint.readers.yaml_data import plain_values, read_tree
 
     try:
-        root, _ = read_tree(body)
+        root, comments = read_tree(body)
     except (yaml.YAMLError, UnicodeError):
         return None
     # Comments alone are no document: an empty sequence.
     values = plain_values(root) or {}
-    return (values, scalars_of(root)) if isinstance(values, dict) else None
+    return (values, scalars_of(root), comments) if isinstance(values, dict) else None
 
 
 def _toml_value(raw: str) -> str:
@@ -69,7 +75,7 @@ def _toml_value(raw: str) -> str:
     return str(tomllib.loads(f"value = {raw}")["value"])
 
 
-def _read_toml(body: str) -> tuple[dict[str, Any], Iterable[tuple[str, Scalar]]] | None:
+def _read_toml(body: str) -> _Read | None:
     import tomllib
 
     from medlint.readers.data_tree import Scalar
@@ -84,4 +90,5 @@ def _read_toml(body: str) -> tuple[dict[str, Any], Iterable[tuple[str, Scalar]]]
         # A literal string knows no escape, not even a doubled quote.
         style = '"' if raw[0] == '"' else "literal"
         scalars.append((found["key"].rpartition(".")[2], Scalar(_toml_value(raw), *found.span("raw"), style)))
-    return values, scalars
+    comments = [Comment(*note.span(), note[0].strip("# \t\r")) for note in _TOML_COMMENT.finditer(body)]
+    return values, scalars, comments

@@ -27,7 +27,6 @@ from medlint.readers.html_tokens import TOKEN, is_text, raw_end, read_attributes
 from medlint.readers.template_flow import add_template
 from medlint.readers.templates import mask
 
-_TELLING = re.compile(r"alt|title|aria-label|placeholder|hidden|style", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -44,12 +43,16 @@ class _Frame(NamedTuple):
 class HtmlWalker:
     """Turns tags into structure; keeps the open elements, so that HTML may come in several stretches."""
 
+    telling = re.compile(r"[\s\"'/}>](?:alt|title|aria-label|placeholder|hidden|style)", re.IGNORECASE)
+    """Attributes without it tell nothing."""
+
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._open: dict[str, int] = {}
         self._raw = ""
         self._last_break: tuple[BlockBuilder, int] | None = None
         self._numbers: list[int | None] = []
+        self._link_end = -1
         self.frames: list[_Frame] = []
 
     def close_to(self, count: int) -> None:
@@ -113,7 +116,7 @@ class HtmlWalker:
         elif name in BREAKING:
             flow.flush()
         hidden = False
-        if attributes and (name == "meta" or _TELLING.search(attributes)):
+        if attributes and (name == "meta" or self.telling.search(attributes)):
             hidden = self._attributes(name, attributes, begin + 1 + len(name))
         if name in PLAIN and not hidden and not self._open.get(name):
             return
@@ -182,6 +185,9 @@ class HtmlWalker:
             flow.context = around._replace(skip=True)
             action = "hole" if name == "code" else ""
         elif name == "a":
+            if begin == self._link_end:
+                # Nothing but styles parts two links in a row.
+                flow.whole(" ", begin, 0)
             flow.open_link(value_of(read_attributes(attributes), "href"))
             action = "link"
         elif name in {"q", "sup"}:
@@ -220,6 +226,7 @@ class HtmlWalker:
         flow.context = around
         if action == "link":
             flow.close_link()
+            self._link_end = end
         elif action == "hole" and end:
             flow.hole(at, end - at)
         elif builder is flow.builder and at < builder.length:

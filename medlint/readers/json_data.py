@@ -17,8 +17,8 @@ _TOKEN = re.compile(
     rf"[\s,]*+(?:({_STRING})\s*+:\s*+)?(?:({_STRING})|([\[{{])|([\]}}])|([^\s,\[\]{{}}\":]++))", re.DOTALL
 )
 # What does not end goes on to the end of the text: no position is scanned twice.
-_COMMENT = re.compile(rf"{_OPEN_STRING}(?:\"|\Z)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", re.DOTALL)
-_LAST_COMMA = re.compile(rf"{_OPEN_STRING}(?:\"|\Z)|,(?=\s*+[\]}}])", re.DOTALL)
+_COMMENT = re.compile(rf"{_OPEN_STRING}(?:\"|\\?\Z)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", re.DOTALL)
+_LAST_COMMA = re.compile(rf"{_OPEN_STRING}(?:\"|\\?\Z)|,(?=\s*+[\]}}])", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VISIBLE = re.compile(r"[^\r\n]")
 

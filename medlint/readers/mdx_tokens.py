@@ -7,6 +7,8 @@ import re
 from medlint.readers.code_tokens import DOUBLE, SINGLE, TEMPLATE
 
 TOKEN = re.compile(
+    # Most characters begin nothing: that is seen first.
+    r"(?:(?=[`\\{<])|^(?=[-~:> \tie]))(?:"
     r"(?P<front>\A---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z))"
     r"|(?P<fence>^[ \t>]*(?P<ticks>`{3,}+|~{3,}+)[^\n]*\n(?:(?![ \t>]*(?P=ticks))[^\n]*(?:\n|\Z))*+[^\n]*)"
     r"|(?P<code>`+)"
@@ -20,7 +22,7 @@ TOKEN = re.compile(
     r"|(?P<html><!--(?:[^-]|-(?!->))*+(?:-->)?)"
     r"|(?P<end></\s*(?P<name>[\w$.:-]*)\s*>)"
     r"|(?P<tag><(?=[A-Za-z_$>]))"
-    r"|(?P<bare><)",
+    r"|(?P<bare><))",
     re.MULTILINE,
 )
 """What begins anything but words of Markdown."""

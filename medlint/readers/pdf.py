@@ -97,23 +97,35 @@ class _Writer:
             flow.reshape("heading", 2)
         for index, line in enumerate(lines):
             start = bullet.end() if bullet and index == 0 and bullet.end() < len(line.text) else 0
-            self._line(line.text, start, lines[index + 1].text if index + 1 < len(lines) else "")
+            self._line(line, start, lines[index + 1].text if index + 1 < len(lines) else "")
         flow.flush()
         flow.context = around
 
-    def _line(self, text: str, start: int, following: str) -> None:
+    def _line(self, line: PdfLine, start: int, following: str) -> None:
         """Add a line; a word that a hyphen parts at its end runs on into the line that follows, without the hyphen.
 
         Before a capital the hyphen is the word's own ("Life-Changing").
         """
+        text = line.text
         words = text[start:]
         is_parted = bool(following) and (words[-1:] in tuple(_HYPHENS) or _JOINT.search(words) is not None)
-        kept = words[:-1] if is_parted and following[0].islower() else words
-        self.flow.text(kept.translate(_NO_HYPHENS), self._length + start)
+        end = len(text) - (is_parted and following[0].islower())
+        self._words(text[:end].translate(_NO_HYPHENS), start, line.supers)
         self._lines.append(text.translate(_NO_HYPHENS) + "\n")
         self._length += len(text) + 1
         if not is_parted:
             self.flow.space(self._length - 1)
+
+    def _words(self, text: str, start: int, supers: list[tuple[int, int]]) -> None:
+        """Add what follows `start` of a line, of which `supers` are raised."""
+        flow, at = self.flow, self._length
+        for first, last in supers:
+            flow.text(text[start:first], at + start)
+            length = flow.builder.length
+            flow.text(text[first:last], at + first)
+            flow.builder.supers.append((length, flow.builder.length))
+            start = last
+        flow.text(text[start:], at + start)
 
 
 _NO_HYPHENS = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
@@ -137,8 +149,12 @@ def _paragraphs(lines: list[PdfLine]) -> Iterator[list[PdfLine]]:
     """Put lines together that follow each other closely, at one size, in one column."""
     paragraph = lines[:1]
     columns = _Columns(lines)
+    in_row = False
     for above, line in pairwise(lines):
-        if _runs_on(above, line, columns.edge(above)):
+        # From the last cell of a row no sentence goes on in the first of another.
+        is_next_row = in_row and line.left < above.left - above.height
+        in_row = above.is_beside(line)
+        if not (in_row or is_next_row) and _runs_on(above, line, columns.edge(above)):
             paragraph.append(line)
         else:
             yield paragraph

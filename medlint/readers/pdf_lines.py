@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 HYPHEN = "\ufffe"
@@ -15,6 +16,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _FEWEST_HEIGHTS = 1.2
 """Heights of the letters that the space between two columns has at least."""
+_SUPER = re.compile(r"[\d*†‡§](?:[\d,;–-]{0,6}\d)?")
+_INNER_SUPER = re.compile(r"(?<=[^\W\d_]|[.,;:!?\"”’)])\d(?:[\d,;–-]{0,6}\d)?")
 
 
 @dataclass(slots=True)
@@ -27,9 +30,22 @@ class PdfLine:
     right: float
     top: float
 
+    supers: list[tuple[int, int]] = field(default_factory=list)
+    """Which parts of the text are small and raised, as note marks are."""
+
     @property
     def height(self) -> float:
         return self.top - self.bottom
+
+    def add(self, between: str, word: str, box: Box, *, is_super: bool = False) -> None:
+        """Add a word after `between`; one that is raised leaves the height of the line as it is."""
+        start = len(self.text) + len(between)
+        self.text += between + word
+        self.left, self.right = min(self.left, box[0]), max(self.right, box[2])
+        if is_super:
+            self.supers.append((start, start + len(word)))
+        else:
+            self.bottom, self.top = min(self.bottom, box[1]), max(self.top, box[3])
 
     def is_beside(self, other: PdfLine) -> bool:
         """Tell whether the other line stands at the same height, to one side."""
@@ -50,18 +66,57 @@ def lines_of(page: Any) -> list[PdfLine]:
 
 def _cut(textpage: Any, text: str) -> Iterator[PdfLine]:
     """Give the stretches of text that stand together: a line, of one column, and of one side of a parted word."""
-    last = textpage.count_chars() - 1
-    for found in _LINE.finditer(text):
-        words = [(word.start(), word.end()) for word in _WORD.finditer(text, *found.span()) if word.end() <= last + 1]
-        boxes = [_around(textpage, start, end) for start, end in words]
-        first = 0
-        for number in range(1, len(words) + 1):
-            if number < len(words) and not _is_parted(text[words[number - 1][1] - 1], *boxes[number - 1 : number + 1]):
-                continue
-            lefts, bottoms, rights, tops = zip(*boxes[first:number], strict=True)
-            stretch = text[words[first][0] : words[number - 1][1]]
-            yield PdfLine(stretch, min(lefts), min(bottoms), max(rights), max(tops))
-            first = number
+    line: PdfLine | None = None
+    last: Box = (0.0, 0.0, 0.0, 0.0)
+    is_after_super, right, ended = False, 0.0, 0
+    for row in _rows(textpage, text):
+        least = _column_space(row)
+        for number, (start, end, box) in enumerate(row):
+            word, height = text[start:end], last[3] - last[1]
+            is_super = line is not None and _is_super(word, box, last, right)
+            is_parted = (
+                number == 0 or text[ended - 1] == HYPHEN or box[0] - last[2] > max(least, _FEWEST_HEIGHTS * height)
+            )
+            if line is not None and (is_super or not is_parted):
+                line.add("" if is_super else text[ended:start], word, box, is_super=is_super)
+            elif line is not None and is_after_super and _is_level(box, last, right):
+                # The parser begins a line where the baseline changes.
+                line.add(" " if box[0] - right > 0.12 * height else "", word, box)
+            else:
+                if line is not None:
+                    yield line
+                line = PdfLine(word, *box)
+            is_after_super, right, ended = is_super, box[2], end
+            last = last if is_super else box
+    if line is not None:
+        yield line
+
+
+def _rows(textpage: Any, text: str) -> Iterator[list[tuple[int, int, Box]]]:
+    """Give the words of what the parser takes for lines: start and end in the text, and the place on the page."""
+    count = textpage.count_chars()
+    for row in _LINE.finditer(text):
+        spans = [span for word in _WORD.finditer(text, *row.span()) for span in _parts(textpage, text, *word.span())]
+        yield [(start, end, _around(textpage, start, end)) for start, end in spans if end <= count]
+
+
+def _parts(textpage: Any, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give a word; small and raised figures in it are a word of their own, and what follows them another."""
+    found = _INNER_SUPER.search(text, start, end)
+    if found and end <= textpage.count_chars():
+        first, last = found.span()
+        if _is_raised(_around(textpage, first, last), _around(textpage, start, first)):
+            return [part for part in ((start, first), (first, last), (last, end)) if part[0] < part[1]]
+    return [(start, end)]
+
+
+def _column_space(row: list[tuple[int, int, Box]]) -> float:
+    """Give how much wider than its usual space a space in a row of words is that parts columns; 0 in a short row.
+
+    In a justified line every space is wide.
+    """
+    spaces = [other[0] - one[2] for (_, _, one), (_, _, other) in pairwise(row)]
+    return 1.5 * median(spaces) if len(spaces) > 2 else 0.0
 
 
 def _around(textpage: Any, start: int, end: int) -> Box:
@@ -71,9 +126,21 @@ def _around(textpage: Any, start: int, end: int) -> Box:
     return left, min(bottom, low), right, max(top, high)
 
 
-def _is_parted(end: str, one: Box, other: Box) -> bool:
-    """Tell whether a word starts a stretch of its own: on the next line, or over a space that only columns leave."""
-    return end == HYPHEN or other[0] - one[2] > _FEWEST_HEIGHTS * (one[3] - one[1])
+def _is_raised(box: Box, last: Box) -> bool:
+    """Tell whether a word is smaller than the one before it, and stands higher."""
+    height = last[3] - last[1]
+    return box[3] - box[1] < 0.85 * height and box[1] > last[1] + 0.15 * height and box[1] < last[3]
+
+
+def _is_super(word: str, box: Box, last: Box, right: float) -> bool:
+    close = abs(box[0] - right) < 0.35 * (last[3] - last[1])
+    return close and _is_raised(box, last) and _SUPER.fullmatch(word) is not None
+
+
+def _is_level(box: Box, last: Box, right: float) -> bool:
+    """Tell whether a word goes on, after a raised one, where the words before it left off."""
+    height = last[3] - last[1]
+    return abs(box[1] - last[1]) < 0.3 * height and -0.2 * height < box[0] - right < _FEWEST_HEIGHTS * height
 
 
 def _in_columns(lines: list[PdfLine], width: float) -> list[PdfLine]:

@@ -11,7 +11,7 @@ from medlint.readers.data_tree import Scalar
 from medlint.readers.templates import string_at
 
 # What does not end goes on to the end of the code: no position is scanned twice.
-_STRING = r"\"(?:[^\"\\]|\\.)*+(?:\"|\Z)|'(?:[^'\\]|\\.)*+(?:'|\Z)"
+_STRING = r"\"(?:[^\"\\]|\\(?:.|\Z))*+(?:\"|\Z)|'(?:[^'\\]|\\(?:.|\Z))*+(?:'|\Z)"
 _CALLS = "_e|__|_x|_ex|esc_html__|esc_html_e|esc_html_x|esc_attr__|esc_attr_e|gettext|_|trans|lang"
 _TOKEN = re.compile(
     r"(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?://|\#(?!\[))(?:[^\n?]|\?(?!>))*+)"

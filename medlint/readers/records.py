@@ -18,7 +18,7 @@ _REMARKS = frozenset({"//", "$comment", "_comment", "#"})
 """Names under which formats without comments keep remarks."""
 _LONGEST = 1000
 """Letters of a way; one that is deeper is known by its beginning."""
-_RICH = re.compile(r"[\"']?(?:children|content|nodeType|inlineStyleRanges)[\"']?\s*:")
+_RICH = re.compile(r"(?:children|content|nodeType|inlineStyleRanges)[\"']?\s*:")
 
 
 class Around(NamedTuple):

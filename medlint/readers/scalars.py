@@ -16,11 +16,11 @@ _ESCAPES = {
     "json": re.compile(
         rf"\\(?:u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|u{_HEX}{{4}}|.)", re.DOTALL
     ),
-    '"': re.compile(rf"\\(?:\r?\n[ \t]*|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|.)|[ \t]*\r?\n\s*", re.DOTALL),
+    '"': re.compile(rf"\\(?:\r?\n[ \t]*|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|.)|\n\s*", re.DOTALL),
     "csv": re.compile('""'),
     "code": re.compile(r"\\.", re.DOTALL),
-    "'": re.compile(r"''|[ \t]*\r?\n\s*"),
-    "": re.compile(r"[ \t]*\r?\n\s*"),
+    "'": re.compile(r"''|\n\s*"),
+    "": re.compile(r"\n\s*"),
 }  # fmt: skip
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " ", "_": "\xa0", "N": "\n", "L": "\n", "P": "\n", "e": ""}
 _NAMED |= {"0": "", "a": "", "v": " "}

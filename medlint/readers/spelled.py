@@ -11,7 +11,7 @@ from medlint.readers.data_tree import Scalar
 from medlint.readers.messages import PLACEHOLDER
 from medlint.readers.scalars import spell
 
-_HOLED = re.compile(r"[{%]|\$t\(")
+_HOLED = re.compile(r"[{%$](?:(?<!\$)|t\()")
 
 
 def build_value(
@@ -31,7 +31,8 @@ def add_spelled(builder: BlockBuilder, text: str, pieces: Sequence[Piece]) -> No
         if piece.length == piece.source_length:
             builder.add(words, piece.source_start)
         else:
-            builder.add_whole(words, piece.source_start, piece.source_length)
+            # A folded line break that parts paragraphs is one space inside a block.
+            builder.add_whole(" " if words.isspace() else words, piece.source_start, piece.source_length)
 
 
 def holes_of(text: str) -> re.Pattern[str] | None:

@@ -12,14 +12,16 @@ from medlint.readers.scalars import spell
 from medlint.readers.spelled import build_value
 from medlint.readers.templates import describe
 
+_CODE = ("<?php", "<?=", "<? ", "<?\n", "<?\r", "<?\t")
+
 
 def add_template(flow: Flow, text: str, start: int, end: int, offset: int) -> int:
     """Add the template tag, comment or declaration that stands in `text`; give where to go on.
 
     `text` stands at `offset` of the source.
     """
-    if text[start + 1] == "?":
-        if text[start + 2] in "p= \t\r\n":
+    if text.startswith("<?", start):
+        if text.startswith(_CODE, start):
             _add_php(flow, text, start, end, offset)
         return end
     if text[start] == "<" and text[start + 1] != "%" and not text.startswith("<!--", start):

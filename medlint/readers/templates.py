@@ -17,14 +17,19 @@ PHP = r"<\?(?:php\b|=|(?=\s))(?:[^?]|\?(?!>))*+(?:\?>)?"
 _TAG = re.compile(f"{HOLE}|{PHP}")
 
 _NAME = re.compile(r"\{%[-+~]?\s*(\w+)")
-_COMMENT = re.compile(r"\{\{!(?:--)?|\{\{--|\{#|<%(?:--|#)|<!--")
-_COMMENT_END = re.compile(r"(?:--)?(?:[~-]?\}\}|#\}|%>|>)\Z")
+_COMMENT = re.compile(r"\{\{[~-]?!(?:--)?|\{\{--|\{#[-+~]?|\{%-?\s*#|<%(?:--|#)|<!--")
+_COMMENT_END = re.compile(r"(?:--)?(?:[~-]?\}\}|[-+~]?#\}|-?%>|-?%\}|>)\Z")
 _STRING = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
 _WORDS = re.compile(
     r"(?:\{\{\{?[-~]?|\{!!|<%[=-]{1,2}|\{%[-+~]?\s*trans(?:late)?(?=\s))\s*"
     rf"(?:(?:__?|gettext|t|trans|translate)\s*\(\s*|t\s+)?(?P<string>{_STRING})(?P<rest>[^%]*)",
     re.DOTALL,
 )
+_INNER = re.compile(rf"(?<![\w.])(?:__?|gettext|trans|translate)\(\s*(?P<string>{_STRING})(?P<rest>)", re.DOTALL)
+"""Words to translate that stand deeper in a tag: what a macro is given."""
+_SHOWING = ("{{", "<%=", "<%-")
+_NOTHING = "\u200b"
+"""Keeps the places of what follows, and leaves no trace in a block."""
 _NO_WORDS = re.compile(r"\|\s*(?:\w*(?:url|tag|date|time|path)|append|prepend|split|json|icon)\b|[+.]\s*\w|\?")
 _ENDS = {
     name: re.compile(rf"\{{%[-+~]?\s*end{name}\s*[-+~]?%\}}")
@@ -61,6 +66,8 @@ def describe(text: str, start: int, end: int) -> Tag:
     if name in _ENDS:
         return Tag(True, comment="" if name == "comment" else None, end=_ENDS[name])
     shown = _WORDS.match(text, start, end)
+    if shown is None and text.startswith(_SHOWING, start):
+        shown = _INNER.search(text, start, end)
     if shown and not _NO_WORDS.search(shown["rest"]):
         words = string_at(text, shown.start("string"), shown.end("string"))
         if is_copy(ANY_ROLE, words.value, any_words=True):
@@ -75,5 +82,19 @@ def string_at(text: str, start: int, end: int) -> Scalar:
 
 
 def mask(text: str) -> str:
-    """Blank out what is in template tags; the places of all else stay, and a hole marks each tag."""
-    return _TAG.sub(lambda tag: "{{" + " " * (len(tag[0]) - 4) + "}}", text)
+    """Blank out template tags but for the words that they show, and leave a hole where a value is filled in.
+
+    The places of all else stay.
+    """
+    return _TAG.sub(_mask, text)
+
+
+def _mask(found: re.Match[str]) -> str:
+    text, size = found[0], len(found[0])
+    tag = describe(text, 0, size)
+    words = tag.words
+    if words is not None and '"' not in (inner := text[words.start + 1 : words.end - 1]) and inner == words.value:
+        return inner.rjust(words.end - 1, _NOTHING).ljust(size, _NOTHING)
+    if tag.is_silent and tag.end is None:
+        return _NOTHING * size
+    return "{{" + " " * (size - 4) + "}}"

@@ -39,11 +39,11 @@ def lay_spelling(spelling: Spelling, shape: Shape) -> list[Block]:
         return _lay_message(spelling, shape)
     if shape.kind not in _SINGLE and _is_markdown(text):
         return _lay_markdown(spelling, shape)
-    if _MARKUP.search(text):
+    if ("<" in text or "&" in text) and _MARKUP.search(text):
         return _lay_html(spelling, shape)
     if "\n" in text and shape.kind not in _SINGLE:
         return _lay_paragraphs(spelling, shape)
-    return _build(pieces, text, shape)
+    return _build(pieces, text, shape, holes_of(text))
 
 
 def _lay_plain(text: str, start: int, shape: Shape) -> list[Block]:
@@ -70,10 +70,10 @@ def _has_marks(text: str) -> re.Match[str] | None:
     return _MARKED_WORDS.search(text) if _MARKS.search(text) else None
 
 
-def _build(pieces: Sequence[Piece], text: str, shape: Shape) -> list[Block]:
+def _build(pieces: Sequence[Piece], text: str, shape: Shape, holes: re.Pattern[str] | None) -> list[Block]:
     builder = BlockBuilder()
     add_spelled(builder, text, pieces)
-    block = builder.build(shape, holes=holes_of(text))
+    block = builder.build(shape, holes=holes)
     return [] if block is None else [block]
 
 
@@ -101,9 +101,10 @@ def _lay_paragraphs(spelling: Spelling, shape: Shape) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     text = spelling.text
+    holes = holes_of(text)
     for end, after in [*(gap.span() for gap in _PARAGRAPHS.finditer(text)), (len(text), len(text))]:
         if end > at:
-            blocks += _build(list(tracer.cut(at, end)), text, shape)
+            blocks += _build(list(tracer.cut(at, end)), text, shape, holes)
         at = after
     return blocks
 

@@ -49,3 +49,45 @@ def test_markup_is_copy_and_code_is_not(
     assert [comment.text for comment in document.comments] == comments
     crlf = read_as(format, source.replace("\n", "\r\n"))
     assert [block.text for block in crlf.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    ("format", "source", "expected", "comments"),
+    [
+        (
+            "vue",
+            "<!-- top -->\n<script setup>\n// one\nconst card = { title: 'A calm room', icon: 'bed' }\n</script>\n"
+            '<template>\n<Card body="You rest here." size="large" :title="x"/><my-card headline="Lie down, and rest"/>'
+            '<p class="not words">Then go.</p>\n</template>\n<script type="text/x">const b = "It is not read."</script>'
+            "<style>/* no */</style>",
+            ["A calm room", "You rest here.", "Lie down, and rest", "Then go."],
+            ["top", "one"],
+        ),
+        (
+            "svelte",
+            "<script>\n/* one */ let note = 'Rest as long as you like.'</script>\n<Card title='A calm room' on:x={f}/>"
+            "<p>{ok ? 'You may go home at noon.' : `Stay for ${n} hours or so.`} Then{' '}<b>{'eat'}</b></p>",
+            [
+                "Rest as long as you like.",
+                "A calm room",
+                "\ufffc Then eat",
+                "You may go home at noon.",
+                "Stay for \ufffc hours or so.",
+            ],
+            ["one"],
+        ),
+        (
+            "astro",
+            "---\n// one\nconst heading = 'Where our guests rest';\n---\n<Card title=\"A calm room\" size={'s m'} />"
+            "<p class={'not words'}>Lie{\" \"}down{`, now`}</p><script>const tip = { text: 'Breathe in.' }</script>",
+            ["Where our guests rest", "A calm room", "Lie down, now", "Breathe in."],
+            ["one"],
+        ),
+    ],
+)
+def test_copy_in_scripts_props_and_strings_is_read(
+    read_as: Read, format: str, source: str, expected: list[str], comments: list[str]
+) -> None:
+    document = read_as(format, source)
+    assert [block.text for block in document.blocks] == expected
+    assert [comment.text for comment in document.comments] == comments

@@ -20,6 +20,7 @@ CASES = {
         "objects": '{"a":' * 100_000 + "1" + "}" * 100_000,
         "rich text": '{"children":[' * 100_000 + "]}" * 100_000,
         "never closed": '"' + '\\"' * 500_000,
+        "escape at the end": '"' + '\\"' * 500_000 + "\\",
         "open comments": "/*" * 500_000,
         "strings": '"a" ' * 100_000,
         "commas": "[" + "," * 500_000 + "]",
@@ -70,7 +71,7 @@ CASES = {
         "quoted": "<a b='{{ \"c\" }}' " * MANY,
         "words": "<?php _e('Some words'); ?>" * MANY,
     },
-    "svelte": {"braces": "{" * 200_000, "pairs": "{a}" * MANY, "tags": "<a {b " * MANY},
+    "svelte": {"braces": "{" * 200_000, "pairs": "{a}" * MANY, "tags": "<a {b " * MANY, "notes": "<!--" * MANY},
     "astro": {"braces": "{<a>" * MANY, "strings": "{`'\"" * MANY, "fences": "---\n" * MANY, "raw": "<script" * MANY},
     "vue": {"templates": "<template>\n" * MANY},
 }

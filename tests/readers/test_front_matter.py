@@ -94,3 +94,12 @@ def test_nested_collections_are_bounded(read_as: Read) -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a, *a]\n" for n in range(50))
     assert read_as("markdown", f"---\n{bomb}---\nBody").front_matter["b49"] == [None, None, None]
     assert read_as("markdown", f"---\na: {'[' * 100_000}\n---\nBody").front_matter == {}
+
+
+@pytest.mark.parametrize(("fence", "sign"), [("---", ":"), ("+++", " =")])
+def test_comments_are_kept(read_as: Read, fence: str, sign: str) -> None:
+    source = f"{fence}\n# one\ntitle{sign} 'A # calm room'\n  # two\n{fence}\n<!-- three -->\n\nBody"
+    for format in ("markdown", "mdx"):
+        document = read_as(format, source.replace("<!-- three -->", "{/* three */}") if format == "mdx" else source)
+        assert [comment.text for comment in document.comments] == ["one", "two", "three"]
+        assert document.source[document.comments[1].start : document.comments[1].end].strip() == "# two"

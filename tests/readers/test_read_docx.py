@@ -124,12 +124,47 @@ def test_document_of_a_word_processor():
         (
             "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" + paragraph(run("Inner")) + "</w:tc></w:tr></w:tbl>"
             + paragraph(run("Outer")) + "</w:tc></w:tr></w:tbl>",
-            ["Outer | Inner"],
+            ["Outer", "Inner"],
         ),
     ],
 )  # fmt: skip
 def test_what_is_read_of_a_body(body, found):
     assert sorted(texts(pack(body))) == sorted(found)
+
+
+def test_paragraphs_whose_mark_is_deleted_are_one():
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/><w:rPr><w:del/></w:rPr></w:pPr>'
+    body = (
+        f"<w:p>{gone}{run('A drip ')}</w:p><w:p>{run('for pain.')}</w:p>"
+        f"<w:p>{heading}<w:del>{DELETED}</w:del></w:p><w:p>{run('Rest.')}</w:p>"
+        f"<w:p>{gone}{run('End')}</w:p><w:tbl><w:tr><w:tc>{paragraph(run('Cell'))}</w:tc></w:tr></w:tbl>"
+        f"<w:p>{gone}{run('Last')}</w:p>"
+    )
+    assert [(block.kind, block.text, block.place) for block in blocks(pack(body))] == [
+        ("paragraph", "A drip for pain.", "paragraph 1"),
+        ("paragraph", "Rest.", "paragraph 3"),
+        ("paragraph", "End", "paragraph 5"),
+        ("cell", "Cell", "table 1, row 1"),
+        ("paragraph", "Last", "paragraph 6"),
+    ]
+
+
+def test_every_block_of_a_row_and_every_picture_has_its_place():
+    cell = f"<w:tc>{paragraph(run('One.'))}<w:sdt><w:sdtContent>{paragraph(run('Two.'))}</w:sdtContent></w:sdt></w:tc>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{cell}</w:tr></w:sdtContent></w:sdt>"
+    body = f"<w:tbl>{row}</w:tbl>{paragraph(f'<w:r><w:drawing>{IMAGE}</w:drawing></w:r>')}"
+    assert [(block.text, block.place) for block in blocks(pack(body))] == [
+        ("One.", "table 1, row 1"),
+        ("Two.", "table 1, row 1"),
+        ("A calm room", "paragraph 1"),
+    ]
+
+
+def test_table_of_contents_is_left_out_however_its_lines_are_styled():
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    body = f"<w:sdt>{gallery}<w:sdtContent>{paragraph(run('Contents'))}</w:sdtContent></w:sdt>{paragraph(run('Text'))}"
+    assert texts(pack(body)) == ["Text"]
 
 
 def test_links_by_relationship_and_by_field():

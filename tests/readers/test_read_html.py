@@ -25,6 +25,7 @@ def shapes(document: Document) -> list[tuple[str, int, str]]:
         ("One<br>two<br/>three", ["One two three"]),
         ("One<br> <br>Two", ["One", "Two"]),
         ("un<wbr>broken", ["unbroken"]),
+        ("<nav><a href='a'>Home</a><a href='b'>Our <b>drip</b></a></nav>", ["Home Our drip"]),
         ("a<script>b</script>c<style>d</style>e", ["ace"]),
         ("a <!-- no <p> --> b", ["a b"]),
         ("a<!-->b", ["ab"]),

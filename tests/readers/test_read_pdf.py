@@ -91,6 +91,27 @@ def test_short_line_ends_a_paragraph():
     assert [text for _, text, _ in found(lines)][1:] == ["Ask us.", "We are open."]
 
 
+def test_raised_figure_is_a_mark_of_the_sentence_that_goes_on():
+    first = [(50, 700, 12, "It eases pain."), (123.5, 705, 7, "1"), (131, 700, 12, "Ask a nurse, who knows you.")]
+    second = [(50, 686, 12, "Some feel sick"), (125.4, 691, 7, "2,3"), (135.4, 686, 12, ", others faint.")]
+    (block,) = read("a.pdf", pdf(first + second)).blocks
+    assert block.text == "It eases pain. Ask a nurse, who knows you. Some feel sick, others faint."
+    assert [(mark.label, mark.kind) for mark in block.marks] == [("1", "superscript"), ("2,3", "superscript")]
+
+
+def test_cells_of_a_table_are_apart():
+    rows = (("Plan", "Promise"), ("Gold", "Rest"))
+    shown = [(x, 700 - 14 * y, 12, row[x > 50]) for y, row in enumerate(rows) for x in (50, 120)]
+    assert [text for _, text, _ in found(shown)] == ["Plan", "Promise", "Gold", "Rest"]
+
+
+def test_wide_spaces_of_a_justified_line_part_nothing():
+    spread = [(50 + 90 * number, 700, 12, word) for number, word in enumerate(("only", "some", "feel", "sick"))]
+    assert [text for _, text, _ in found([*spread, *column("for a day.", top=686)])] == [
+        "only some feel sick for a day."
+    ]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text("abcdefgh ijklm.", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=12))
 def test_positions_lead_into_the_text_of_the_document(lines):

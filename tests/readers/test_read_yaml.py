@@ -30,6 +30,7 @@ from medlint.readers.yaml_data import plain_values, read_tree
         ("body: Words that\n  go on\n\n  here", ["paragraph 0: Words that go on", "paragraph 0: here"]),
         ("list:\n- First thing\n- &x Second thing\n- *x\n- title: Third",
          ["item 1: First thing", "item 1: Second thing", "heading 2: Third"]),
+        ("title: 'Calm\n\n  nights'", ["heading 1: Calm nights"]),
         ("{title: Calm, tags: [Some words, here], 'body': [\"Sleep\", x]}",
          ["heading 1: Calm", "paragraph 0: Sleep", "paragraph 0: x"]),
         ("a: Some words\n---\nb: More words\n...\n", ["paragraph 0: Some words", "paragraph 0: More words"]),
