@@ -27,7 +27,7 @@ class CompiledRule(msgspec.Struct, frozen=True):
     companion: str
     absent: str
     groups: list[int]
-    """Anchor groups, each of which must be hit."""
+    """Anchor groups: a check wants a hit of each; each of the `expressions`, then of the `notes`, has its own."""
 
 
 class Compiled(msgspec.Struct, frozen=True):

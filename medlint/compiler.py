@@ -92,9 +92,9 @@ class _Builder:
         note: list[str] = []
         companion = absent = ""
         if isinstance(match, Phrases):
-            wording, literals = _wording(match.any_of, "any_of", lexicons, where)
+            wording, anchored = _wording(match.any_of, "any_of", lexicons, where)
             note, more = _wording(match.note, "note", lexicons, where)
-            groups = [self._group([*literals, *more])]
+            groups = [self._group(literals) for literals in (*anchored, *more)]
             companion = _companion(match.companion, "companion", lexicons, where)
             absent = _companion(match.absent, "absent", lexicons, where)
         elif isinstance(match, Patterns):
@@ -124,10 +124,12 @@ class _Builder:
         return self.groups[wanted]
 
 
-def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[list[str], list[str]]:
+def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[list[str], list[list[str]]]:
+    """Give the expressions for a list of phrases, and the anchors of each."""
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
-    wording = where.unions([phrase for phrase, _ in found], key)
-    return wording, [literal for _, literals in found for literal in literals]
+    parts = where.unions([phrase for phrase, _ in found], key)
+    anchored = [[literal for number in numbers for literal in found[number][1]] for _, numbers in parts]
+    return [expression for expression, _ in parts], anchored
 
 
 def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: _Where) -> str:
@@ -158,7 +160,7 @@ class _Where:
         except NotationError as error:
             raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
 
-    def unions(self, phrases: Sequence[Phrase], *keys: str | int) -> list[str]:
+    def unions(self, phrases: Sequence[Phrase], *keys: str | int) -> list[tuple[str, list[int]]]:
         try:
             return unions(phrases)
         except NotationError as error:

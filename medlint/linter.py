@@ -58,11 +58,7 @@ class Linter:
         select, ignore = config.selection(document.path)
         kept: list[tuple[CompiledRule, Match]] = []
         for rule in self.compiled.rules:
-            if (
-                rule.groups
-                and all(group in hits for group in rule.groups)
-                and self.is_wanted(rule.rule, select, ignore)
-            ):
+            if _can_fire(rule, hits) and self.is_wanted(rule.rule, select, ignore):
                 kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
         return findings(document, _without_double_talk(kept), config)
 
@@ -70,10 +66,10 @@ class Linter:
         found: Iterable[Match]
         if isinstance(rule.rule.match, Check):
             found = _run_check(rule, rule.rule.match, document, hits, places)
+        elif isinstance(rule.rule.match, Phrases):
+            found = match_phrases(rule, hits, places)
         else:
-            numbers = sorted(hits[rule.groups[0]])
-            match = match_phrases if isinstance(rule.rule.match, Phrases) else match_patterns
-            found = match(rule, (places[number] for number in numbers))
+            found = match_patterns(rule, (places[number] for number in sorted(hits[rule.groups[0]])))
         kept = []
         for one in found:
             if isinstance(rule.rule.match, Phrases) and not self._companions_agree(
@@ -93,6 +89,12 @@ class Linter:
         if match.companion and not has(rule.companion, match.companion.scope, document, one):
             return False
         return not (match.absent and has(rule.absent, match.absent.scope, document, one))
+
+
+def _can_fire(rule: CompiledRule, hits: Hits) -> bool:
+    if isinstance(rule.rule.match, Phrases):
+        return any(group in hits for group in rule.groups)
+    return bool(rule.groups) and all(group in hits for group in rule.groups)
 
 
 def _run_check(

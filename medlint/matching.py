@@ -8,6 +8,7 @@ from medlint.compiled import CompiledRule
 from medlint.linear import compile_expression
 from medlint.model import Block, Match
 from medlint.packs import Patterns
+from medlint.prefilter import Hits, Place
 from medlint.text import Sentence
 
 
@@ -25,11 +26,18 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
             yield start, end, start, end
 
 
-def match_phrases(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
-    """Run a rule of kind `phrases` on sentences that hold an anchor of it."""
-    for block, sentence in places:
-        found = _spans_of(rule.expressions, sentence.folded)
-        weaker = _spans_of(rule.notes, sentence.folded)
+def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Place]) -> Iterator[Match]:
+    """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it."""
+    anchored: dict[int, list[int]] = {}
+    for part, group in enumerate(rule.groups):
+        for number in hits.get(group, ()):
+            anchored.setdefault(number, []).append(part)
+    count = len(rule.expressions)
+    for number in sorted(anchored):
+        block, sentence = places[number]
+        parts = anchored[number]
+        found = _spans_of([rule.expressions[part] for part in parts if part < count], sentence.folded)
+        weaker = _spans_of([rule.notes[part - count] for part in parts if part >= count], sentence.folded)
         if not found and not weaker:
             continue
         excused = excuses(rule, sentence)

@@ -56,13 +56,25 @@ def test_expression_is_compiled_once():
     assert compile_expression("once") is compile_expression("once")
 
 
+def everywhere(rule, places):
+    """Run a rule as if every sentence held all its anchors."""
+    return match_phrases(rule, {group: {key: [] for key in range(len(places))} for group in rule.groups}, places)
+
+
+def test_expressions_run_only_where_their_own_anchors_stand(rules):
+    stronger, weaker = rules[1].groups
+    places_ = places("Big plonks. Plonks.")
+    assert matched(match_phrases(rules[1], {weaker: {1: []}}, places_)) == [("Plonks", "note")]
+    assert matched(match_phrases(rules[1], {stronger: {0: [], 1: []}}, places_)) == [("Big plonks", None)]
+
+
 def test_unless_wording_silences_only_what_it_overlaps(rules):
-    found = match_phrases(rules[0], places("Do zorb me, zorb me not, but zorb. They zorbed."))
+    found = everywhere(rules[0], places("Do zorb me, zorb me not, but zorb. They zorbed."))
     assert matched(found) == [("zorb", None), ("zorbed", None)]
 
 
 def test_note_wording_is_a_note_where_the_stronger_does_not_hit(rules):
-    found = match_phrases(rules[1], places("Big plonks and plonks."))
+    found = everywhere(rules[1], places("Big plonks and plonks."))
     assert matched(found) == [("Big plonks", None), ("plonks", "note")]
 
 

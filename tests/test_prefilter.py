@@ -96,15 +96,15 @@ def rules(linter):
     return [rule for rule in linter.compiled.rules if isinstance(rule.rule.match, Phrases)]
 
 
-def found_by(rule, places):
-    return {(match.block.index, match.start, match.end, match.severity) for match in match_phrases(rule, places)}
+def found_by(rule, hits, places):
+    return {(match.block.index, match.start, match.end, match.severity) for match in match_phrases(rule, hits, places)}
 
 
 def assert_nothing_is_lost(linter, rules, one):
     hits, places = linter._prefilter.scan(one)
     for rule in rules:
-        chosen = [places[number] for number in sorted(hits.get(rule.groups[0], ()))]
-        assert found_by(rule, chosen) == found_by(rule, places), rule.rule.code
+        everywhere = {group: {key: [] for key in range(len(places))} for group in rule.groups}
+        assert found_by(rule, hits, places) == found_by(rule, everywhere, places), rule.rule.code
 
 
 def test_prefilter_loses_no_match_in_the_examples(linter, rules):

@@ -29,8 +29,8 @@ from medlint.notation.tree import (
 )
 from medlint.trie import alternation
 
-MODERATE_SIZE = 40_000
-"""Characters of an expression with which RE2's fast automaton has no trouble."""
+MODERATE_SIZE = 4_000
+"""Characters of an expression: small enough that a page compiles little that its words do not call for."""
 
 
 def union(phrases: Sequence[Phrase]) -> str:
@@ -45,23 +45,23 @@ def union(phrases: Sequence[Phrase]) -> str:
     raise NotationError("stands for too many words, its lexicons written out; split the rule")
 
 
-def unions(phrases: Sequence[Phrase]) -> list[str]:
-    """Give expressions of moderate size which together stand for `phrases`; none when there are none.
+def unions(phrases: Sequence[Phrase]) -> list[tuple[str, list[int]]]:
+    """Give expressions of moderate size which together stand for `phrases`, each with the numbers of its phrases.
 
     One for all of them can outgrow the memory of RE2's fast automaton, and its slow one takes a hundred times as long.
     Raises `NotationError` as `union` does of them all.
     """
     union(phrases)
-    groups: list[list[Phrase]] = []
+    groups: list[list[int]] = []
     size = MODERATE_SIZE
-    for phrase in phrases:
+    for number, phrase in enumerate(phrases):
         own = len(expression(phrase))
         if size + own > MODERATE_SIZE:
             groups.append([])
             size = 0
-        groups[-1].append(phrase)
+        groups[-1].append(number)
         size += own
-    return [union(group) for group in groups]
+    return [(union([phrases[number] for number in group]), group) for group in groups]
 
 
 def expression(phrase: Phrase) -> str:
