@@ -6,7 +6,6 @@ within its sentence until a terminator. The cue lists are data, `rules/contexts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import islice
 
@@ -14,15 +13,11 @@ from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
 from medlint.model import Block, Document, Match
 from medlint.packs import ContextName, Rule, Scope
+from medlint.quotations import is_account, quotation_at
 from medlint.text import Sentence
 
 SHORT_REACH = 3
 """Words that a `short_before` cue reaches over."""
-_DOUBLE = re.compile(r'"([^"]{1,2000})"')
-# An apostrophe between letters closes no quotation.
-_SINGLE = re.compile(r"(?:(?<=[\s(,:\[])|^)'((?:[^']|(?<=\w)'(?=\w)){2,200})'(?=[\s.,;:!?)\]]|$)")
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us)\b")
-_TESTIMONIAL_LENGTH = 60
 
 Spans = list[tuple[int, int]]
 
@@ -164,11 +159,9 @@ class Contexts:
         return bool(block.memo["testimonial"])
 
     def _is_quotation(self, match: Match, testimonials: bool) -> bool:
-        for start, end in _quotations(match.block):
-            # A match may begin in front of the quotation mark: called it "the miracle jab".
-            if start < match.end <= end:
-                return not (testimonials and _is_account(match.block.folded[start:end]))
-        return False
+        # A match may begin in front of the quotation mark: called it "the miracle jab".
+        quotation = quotation_at(match.block, match.end)
+        return quotation is not None and not (testimonials and is_account(match.block.folded[slice(*quotation)]))
 
 
 def _holding(expression: str, holder: Block | Document) -> list[Sentence]:
@@ -217,17 +210,3 @@ def _answers_question(document: Document, block: Block) -> bool:
     if block.index == 0 or block.kind == "heading":
         return False
     return document.blocks[block.index - 1].text.rstrip().endswith("?")
-
-
-def _quotations(block: Block) -> Spans:
-    if "quotations" not in block.memo:
-        found = [match.span(1) for match in _DOUBLE.finditer(block.folded)]
-        if "'" in block.folded:
-            found += [match.span(1) for match in _SINGLE.finditer(block.folded)]
-        block.memo["quotations"] = [*found, *block.quotes]
-    held: Spans = block.memo["quotations"]
-    return held
-
-
-def _is_account(text: str) -> bool:
-    return len(text) >= _TESTIMONIAL_LENGTH or _FIRST_PERSON.search(text) is not None

@@ -15,7 +15,7 @@ _FOLDS = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\ufe63": "-", "\uff0d": "-",
     "\u2013": "\u2013", "\u2014": "\u2014", "\u2015": "\u2014", "\uff05": "%",
 }  # fmt: skip
-_TABLE = str.maketrans(_FOLDS)
+_FOLDED = re.compile(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}]")
 
 INVISIBLE = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -25,11 +25,18 @@ INVISIBLE = (
 
 def fold(text: str) -> str:
     """Give `text` in lower case with one form of quote, hyphen and space; the length never changes."""
-    folded = text.translate(_TABLE).lower()
+    if text.isascii() and text.isprintable():
+        return text.lower()
+    flat = _FOLDED.sub(_fold_one, text)
+    folded = flat.lower()
     if len(folded) == len(text):
         return folded
     # "İ".lower() is two characters long: such a character stays as it is.
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_TABLE))
+    return "".join(low if len(low := char.lower()) == 1 else char for char in flat)
+
+
+def _fold_one(found: re.Match[str]) -> str:
+    return _FOLDS[found[0]]
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +66,7 @@ _LETTERED = re.compile(
 # A mark of end, closing quotes and reference marks, then space before something that can open a sentence. Possessive,
 # and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’)\]]|\[\^?[\w ,–-]{1,24}\])*"
+    r"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:[\"'”’)\]]|\[\^?[\w ,–-]{1,24}\])*"
     r"(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)"
 )
 _LAST_WORD = re.compile(r"[\w.]+$")
@@ -67,19 +74,27 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 
 def split_sentences(text: str, folded: str) -> tuple[Sentence, ...]:
     """Cut a block's text; the sentences cover it but for the spaces between them."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for end in _END.finditer(text):
-        if end.group().startswith(".") and end.end() < len(text) and _is_abbreviation(text, end.start()):
+    sentences: list[Sentence] = []
+    start, size = 0, len(text)
+    for found in _END.finditer(text):
+        mark, end = found.span()
+        if text[mark] == "." and end < size and _is_abbreviation(text, mark):
             continue
-        spans.append((start, end.end()))
-        start = end.end()
-        while start < len(text) and text[start].isspace():
+        _add(sentences, text, folded, start, end)
+        start = end
+        while start < size and text[start].isspace():
             start += 1
-    if start < len(text):
-        spans.append((start, len(text)))
-    pieces = [piece for span in spans for piece in _bounded(text, *span)]
-    return tuple(Sentence(begin, end, folded[begin:end], index) for index, (begin, end) in enumerate(pieces))
+    if start < size:
+        _add(sentences, text, folded, start, size)
+    return tuple(sentences)
+
+
+def _add(sentences: list[Sentence], text: str, folded: str, start: int, end: int) -> None:
+    if end - start <= MAX_SENTENCE:
+        sentences.append(Sentence(start, end, folded[start:end], len(sentences)))
+        return
+    for first, last in _bounded(text, start, end):
+        sentences.append(Sentence(first, last, folded[first:last], len(sentences)))
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -192,7 +192,14 @@ def test_too_many_forms_fall_back_to_a_part_of_the_word():
         ("(a |b)", "a space at the edge of 'a '; put it outside the brackets"),
         ("[[ a]]", "a space at the edge of ' a'; put it outside the brackets"),
         ("((a)?|b)", "an alternative of '((a)?|b)' may be empty; make the whole group optional instead"),
-        ("(^|a) b", "an alternative of '(^|a)' may be empty; make the whole group optional instead"),
+        (
+            "(^|a) b",
+            "'^' stands for the start of the sentence and is no alternative; write '\\^' for the character",
+        ),
+        (
+            "($|£) 5",
+            "'$' stands for the end of the sentence and is no alternative; write '\\$' for a dollar sign",
+        ),
         ("[[(a)?]] b", "what '[[ ]]' marks may be empty; mark words that every match holds"),
         ("[[]] b", "what '[[ ]]' marks may be empty; mark words that every match holds"),
         ("[[a [[b]]]]", "'[[' stands inside '[[ ]]'; mark one stretch"),

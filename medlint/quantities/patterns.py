@@ -122,6 +122,7 @@ _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|f
 _PERSON = _any(
     "adult person man woman child couple patient teenager american briton family worker mother mum mom girl boy"
 )
+_PEOPLE = _any("adults people men women children couples patients teenagers americans britons families mothers clients")
 
 TIME_STEMS = tuple(
     "sec min hour hr moment day night week wk month year yr decade fortnight session treatment infusion dose"
@@ -158,6 +159,7 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     ),
     ("ratio", (), rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
     ("ratio", (), rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
+    ("ratio", (), rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
     ("ratio", ("every",), rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
     ("percent", ("%", "cent"), rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
     ("code", (), rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
@@ -167,7 +169,7 @@ PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
     (
         "ratio",
         (),
-        rf"{_BOUND}\b{_DIGITS} of (?:(?:the|every|our|my|her|his|these|those) )?(?:(?:last|first|past|latest) )?{_DIGITS}\b"
+        rf"{_BOUND}\b{_DIGITS} of (?:(?:the|every|our|my|her|his|these) )?(?:(?:last|first|past|latest) )?{_DIGITS}\b"
         rf"|{_BOUND}\b(?:{ONES}) of (?:every |our |the )?(?:last |first )?ten\b",
     ),
     ("date", ("#",), r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from medlint.model import Block, Document
 from medlint.quantities.cues import cues
 from medlint.quantities.linear import count, search
@@ -11,7 +13,9 @@ _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative"
 """What copy that informs is full of; other kinds need a plainer case of it."""
 _TOLD, _TOLD_OFTEN = 3.0, 10.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
-_POINTS = {"expository": 1.0, "research": 2.5, "customer": -4.0}
+_ADVISED = 5
+"""Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
+_POINTS = {"expository": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
 """What each cue of a register counts."""
 
 
@@ -19,17 +23,19 @@ def is_institutional(document: Document, kind: str) -> bool:
     """Tell whether a document informs, in the voice of an encyclopaedia, a review or a label, as far as `kind` goes."""
     if "institution" not in document.memo:
         document.memo["institution"] = _institution(document)
-    told: float = document.memo["institution"]
-    return told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN)
+    told, is_leaflet = document.memo["institution"]
+    return bool(told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN) or is_leaflet)
 
 
-def _institution(document: Document) -> float:
-    told = 0.0
+def _institution(document: Document) -> tuple[float, bool]:
+    """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
+    found: Counter[str] = Counter()
     for block in document.blocks:
         text = plain(block.folded)
         for name, expression in cues().registers.items():
-            told += _POINTS[name] * count(expression, text)
-    return told
+            found[name] += count(expression, text)
+    told = sum(_POINTS[name] * number for name, number in found.items())
+    return told, found["leaflet"] >= _ADVISED and not found["customer"]
 
 
 def is_told(block: Block, what: str) -> bool:
