@@ -1,0 +1,90 @@
+"""The check `discounts`: a lower price for a treatment, and not for goods that stand on the same page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from medlint.checks import Candidate
+from medlint.model import Block, Document, Match
+from medlint.text import Sentence
+from medlint.wordlists import Spans, Wording, load_wording
+
+_REACH = 6
+"""Blocks above in which what is sold may stand, its heading among them."""
+
+Counts = tuple[int, int]
+"""How often treatments, and how often goods are named."""
+
+
+def check(document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
+    """Give the words that lower a price, where what stands nearest to them is a treatment."""
+    whole: Counts | None = None
+    for candidate in candidates:
+        block, sentence = candidate.block, candidate.sentence
+        for span in _cuts(sentence):
+            subject = _of_sentence(sentence, span) or _of_blocks(document, block)
+            if not subject:
+                whole = whole or _sum(_named(one) for one in document.blocks)
+                subject = "treatment" if whole[0] > whole[1] else "goods"
+            if subject == "treatment":
+                yield Match(block, sentence.start + span[0], sentence.start + span[1])
+
+
+def _cuts(sentence: Sentence) -> Spans:
+    cuts = wording().spans("cut", sentence.folded)
+    excused = wording().spans("unless", sentence.folded) if cuts else []
+    return [(start, end) for start, end in cuts if not any(first < end and start < last for first, last in excused)]
+
+
+def _of_sentence(sentence: Sentence, cut: tuple[int, int]) -> str:
+    """Name what stands nearest to the cut in its sentence; goods, where both are as near."""
+    near = {
+        name: min((_distance(cut, span) for span in _standing(name, sentence)), default=None)
+        for name in ("goods", "treatment")
+    }
+    told = {name: distance for name, distance in near.items() if distance is not None}
+    return min(told, key=lambda name: told[name], default="")
+
+
+def _of_blocks(document: Document, block: Block) -> str:
+    """Name what the block, or else the nearest block above, is about."""
+    for index in range(block.index, max(-1, block.index - _REACH - 1), -1):
+        treatments, goods = _named(document.blocks[index])
+        if treatments or goods:
+            return "treatment" if treatments >= goods else "goods"
+    return ""
+
+
+def _named(block: Block) -> Counts:
+    if "named for sale" not in block.memo:
+        block.memo["named for sale"] = (
+            sum(len(_standing("treatment", one)) for one in block.sentences),
+            sum(len(_standing("goods", one)) for one in block.sentences),
+        )
+    counts: Counts = block.memo["named for sale"]
+    return counts
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    treatments = goods = 0
+    for one in counts:
+        treatments, goods = treatments + one[0], goods + one[1]
+    return treatments, goods
+
+
+def _standing(name: str, sentence: Sentence) -> Spans:
+    key = f"sold {name}"
+    if key not in sentence.memo:
+        sentence.memo[key] = wording().spans(name, sentence.folded)
+    spans: Spans = sentence.memo[key]
+    return spans
+
+
+def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def wording() -> Wording:
+    """Give the lists of `rules/discounts.yaml`."""
+    return load_wording("discounts", "pressure")
