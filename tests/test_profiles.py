@@ -15,7 +15,10 @@ from medlint.profiles import bundled_profiles, judged_rule, load_profile
 from medlint.regulations import register
 
 NAMES = ["au", "ca", "eu", "house-example", "platforms", "uk", "us"]
-SAFE = "# Clinic\n\nKetamine therapy is safe [1].\n\n[1] Okafor J. Infusions. Br J Anaesth. 2021. doi:10.1016/j.bja.2021.01.001\n"
+SAFE = (
+    "# Clinic\n\nKetamine therapy is safe [1].\n\n"
+    "[1] Okafor J. Infusions. Br J Anaesth. 2021. doi:10.1016/j.bja.2021.01.001\n"
+)
 
 
 @pytest.fixture(scope="module")
