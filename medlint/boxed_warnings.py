@@ -27,7 +27,7 @@ class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"si
 
 @cache
 def dated_warnings() -> dict[str, list[Dated]]:
-    """Give what is dated, by the treatment's name; raises msgspec.MsgspecError for bad entries, which a test rules out."""
+    """Give what is dated, by the treatment's name; raises msgspec.MsgspecError for bad entries."""
     path = knowledge_dir() / "boxed_warnings.yaml"
     found: dict[str, list[Dated]] = {}
     for one in msgspec.convert(load(path.read_text(encoding="utf-8"), str(path))[0], list[Dated]):

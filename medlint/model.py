@@ -108,10 +108,11 @@ class Block:
     """What contexts work out once for the block."""
 
     def prepare(self, index: int) -> None:
-        """Number the block and split it; done once, by `Document`."""
+        """Number the block and split it; done by `Document`, and split once where it goes from one into another."""
         self.index = index
-        self.folded = fold(self.text)
-        self.sentences = split_sentences(self.text, self.folded)
+        if not self.sentences:
+            self.folded = fold(self.text)
+            self.sentences = split_sentences(self.text, self.folded)
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the source offsets of `text[start:end]`, markup between its first and last character included."""

@@ -10,7 +10,7 @@ from datetime import date
 from medlint.model import Comment, Document, Finding, Suppression
 
 _DIRECTIVE = re.compile(
-    r"\s*medlint-(?P<verb>disable-next-line|disable-file|disable|enable)\b(?P<codes>(?:(?!\s--(?:\s|$))[^\n])*)"
+    r"[\s*]*medlint-(?P<verb>disable-next-line|disable-file|disable|enable)\b(?P<codes>(?:(?!\s--(?:\s|$))[^\n])*)"
     r"(?:\s--(?:\s(?P<reason>.*))?)?\s*",
     re.DOTALL,
 )
@@ -18,6 +18,13 @@ _CODE = re.compile(r"[^\s,]+")
 _OPTION = re.compile(r"(?<!\S)(expires|by)=(\S+)")
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_MORE = {
+    "po": re.compile(r"(?:[^\r\n]+\r?\n?)+"),
+    "yaml": re.compile(
+        r"(?P<indent> *+)(?:- ++)*+[^\r\n]*[|>][-+\d]{0,2}[ \t]*\r?\n(?:(?P=indent) [^\n]*\n?|[ \t]*\r?\n)*"
+    ),
+}
+"""What belongs to a line: the lines of an entry, and those of a block scalar, further in than its key."""
 
 
 def read_suppressions(document: Document) -> list[Suppression]:
@@ -71,7 +78,8 @@ def _close(opened: list[Suppression], names: tuple[str, ...], end: int) -> None:
 def _next(document: Document, end: int) -> tuple[int, int]:
     """Give what "the next line" is: to the end of the next line that holds anything, or of the block that begins there.
 
-    A paragraph may run over several lines, and its first words may come after a line of markup alone.
+    A paragraph may run over several lines, and its first words may come after a line of markup alone. Above an entry
+    of a catalogue or a block of text in YAML, it is the whole of that.
     """
     source = document.source
     line_end = _LINE_END.search(source, end)
@@ -86,7 +94,9 @@ def _next(document: Document, end: int) -> tuple[int, int]:
     )
     if following is not None:
         stop = max(stop, following.source_span(0, len(following.text))[1])
-    return end, stop
+    more = _MORE.get(document.format)
+    belonging = more.match(source, line.start()) if more and line else None
+    return end, max(stop, belonging.end()) if belonging else stop
 
 
 def covers(one: Suppression, finding: Finding) -> bool:

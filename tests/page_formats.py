@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -55,6 +56,23 @@ def as_html(page: Page) -> bytes:
     return f"<!doctype html>\n<html><body>\n{_elements(page)}\n</body></html>\n".encode()
 
 
+def as_entities(page: Page) -> bytes:
+    """Write the page as HTML in ASCII, over short lines, with references for what is not a letter."""
+    text = _elements(page)
+    text = "".join(char if char.isascii() and char not in "\"'" else f"&#{ord(char)};" for char in text)
+    return "\n".join(textwrap.wrap(text, 40, break_long_words=False, break_on_hyphens=False)).encode()
+
+
+def as_wrapped_markdown(page: Page) -> bytes:
+    """Write the page as Markdown whose paragraphs are lines of 60, and whose headings are underlined."""
+    parts = []
+    for line in page:
+        mark = {1: "=", 2: "-"}.get(line.level)
+        wrapped = textwrap.fill(line.text, 60, break_long_words=False, break_on_hyphens=False)
+        parts.append(f"{line.text}\n{mark * 9}" if mark else wrapped)
+    return "\r\n\r\n".join(part.replace("\n", "\r\n") for part in parts).encode()
+
+
 def as_template(page: Page) -> bytes:
     return f'{{% extends "base.html" %}}\n{{% block body %}}\n{_elements(page)}\n{{% endblock %}}\n'.encode()
 
@@ -62,6 +80,40 @@ def as_template(page: Page) -> bytes:
 def as_tsx(page: Page) -> bytes:
     body = _elements(page).replace("{", "&#123;").replace("}", "&#125;")
     return f'import {{ Page }} from "./page";\n\nexport default () => (\n  <Page>\n{body}\n  </Page>\n);\n'.encode()
+
+
+def as_php(page: Page) -> bytes:
+    return f"<?php // The page. ?>\n<?php get_header(); ?>\n{_elements(page)}\n<?php get_footer(); ?>\n".encode()
+
+
+def as_vue(page: Page) -> bytes:
+    script = "<script setup>\nimport Page from './Page.vue'\n</script>\n"
+    return f"{script}\n<template>\n  <Page>\n{_elements(page)}\n  </Page>\n</template>\n".encode()
+
+
+def as_svelte(page: Page) -> bytes:
+    body = _elements(page).replace("{", "&#123;").replace("}", "&#125;")
+    return f"<script>\n  let isOpen = false\n</script>\n\n{{#if isOpen}}\n{body}\n{{/if}}\n".encode()
+
+
+def as_astro(page: Page) -> bytes:
+    body = _elements(page).replace("{", "&#123;").replace("}", "&#125;")
+    return f'---\nimport Page from "../page.astro";\n---\n<Page>\n{body}\n</Page>\n'.encode()
+
+
+def as_js(page: Page) -> bytes:
+    """Write the page as a module of strings in single quotes, with escapes for what is not ASCII."""
+
+    def quoted(text: str) -> str:
+        return "'" + json.dumps(text)[1:-1].replace('\\"', '"').replace("'", "\\'") + "'"
+
+    sections = "".join(
+        f"  {{\n    heading: {quoted(str(section['heading']))},\n    paragraphs: [\n"
+        + "".join(f"      {quoted(text)},\n" for text in section["paragraphs"])  # type: ignore[attr-defined] # a list
+        + "    ],\n  },\n"
+        for section in _sections(page)
+    )
+    return f"module.exports = [\n{sections}];\n".encode()
 
 
 def as_ts(page: Page) -> bytes:
@@ -73,6 +125,45 @@ def as_json(page: Page) -> bytes:
     return json.dumps({"sections": _sections(page)}, indent=2).encode()
 
 
+def as_portable_text(page: Page) -> bytes:
+    """Write the page as Sanity exports it, every second word in bold."""
+    blocks = []
+    for line in page:
+        words = re.split(r"(?<= )", line.text)
+        spans = [{"_type": "span", "text": word, "marks": ["strong"] * (at % 2)} for at, word in enumerate(words)]
+        style = f"h{line.level}" if line.level else "normal"
+        blocks.append({"_type": "block", "_key": "a1b2", "style": style, "children": spans, "markDefs": []})
+    return json.dumps([{"_id": "page-1", "_type": "page", "body": blocks}]).encode()
+
+
+def as_rich_text(page: Page) -> bytes:
+    """Write the page as Contentful exports it."""
+    nodes = [
+        {
+            "nodeType": f"heading-{line.level}" if line.level else "paragraph",
+            "data": {},
+            "content": [{"nodeType": "text", "value": line.text, "marks": [], "data": {}}],
+        }
+        for line in page
+    ]
+    document = {"nodeType": "document", "data": {}, "content": nodes}
+    return json.dumps({"fields": {"body": {"en-US": document}}}, ensure_ascii=False, indent=1).encode()
+
+
+def as_html_value(page: Page) -> bytes:
+    return json.dumps({"id": 7, "body": _elements(page)}).encode()
+
+
+def as_json_lines(page: Page) -> bytes:
+    return "\n".join(json.dumps({"heading" if line.level else "text": line.text}) for line in page).encode()
+
+
+def as_literal_yaml(page: Page) -> bytes:
+    """Write the page as one block of Markdown in YAML."""
+    lines = as_markdown(page).decode().split("\n")
+    return ("slug: page\nbody: |\n" + "".join(f"  {line}\n" if line else "\n" for line in lines)).encode()
+
+
 def as_yaml(page: Page) -> bytes:
     return yaml.safe_dump({"sections": _sections(page)}, allow_unicode=True, sort_keys=False, width=88).encode()
 
@@ -81,6 +172,17 @@ def as_po(page: Page) -> bytes:
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     entries = (
         f'msgid "line.{number}"\nmsgstr {json.dumps(line.text, ensure_ascii=False)}\n'
+        for number, line in enumerate(page)
+    )
+    return "\n".join([head, *entries]).encode()
+
+
+def as_split_po(page: Page) -> bytes:
+    """Write the page as a catalogue whose messages are broken after each word."""
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    entries = (
+        f'#: page.py:{number}\nmsgctxt "page"\nmsgid ""\n"line "\n"{number}"\nmsgstr ""\n'
+        + "".join(f"{json.dumps(word, ensure_ascii=False)}\n" for word in re.split(r"(?<= )", line.text))
         for number, line in enumerate(page)
     )
     return "\n".join([head, *entries]).encode()
@@ -148,14 +250,28 @@ def _pdf(pages: Sequence[str]) -> bytes:
 FORMATS: dict[str, Callable[[Page], bytes]] = {
     "page.txt": as_text,
     "page.md": as_markdown,
+    "wrapped.md": as_wrapped_markdown,
     "page.mdx": as_markdown,
     "page.html": as_html,
+    "entities.html": as_entities,
     "page.jinja": as_template,
+    "page.php": as_php,
+    "page.vue": as_vue,
+    "page.svelte": as_svelte,
+    "page.astro": as_astro,
     "page.tsx": as_tsx,
+    "page.jsx": as_tsx,
+    "page.js": as_js,
     "page.ts": as_ts,
     "page.json": as_json,
+    "portable-text.json": as_portable_text,
+    "rich-text.json": as_rich_text,
+    "html.json": as_html_value,
+    "page.jsonl": as_json_lines,
     "page.yaml": as_yaml,
+    "markdown.yaml": as_literal_yaml,
     "page.po": as_po,
+    "split.po": as_split_po,
     "page.csv": as_csv,
     "page.docx": as_docx,
     "page.pdf": as_pdf,

@@ -73,9 +73,9 @@ def test_examples_show_every_shipped_rule() -> None:
     assert shipped - shown == set()
 
 
-def test_examples_come_in_three_formats_and_all_can_be_read() -> None:
+def test_examples_come_in_several_formats_and_all_can_be_read() -> None:
     reports = list(lint_paths([EXAMPLES]))
-    assert {Path(report.path).suffix for report in reports} == {".md", ".html", ".txt"}
+    assert {Path(report.path).suffix for report in reports} == {".md", ".html", ".txt", ".tsx", ".json", ".docx"}
     assert [report.error for report in reports if report.error] == []
 
 

@@ -6,7 +6,7 @@ import re
 
 from medlint.readers.code_names import is_code_copy, shape_of_prop
 from medlint.readers.flow import Flow
-from medlint.readers.html_walker import HtmlWalker
+from medlint.readers.html_walker import Frame, HtmlWalker
 
 _PROP = re.compile(r"(?<![^\s\"'}])([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|'([^']*)')")
 
@@ -32,3 +32,14 @@ class ComponentWalker(HtmlWalker):
                 if is_code_copy(prop[1], prop[group]):
                     self._flow.value(prop[group], offset + prop.start(group), shape_of_prop(component, prop[1]))
         return False
+
+
+class VueWalker(ComponentWalker):
+    """Reads the inside of a Vue template, where `<template>` only groups what is shown; in HTML it hides."""
+
+    def _open_frame(self, name: str, attributes: str, begin: int, hidden: bool) -> Frame:
+        if name != "template":
+            return super()._open_frame(name, attributes, begin, hidden)
+        if not self._flow.context.skip:
+            self._flow.soften()
+        return super()._open_frame("div", attributes, begin, hidden)._replace(name=name)

@@ -10,7 +10,7 @@ from medlint.readers.build import PARAGRAPH
 from medlint.readers.code_names import is_telling
 from medlint.readers.code_reader import CodeReader
 from medlint.readers.code_strings import Words
-from medlint.readers.component_walker import ComponentWalker
+from medlint.readers.component_walker import ComponentWalker, VueWalker
 from medlint.readers.flow import Flow
 from medlint.readers.jsx_flow import JsxFlow
 
@@ -38,11 +38,9 @@ def read_vue(path: str, source: str) -> Document:
     start = opening.end() if opening else len(source)
     end = source.rfind(_VUE_END, start)
     end = end if end >= 0 else len(source)
-    # Inside, it only groups what is shown; in HTML it hides.
-    text = source[start:end].replace("<template", "<div     ").replace("</template", "</div     ")
     flow = Flow()
-    _walk(flow, text, source, start)
-    outside = source[:start] + _blank(text) + source[end:]
+    _walk(flow, VueWalker(flow, source), source[start:end], start)
+    outside = source[:start] + _blank(source[start:end]) + source[end:]
     blocks, comments = _scripts(outside, source)
     return _document(path, source, "vue", flow.blocks + blocks, flow.comments + comments)
 
@@ -51,7 +49,7 @@ def read_svelte(path: str, source: str) -> Document:
     """Give the document of a Svelte component: what its markup shows, and the copy in scripts and braces."""
     masked = mask_expressions(_SPELLED.sub(_spell, source), has_markup=False)
     flow = Flow(holes=_HOLES)
-    _walk(flow, masked.text, source, 0)
+    _walk(flow, ComponentWalker(flow, source), masked.text)
     blocks, comments = _scripts(source, source)
     blocks += flow.blocks + _strings(masked, source)
     return _document(path, source, "svelte", blocks, flow.comments + comments + masked.comments)
@@ -64,7 +62,7 @@ def read_astro(path: str, source: str) -> Document:
     text = _blank(source[:body]) + _SPELLED.sub(_spell, source[body:])
     masked = mask_expressions(text, has_markup=True)
     flow = Flow(holes=_HOLES)
-    _walk(flow, masked.text, source, 0)
+    _walk(flow, ComponentWalker(flow, source), masked.text)
     blocks, comments = _scripts(text, source)
     if fence and fence["script"]:
         code = _code(source, *fence.span("script"))
@@ -73,8 +71,7 @@ def read_astro(path: str, source: str) -> Document:
     return _document(path, source, "astro", blocks, flow.comments + comments + masked.comments)
 
 
-def _walk(flow: Flow, text: str, source: str, offset: int) -> None:
-    walker = ComponentWalker(flow, source)
+def _walk(flow: Flow, walker: ComponentWalker, text: str, offset: int = 0) -> None:
     walker.feed(text, offset)
     walker.close_to(0)
     flow.flush()

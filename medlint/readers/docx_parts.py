@@ -53,7 +53,8 @@ class Parts:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            raise self._damaged(f"{name}: {error.msg}") from error
+            # The parser's words may run over lines.
+            raise self._damaged(f"{name}: {' '.join(str(error.msg).split())}") from error
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Give what a part refers to: id -> kind, and the name of another part or an outer address."""

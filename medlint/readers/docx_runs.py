@@ -85,7 +85,7 @@ class RunReader:
             elif len(element):
                 pending.append(iter([element]))
                 closing.append(False)
-        if builder is flow.builder and builder.length > start and _value_of(run, "vertAlign") == "superscript":
+        if builder is flow.builder and builder.length > start and _is_raised(run):
             builder.supers.append((start, builder.length))
 
     def _read_field(self, name: str, element: Any) -> None:
@@ -123,6 +123,10 @@ def _is_on(run: Any, name: str) -> bool:
     properties = run.find(f"{W}rPr")
     found = None if properties is None else properties.find(f"{W}{name}")
     return found is not None and found.get(f"{W}val", "true") not in ("0", "false", "off")
+
+
+def _is_raised(run: Any) -> bool:
+    return _value_of(run, "vertAlign") == "superscript" or _value_of(run, "position").isdecimal()
 
 
 def _value_of(run: Any, name: str) -> str:

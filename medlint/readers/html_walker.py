@@ -30,7 +30,7 @@ from medlint.readers.templates import mask
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-class _Frame(NamedTuple):
+class Frame(NamedTuple):
     """An open element, the context around it, and what its end must do."""
 
     name: str
@@ -53,7 +53,7 @@ class HtmlWalker:
         self._last_break: tuple[BlockBuilder, int] | None = None
         self._numbers: list[int | None] = []
         self._link_end = -1
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
 
     def close_to(self, count: int) -> None:
         """Close elements until `count` of them are open."""
@@ -155,18 +155,18 @@ class HtmlWalker:
                     flow.attribute(label, value, offset + at, hidden=hidden)
         return hidden
 
-    def _open_frame(self, name: str, attributes: str, begin: int, hidden: bool) -> _Frame:
+    def _open_frame(self, name: str, attributes: str, begin: int, hidden: bool) -> Frame:
         """Give the frame of an element that starts here, its context set."""
         flow = self._flow
         around = flow.context
         if around.skip:
-            return _Frame(name, around)
+            return Frame(name, around)
         action = "flush" if name in BREAKING else "soft" if name in SOFT else ""
         if name == "template" or (hidden and name not in SKIPPED):
             if not action and name not in {"td", "th", "template"}:
                 flow.enter_aside()
                 flow.hide()
-                return _Frame(name, around, "aside")
+                return Frame(name, around, "aside")
             flow.flush()
             flow.hide()
             action = "flush"
@@ -192,7 +192,7 @@ class HtmlWalker:
             action = "link"
         elif name in {"q", "sup"}:
             action, at, builder = name, flow.builder.length, flow.builder
-        return _Frame(name, around, action, at, builder)
+        return Frame(name, around, action, at, builder)
 
     def _next_number(self) -> str:
         """Give the number of the item that starts here, empty in a list without."""

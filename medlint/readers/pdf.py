@@ -16,7 +16,7 @@ from medlint.readers.flow import Flow
 from medlint.readers.pdf_lines import HYPHEN, PdfLine, lines_of
 
 MAX_PAGES = 2_000
-_HYPHENS = f"\x02\u00ad{HYPHEN}"
+_HYPHENS = f"\x02\u00ad\u2010{HYPHEN}"
 _SLOT, _INDENTS = 20.0, 3
 """Points within which lines begin at one place, and how many such steps an indentation takes at most."""
 _BULLET = re.compile(r"(?:[•◦▪●○■□–—\uf0b7-]|(\d{1,2})[.)])[ \t\xa0]*(?=\S)")

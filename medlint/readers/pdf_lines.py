@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
+from math import isfinite
 from typing import Any
 
 HYPHEN = "\ufffe"
 """What the parser gives for a hyphen that parts a word at the end of a line; the next line follows at once."""
 Box = tuple[float, float, float, float]
+Word = tuple[int, int, Box]
+"""Start and end in the text of the page, and the place on the page."""
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
-_FEWEST_HEIGHTS = 1.2
-"""Heights of the letters that the space between two columns has at least."""
+_FEWEST_HEIGHTS, _MOST_HEIGHTS = 1.2, 5.0
+"""Heights of the letters that the space between two columns has at least, and that one between two words can have."""
+_ALIGNED = 2.0
+"""Points by which the left edges of a column differ at most."""
 _SUPER = re.compile(r"[\d*†‡§](?:[\d,;–-]{0,6}\d)?")
 _INNER_SUPER = re.compile(r"(?<=[^\W\d_]|[.,;:!?\"”’)])\d(?:[\d,;–-]{0,6}\d)?")
 
@@ -69,14 +73,15 @@ def _cut(textpage: Any, text: str) -> Iterator[PdfLine]:
     line: PdfLine | None = None
     last: Box = (0.0, 0.0, 0.0, 0.0)
     is_after_super, right, ended = False, 0.0, 0
-    for row in _rows(textpage, text):
-        least = _column_space(row)
+    rows = list(_rows(textpage, text))
+    starts = [_starts(row) for row in rows]
+    for at, row in enumerate(rows):
+        is_justified = _is_justified(row)
+        near = [left for other in (*starts[max(0, at - 2) : at], *starts[at + 1 : at + 3]) for left in other]
         for number, (start, end, box) in enumerate(row):
             word, height = text[start:end], last[3] - last[1]
             is_super = line is not None and _is_super(word, box, last, right)
-            is_parted = (
-                number == 0 or text[ended - 1] == HYPHEN or box[0] - last[2] > max(least, _FEWEST_HEIGHTS * height)
-            )
+            is_parted = number == 0 or text[ended - 1] == HYPHEN or (not is_justified and _is_apart(last, box, near))
             if line is not None and (is_super or not is_parted):
                 line.add("" if is_super else text[ended:start], word, box, is_super=is_super)
             elif line is not None and is_after_super and _is_level(box, last, right):
@@ -92,8 +97,8 @@ def _cut(textpage: Any, text: str) -> Iterator[PdfLine]:
         yield line
 
 
-def _rows(textpage: Any, text: str) -> Iterator[list[tuple[int, int, Box]]]:
-    """Give the words of what the parser takes for lines: start and end in the text, and the place on the page."""
+def _rows(textpage: Any, text: str) -> Iterator[list[Word]]:
+    """Give the words of what the parser takes for lines."""
     count = textpage.count_chars()
     for row in _LINE.finditer(text):
         spans = [span for word in _WORD.finditer(text, *row.span()) for span in _parts(textpage, text, *word.span())]
@@ -110,20 +115,39 @@ def _parts(textpage: Any, text: str, start: int, end: int) -> list[tuple[int, in
     return [(start, end)]
 
 
-def _column_space(row: list[tuple[int, int, Box]]) -> float:
-    """Give how much wider than its usual space a space in a row of words is that parts columns; 0 in a short row.
+def _starts(row: list[Word]) -> list[float]:
+    """Give the left edges of what may be cells or lines of columns in a row of words."""
+    wide = [other[0] for (_, _, one), (_, _, other) in pairwise(row) if other[0] - one[2] > _space(one)]
+    return [box[0] for _, _, box in row[:1]] + ([] if _is_justified(row) else wide)
 
-    In a justified line every space is wide.
-    """
+
+def _is_justified(row: list[Word]) -> bool:
+    """Tell a line that is stretched to the width of its column: its spaces are wide, and equal."""
     spaces = [other[0] - one[2] for (_, _, one), (_, _, other) in pairwise(row)]
-    return 1.5 * median(spaces) if len(spaces) > 2 else 0.0
+    return len(spaces) > 1 and max(spaces) - min(spaces) < max(1.0, 0.1 * max(spaces))
+
+
+def _is_apart(one: Box, other: Box, near: list[float]) -> bool:
+    """Tell whether a wide space parts columns: then what follows begins where something in a row nearby begins."""
+    space = other[0] - one[2]
+    if space <= _space(one):
+        return False
+    return space > _MOST_HEIGHTS * (one[3] - one[1]) or any(abs(left - other[0]) < _ALIGNED for left in near)
+
+
+def _space(box: Box) -> float:
+    return _FEWEST_HEIGHTS * (box[3] - box[1])
 
 
 def _around(textpage: Any, start: int, end: int) -> Box:
-    """Give left, bottom, right and top of a word."""
-    left, bottom, _, top = textpage.get_charbox(start, loose=True)
-    _, low, right, high = textpage.get_charbox(end - 1, loose=True)
+    """Give left, bottom, right and top of a word; a damaged file may tell no numbers, and then they are 0."""
+    left, bottom, _, top = map(_finite, textpage.get_charbox(start, loose=True))
+    _, low, right, high = map(_finite, textpage.get_charbox(end - 1, loose=True))
     return left, min(bottom, low), right, max(top, high)
+
+
+def _finite(value: float) -> float:
+    return value if isfinite(value) else 0.0
 
 
 def _is_raised(box: Box, last: Box) -> bool:

@@ -19,6 +19,8 @@ from reader_maps import Read
             ["one"],
         ),
         ("vue", "<template>\n<p>Never closed", ["Never closed"], []),
+        ("vue", "<template>\n<p>A<b>B<<template v-if='a'>C</template>D", ["AB<", "C", "D"], []),
+        ("vue", "<template>\n<svg><template><p>No</p></template></svg>Yes\n</template>", ["Yes"], []),
         ("vue", "<script>export default {}</script>", [], []),
         (
             "svelte",

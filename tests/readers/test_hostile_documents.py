@@ -45,6 +45,7 @@ REFUSED = {
     "nested tables": body("<w:tbl><w:tr><w:tc>" * DEEP + "</w:tc></w:tr></w:tbl>" * DEEP),
     "nested wrappers": body("<w:sdt>" * DEEP + "</w:sdt>" * DEEP),
     "zip bomb": body("<w:p>" + " " * 300_000_000 + "</w:p>"),
+    "null in the XML": packed(b"<a>\n\x00</a>"),
     "half a file": body(paragraph(run("Words")))[:400],
 }
 
@@ -70,6 +71,7 @@ READ = {
     "nested a little": ("docx", body("<w:sdt>" * 200 + paragraph(run("a")) + "</w:sdt>" * 200)),
     "lines": ("pdf", pdf(column(*["Some words here"] * MANY, gap=1))),
     "words": ("pdf", pdf(column("a " * DEEP, "b1." * MANY))),
+    "coordinates that are no numbers": ("pdf", pdf([(50, 700, 24, "Words"), (50, "7" * 54 + ".8", 12, "Some more")])),
     "elements": ("vue", f"<template>{'<div>' * DEEP}".encode()),
     "templates": ("vue", ("<template>\n" * DEEP).encode()),
     "scripts": ("vue", ("<script>" * DEEP + "</script>" * DEEP).encode()),

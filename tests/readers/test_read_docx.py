@@ -192,8 +192,9 @@ def test_footnotes_are_marks_with_definitions():
     assert [(one.kind, one.label, one.place) for one in document.blocks[1:]] == [("footnote", "2", "note 2")]
 
 
-def test_superscript_is_a_mark():
-    (block,) = blocks(pack(paragraph(run("It helps"), run("4", '<w:vertAlign w:val="superscript"/>'), run("."))))
+@pytest.mark.parametrize("raised", ['<w:vertAlign w:val="superscript"/>', '<w:position w:val="7"/>'])
+def test_superscript_is_a_mark(raised):
+    (block,) = blocks(pack(paragraph(run("It helps"), run("4", raised), run("."))))
     assert (block.text, [mark.label for mark in block.marks]) == ("It helps.", ["4"])
 
 

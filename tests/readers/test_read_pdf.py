@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from medlint.model import MedlintError
 from medlint.readers import pdf as reader
 from medlint.readers import read
+from medlint.readers.pdf_lines import PdfLine
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
@@ -79,6 +80,13 @@ def test_word_parted_at_a_line_end_is_whole():
     assert found(lines)[0][1] == "This treatment is given to people with pain that no other treatment has helped with."
 
 
+@pytest.mark.parametrize("hyphen", ["\u00ad", "\u2010", "\ufffe", "-"])
+def test_hyphen_of_every_printer_is_taken_out(monkeypatch, hyphen):
+    lines = [PdfLine(f"It is un{hyphen}", 50, 700, 550, 712), PdfLine("mistakably calm.", 50, 686, 300, 698)]
+    monkeypatch.setattr(reader, "lines_of", lambda _: lines)
+    assert [text for _, text, _ in found(column("Page"))] == ["It is unmistakably calm."]
+
+
 def test_columns_are_read_one_after_the_other():
     left = ["The left column speaks", "of one thing alone, and", "it goes on for four", "lines in all here."]
     right = ["The right column has", "another matter that it", "tells at its leisure", "down to its end."]
@@ -106,10 +114,10 @@ def test_cells_of_a_table_are_apart():
 
 
 def test_wide_spaces_of_a_justified_line_part_nothing():
-    spread = [(50 + 90 * number, 700, 12, word) for number, word in enumerate(("only", "some", "feel", "sick"))]
-    assert [text for _, text, _ in found([*spread, *column("for a day.", top=686)])] == [
-        "only some feel sick for a day."
-    ]
+    spread = [(50 + 60 * number, 700, 12, word) for number, word in enumerate(("only", "some", "feel", "sick"))]
+    below = column("for a day or two, and then", "no longer.", top=686)
+    words = "only some feel sick for a day or two, and then no longer."
+    assert [text for _, text, _ in found([*spread, *below])] == [words]
 
 
 @settings(max_examples=25, deadline=None)
