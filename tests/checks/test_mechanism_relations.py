@@ -25,11 +25,16 @@ def errors(text: str) -> list[str]:
     return [verdict for verdict in VERDICTS for _ in check(document, candidates, {"verdict": verdict})]
 
 
-@pytest.mark.parametrize("text", lines("true_relations.txt"))
-def test_true_statement_is_left_alone(text: str) -> None:
-    assert errors(text) == []
+PARTS = range(20)
+"""The lists in parts: a test for each line would take longer to report than to run."""
 
 
-@pytest.mark.parametrize("text", lines("false_relations.txt"))
-def test_false_statement_is_reported(text: str) -> None:
-    assert errors(text) != []
+@pytest.mark.parametrize("part", PARTS)
+def test_true_statements_are_left_alone(part: int) -> None:
+    told = [(text, errors(text)) for text in lines("true_relations.txt")[part :: len(PARTS)]]
+    assert [one for one in told if one[1]] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_false_statements_are_reported(part: int) -> None:
+    assert [text for text in lines("false_relations.txt")[part :: len(PARTS)] if not errors(text)] == []
