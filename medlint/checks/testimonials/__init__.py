@@ -46,15 +46,16 @@ def _outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None
     block, text = candidate.block, candidate.sentence.folded
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
+    # Few sentences hold such words at all; who speaks is a question to the whole block.
+    strong, weak, told = (wording().spans(name, text) for name in ("strong", "weak", "told"))
     found: Spans = []
-    if is_account(block):
-        found += wording().spans("strong", text)
-        if is_framed(document, block):
+    if (strong or weak) and is_account(block):
+        found += strong
+        if weak and is_framed(document, block):
             worse = wording().spans("worse", text)
-            found += [span for span in wording().spans("weak", text) if not _overlaps(worse, span)]
-    if is_story(block):
+            found += [span for span in weak if not _overlaps(worse, span)]
+    if told and is_story(block):
         offset = candidate.sentence.start
-        told = wording().spans("told", text)
         found += [span for span in told if is_of_one_person(block.text[offset : offset + span[0]])]
     unsaid = wording().spans("unsaid", text) if found else []
     found = [span for span in found if not _is_unsaid(text, span, unsaid)]
