@@ -73,7 +73,7 @@ def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
         if blake2b(body, digest_size=_SUM_SIZE).digest() == stored[len(head) : len(head) + _SUM_SIZE]:
             # A sound file of another shape: written by a program whose types differ.
             with contextlib.suppress(msgspec.DecodeError):
-                return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return]
+                return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return] # `type` says what it is
     value = build()
     body = msgspec.msgpack.encode(value)
     _write(path, head + blake2b(body, digest_size=_SUM_SIZE).digest() + body)

@@ -29,9 +29,9 @@ class Commands(click.Group):
         for stream in (sys.stdout, sys.stderr):
             # A terminal that is not UTF-8 shows "?" rather than a traceback.
             with contextlib.suppress(AttributeError):
-                stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+                stream.reconfigure(errors="replace")  # type: ignore[union-attr] # suppressed above
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
+            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
         sys.exit(self._run(*args, **extra))
 
     def _run(self, *args: Any, **extra: Any) -> int:
@@ -39,7 +39,7 @@ class Commands(click.Group):
         from medlint.model import MedlintError
 
         try:
-            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
+            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
             return code if isinstance(code, int) else 0
         except MedlintError as error:
             tell(str(error))

@@ -13,6 +13,7 @@ from medlint.model import MedlintError, Severity
 if TYPE_CHECKING:
     from medlint.strict_yaml import Positions
 
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _MARKED = re.compile(r"\[\[(.+?)\]\](?!\])", re.DOTALL)
 
 ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial"]
@@ -160,6 +161,11 @@ def load_pack(path: Path) -> tuple[Pack, Positions]:
                 where = place(str(path), positions, ("rules", index, "examples", "bad", number))
                 raise MedlintError(f"{where}: {rule.code}: a bad example marks nothing; put [[ ]] around the words")
     return pack, positions
+
+
+def unfilled(template: str) -> str:
+    """Give a rule's message or suggestion with dots where the words that it finds will stand."""
+    return _PLACEHOLDER.sub("…", template)
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:

@@ -7,9 +7,12 @@ the words "no", "on" and "off" stay words. Keys are always text. Built from even
 from __future__ import annotations
 
 import re
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from medlint.model import MedlintError
+
+if TYPE_CHECKING:
+    import yaml
 
 Keys = tuple[str | int, ...]
 """The way to a value: keys of mappings, 0-based indices of lists."""
@@ -43,16 +46,24 @@ def load(text: str, path: str) -> tuple[Any, Positions]:
             builder.take(event)
     except UnicodeEncodeError as error:
         raise MedlintError(f"{path}: not valid text (a lone surrogate); save the file as UTF-8") from error
-    except yaml.reader.ReaderError as error:
+    except yaml.YAMLError as error:
+        raise refusal(path, text, error) from error
+    return builder.root, builder.positions
+
+
+def refusal(path: str, text: str, error: yaml.YAMLError) -> MedlintError:
+    """Say in one line what PyYAML refuses in `text`, and where."""
+    import yaml
+
+    if isinstance(error, yaml.reader.ReaderError):
         # Control characters; the position counts bytes.
         line = text.encode()[: error.position].count(b"\n") + 1
-        raise MedlintError(f"{path}:{line}: a character that YAML does not allow; remove it") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
-        what = error.problem or error.context or "bad syntax"
-        raise MedlintError(f"{place}: not valid YAML: {what}; check the indentation and quotes there") from error
-    return builder.root, builder.positions
+        return MedlintError(f"{path}:{line}: a character that YAML does not allow; remove it")
+    mark = what = None
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark, what = error.problem_mark or error.context_mark, error.problem or error.context
+    at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
+    return MedlintError(f"{at}: not valid YAML: {what or 'bad syntax'}; check the indentation and quotes there")
 
 
 def place(path: str, positions: Positions, keys: Keys) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from medlint import notation
 from medlint.cache import cached, digest
 from medlint.linear import compile_expression
-from medlint.notation import Phrase, anchors, parse, parse_lexicons, unions
+from medlint.notation import NotationError, Phrase, anchors, parse, parse_lexicons, unions
 from medlint.packs import read_yaml, rules_dir
 
 Spans = list[tuple[int, int]]
@@ -25,6 +25,8 @@ class Parts(msgspec.Struct, frozen=True):
     anchors: list[str]
     owners: list[list[int]]
     """`anchors[i]` belongs to the expressions of these numbers."""
+    always: list[int] = []
+    """Expressions with wording that holds no fixed word, and that any text may match."""
 
 
 class Wording:
@@ -57,7 +59,7 @@ class Wording:
         if name not in self._automata:
             self._automata[name] = AhoCorasick(parts.anchors, implementation=Implementation.ContiguousNFA)
         found = self._automata[name].find_matches_as_indexes(text, overlapping=True)
-        called = {owner for anchor, _, _ in found for owner in parts.owners[anchor]}
+        called = {*parts.always, *(owner for anchor, _, _ in found for owner in parts.owners[anchor])}
         return (parts.expressions[number] for number in sorted(called))
 
 
@@ -74,26 +76,52 @@ def load_wording(name: str, lexicons: str) -> Wording:
 
     Raises MedlintError for bad YAML, msgspec.ValidationError or NotationError for bad entries (a test holds them good).
     """
-    files = [rules_dir() / "lexicons" / f"{lexicons}.yaml", rules_dir() / f"{name}.yaml"]
+    shared, own = rules_dir() / "lexicons" / f"{lexicons}.yaml", rules_dir() / f"{name}.yaml"
+
+    def build() -> dict[str, Parts]:
+        source = msgspec.convert(read_yaml(own)[0], Source)
+        return _compiled(source.lists, read_yaml(shared)[0] | source.lexicons)
+
+    return _stored(name, [shared, own], build)
+
+
+@cache
+def load_lists(path: str) -> Wording:
+    """Give the lists of `rules/PATH`, a file of lists that may name one another; else as `load_wording`."""
+    file = rules_dir() / path
+
+    def build() -> dict[str, Parts]:
+        lists = msgspec.convert(read_yaml(file)[0], dict[str, list[str]])
+        return _compiled(lists, lists)
+
+    return _stored(file.stem, [file], build)
+
+
+def _stored(name: str, files: Sequence[Path], build: Callable[[], dict[str, Parts]]) -> Wording:
     # The program's own modules count too: their expressions are what is stored.
     code = [Path(__file__), *sorted(Path(notation.__file__).parent.glob("*.py"))]
     key = digest(*(file.read_bytes() for file in (*code, *files)))
-    return Wording(cached(name, key, lambda: _compile(*files), dict[str, Parts]))
+    return Wording(cached(f"wording-{name}", key, build, dict[str, Parts]))
 
 
-def _compile(shared: Path, own: Path) -> dict[str, Parts]:
-    source = msgspec.convert(read_yaml(own)[0], Source)
-    lexicons = parse_lexicons(read_yaml(shared)[0] | source.lexicons)
-    return {name: parts_of([parse(text, lexicons) for text in texts]) for name, texts in source.lists.items()}
+def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]]) -> dict[str, Parts]:
+    known = parse_lexicons(lexicons)
+    return {name: parts_of([parse(text, known) for text in texts]) for name, texts in lists.items()}
 
 
 def parts_of(phrases: Sequence[Phrase]) -> Parts:
-    """Give a list of phrases compiled in parts; raises NotationError for a phrase without a fixed word."""
+    """Give a list of phrases compiled in parts."""
     expressions: list[str] = []
     owners: dict[str, set[int]] = {}
+    always: set[int] = set()
     for number, (expression, members) in enumerate(unions(phrases)):
         expressions.append(expression)
         for member in members:
-            for anchor in anchors(phrases[member]):
-                owners.setdefault(anchor, set()).add(number)
-    return Parts(expressions, list(owners), [sorted(numbers) for numbers in owners.values()])
+            try:
+                literals = anchors(phrases[member])
+            except NotationError:
+                always.add(number)
+                continue
+            for literal in literals:
+                owners.setdefault(literal, set()).add(number)
+    return Parts(expressions, list(owners), [sorted(numbers) for numbers in owners.values()], sorted(always))

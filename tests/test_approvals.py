@@ -18,7 +18,7 @@ DAY = date(2026, 11, 25)
 
 def fact(**changes: object) -> Fact:
     row = {"treatment": "x", "standing": "approved", "market": "us", "use": "gout", "evidence": "memory"}
-    return Fact(**{**row, "source": "s", "as_of": "2026-11-25", **changes})  # type: ignore[arg-type]
+    return Fact(**{**row, "source": "s", "as_of": "2026-11-25", **changes})  # type: ignore[arg-type] # keys by name
 
 
 def test_every_fact_keeps_source_and_day() -> None:

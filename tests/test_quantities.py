@@ -51,7 +51,7 @@ def test_kind_is_told_by_the_words_around(kind, marked):
 @pytest.mark.parametrize(
     ("kind", "marked"), [case for case in cases() if case.values[0] not in CLAIMS | {"absolute-pair"}]
 )
-def test_innocent_phrase_makes_no_claim(kind, marked):  # noqa: ARG001
+def test_innocent_phrase_makes_no_claim(kind, marked):  # noqa: ARG001 - shown in the name of the test
     text, _ = unmark(marked)
     assert [one.kind for one in read(fold(text)) if one.kind in CLAIMS] == []
 

@@ -37,3 +37,9 @@ def test_only_parts_are_compiled_that_a_text_calls_for(monkeypatch) -> None:
     assert len(compiled) == 1
     assert not wording.stands("list", "gamma")
     assert len(compiled) == 1
+
+
+def test_wording_without_a_fixed_word_is_looked_for_everywhere() -> None:
+    wording = wording_of("#", "beta")
+    assert wording.spans("list", "7 beta") == [(0, 1), (2, 6)]
+    assert wording.stands("list", "seven")

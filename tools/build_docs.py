@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from medlint import lint_paths
-from medlint.commands.explain import CONTEXTS, STRENGTHS, unfilled
-from medlint.packs import Pack, Rule, bundled_packs, load_pack
+from medlint.commands.explain import CONTEXTS, STRENGTHS
+from medlint.packs import Pack, Rule, bundled_packs, load_pack, unfilled
 from medlint.profiles import Profile, bundled_profiles, is_left_out, judged_rule, load_profile
 from medlint.regulations import register, short
 

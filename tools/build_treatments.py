@@ -214,7 +214,7 @@ def main() -> None:
         for row in rows(tables / "risk_topics.csv")
     ]
     known = {topic["topic"] for topic in topics}
-    used = {t for entry in entries for key in ("topics", "must_disclose", "boxed") for t in entry.get(key, [])}  # type: ignore[attr-defined]
+    used = {t for entry in entries for key in ("topics", "must_disclose", "boxed") for t in entry.get(key, [])}  # type: ignore[attr-defined] # lists of names
     if used - known:
         sys.exit(f"topics without cues: {', '.join(sorted(used - known))}")
     (target / "treatments.jsonl").write_text(dump(entries), encoding="utf-8")

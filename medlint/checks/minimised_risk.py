@@ -23,7 +23,7 @@ _DENIED = re.compile(
 )
 
 
-def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so
     """Give the words that make a risk small; discomfort and downtime are only noted."""
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from typing import Any
 
@@ -12,7 +11,7 @@ from medlint.commands.facts import facts, find
 from medlint.config import Config, is_path, override, resolve
 from medlint.knowledge import load
 from medlint.model import MedlintError
-from medlint.packs import Rule
+from medlint.packs import Rule, unfilled
 from medlint.profiles import bundled_profiles, is_left_out, judged_rule, load_profile
 from medlint.regulations import register, short
 from medlint.validation import nearest
@@ -25,12 +24,6 @@ STRENGTHS = {
 }
 CONTEXTS = {"question": "part of a question", "testimonial": "part of a testimonial"}
 """Contexts that need other words after "the words are" than their own names."""
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-
-
-def unfilled(template: str) -> str:
-    """Give a rule's message or suggestion with dots where the words that it finds will stand."""
-    return _PLACEHOLDER.sub("…", template)
 
 
 def explain(wanted: str, config_file: str | None = None, profile: str | None = None) -> str:

@@ -89,7 +89,7 @@ def _tree(path: str, text: str) -> Node:
     top: Mapping | Sequence = root
     stack: list[Mapping | Sequence] = []
     at = 0
-    for token in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined]
+    for token in iter(_TOKEN.scanner(text).match, None):  # type: ignore[attr-defined] # public, yet unknown to typeshed
         name, string, opened, closed, other = token.groups()
         at = token.end()
         if closed:
@@ -108,10 +108,10 @@ def _tree(path: str, text: str) -> Node:
         if type(top) is Mapping:
             top.append((_decoded(name) if name else "", value))
         else:
-            top.append(value)  # type: ignore[arg-type]
+            top.append(value)  # type: ignore[arg-type] # a node, as json.loads has made sure
         if opened:
             stack.append(top)
-            top = value  # type: ignore[assignment]
+            top = value  # type: ignore[assignment] # the same
     if stack or text[at:].strip(" \t\r\n,"):
         line = text.count("\n", 0, at) + 1
         raise MedlintError(f"{path}:{line}: not valid JSON: brackets that do not pair; mend them there")

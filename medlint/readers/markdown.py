@@ -60,7 +60,7 @@ class _MarkdownReader:
                 continue
             kind: str
             value: Any
-            ((kind, value),) = event.items()  # type: ignore[union-attr]
+            ((kind, value),) = event.items()  # type: ignore[union-attr] # a string was dealt with above
             if kind == "Text":
                 if not self._mute:
                     self._words(value, place)

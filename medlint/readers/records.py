@@ -75,7 +75,7 @@ class _Walk:
                     if node.is_text:
                         self._value(node, name, step, around)
                 else:
-                    inner = self._open(node, name, step, around)  # type: ignore[arg-type]
+                    inner = self._open(node, name, step, around)  # type: ignore[arg-type] # a container, by what was asked before
                     if inner is not None:
                         stack.append(inner)
                         break
@@ -95,11 +95,11 @@ class _Walk:
             inner = Around(name, way, around.depth, True, is_chosen, meta, around.within)
             return zip(map(str, count()), node, strict=False), inner
         if self._rich is not None and (is_chosen or not self._chosen):
-            opened = self._rich.open(node, around.within, self.blocks)  # type: ignore[arg-type]
+            opened = self._rich.open(node, around.within, self.blocks)  # type: ignore[arg-type] # a container, by what was asked before
             if opened is not None:
                 inner = around._replace(name=name, way=way, is_list=True, is_chosen=is_chosen, within=opened.shape)
                 return zip(map(str, count()), opened.nodes, strict=False), inner
-        return iter(node), Around(name, way, around.depth + 1, False, is_chosen, meta, around.within)  # type: ignore[arg-type]
+        return iter(node), Around(name, way, around.depth + 1, False, is_chosen, meta, around.within)  # type: ignore[arg-type] # a container, by what was asked before
 
     def _value(self, scalar: Scalar, name: str, step: str, around: Around) -> None:
         if name in _REMARKS:

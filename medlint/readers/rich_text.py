@@ -87,7 +87,7 @@ class RichText:
             nodes, start, target = stack[-1]
             for child in nodes:
                 if _is_leaf(child):
-                    self._add(builder, child, targets)  # type: ignore[arg-type]
+                    self._add(builder, child, targets)  # type: ignore[arg-type] # a mapping, by what was asked before
                 elif type(child) is not Mapping:
                     continue
                 elif _kind_of(child) in _BREAKS:

@@ -9,9 +9,10 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
-from medlint.model import Comment, Document, MedlintError
+from medlint.model import Comment, Document
 from medlint.readers.data_tree import Mapping, Node, Scalar, Sequence
 from medlint.readers.records import read_records
+from medlint.strict_yaml import refusal
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
@@ -30,15 +31,8 @@ def read_yaml(path: str, source: str, *, keys: tuple[str, ...] = ()) -> Document
     """
     try:
         root, comments = read_tree(source)
-    except yaml.reader.ReaderError as error:
-        # The position counts bytes.
-        line = source.encode()[: error.position].count(b"\n") + 1
-        raise MedlintError(f"{path}:{line}: a character that YAML does not allow; remove it") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
-        what = error.problem or error.context or "bad syntax"
-        raise MedlintError(f"{at}: not valid YAML: {what}; check the indentation and quotes there") from error
+    except yaml.YAMLError as error:
+        raise refusal(path, source, error) from error
     blocks, notes = read_records(root, source, keys)
     return Document(path, source, "yaml", blocks, comments=sorted(comments + notes, key=lambda note: note.start))
 
@@ -146,7 +140,7 @@ def _typed(scalar: Scalar) -> Any:
         return None
     if scalar.style:
         return scalar.value
-    tag = Resolver().resolve(yaml.ScalarNode, scalar.value, (True, False))  # type: ignore[no-untyped-call]
+    tag = Resolver().resolve(yaml.ScalarNode, scalar.value, (True, False))  # type: ignore[no-untyped-call] # PyYAML is untyped there
     if tag == _STRING:
         return scalar.value
     try:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from medlint.packs import Rule
+from medlint.packs import Rule, unfilled
 from medlint.regulations import Regulation, register, short
 from medlint.reporters.markup import inert
 
 TAXONOMY = "medlint-clauses"
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _ROOM = 200
 
 
@@ -46,8 +44,8 @@ def taxa(named: Sequence[Regulation]) -> dict[str, Any]:
 
 def _descriptor(pack: str, rule: Rule) -> dict[str, Any]:
     named = clauses(rule.basis)
-    text = _PLACEHOLDER.sub("…", rule.message)
-    instead = _PLACEHOLDER.sub("…", rule.suggestion)
+    text = unfilled(rule.message)
+    instead = unfilled(rule.suggestion)
     rationale = " ".join(rule.rationale.split())
     bases = [short(basis, _ROOM) for basis in rule.basis]
     data: dict[str, Any] = {

@@ -105,5 +105,5 @@ def test_claims_end_where_the_disclaimer_begins() -> None:
 @pytest.mark.parametrize("market", ["uk", "eu", "au", "ca"])
 def test_other_markets_ask_for_no_disclaimer(market: str) -> None:
     document = document_of(SUPPLEMENT.format(line="Keep it dry."))
-    document.jurisdiction = Jurisdiction(market=market)  # type: ignore[arg-type]
+    document.jurisdiction = Jurisdiction(market=market)  # type: ignore[arg-type] # one of the markets
     assert not find(document, "RSK010")

@@ -82,7 +82,7 @@ def test_chosen_names_decide(keys: list[str], expected: list[str]) -> None:
         "slug": "a b",
     }
     if keys == ["en.**"]:
-        value = value["hero"]  # type: ignore[assignment]
+        value = value["hero"]  # type: ignore[assignment] # a mapping on the way in
     document = read("x.json", json.dumps(value).encode(), keys=keys)
     check_maps(document)
     assert [block.text for block in document.blocks] == expected

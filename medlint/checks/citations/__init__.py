@@ -16,7 +16,7 @@ from medlint.model import Document, Match, MedlintError
 _FINDINGS: dict[str, Callable[[Document], Iterator[Match]]] = {"dangling": dangling, "weak": weak}
 
 
-def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001
+def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so
     """Give the matches of the finding that `options` name. Raises MedlintError for one that there is not."""
     find = _FINDINGS.get(options.get("finding", ""))
     if find is None:

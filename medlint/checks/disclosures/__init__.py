@@ -30,7 +30,7 @@ FINDINGS: dict[str, Callable[[Reading], Iterable[Match]]] = {
 
 def check(
     document: Document,
-    candidates: Sequence[Candidate],  # noqa: ARG001
+    candidates: Sequence[Candidate],  # noqa: ARG001 - every check is called so
     options: dict[str, Any],
 ) -> Iterable[Match]:
     """Give the matches of the finding that `options` name; one a document.

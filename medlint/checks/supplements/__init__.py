@@ -22,7 +22,7 @@ FINDINGS: dict[str, Callable[[Copy], Iterable[Match]]] = {
 
 def check(
     document: Document,
-    candidates: Sequence[Candidate],  # noqa: ARG001
+    candidates: Sequence[Candidate],  # noqa: ARG001 - every check is called so
     options: dict[str, Any],
 ) -> Iterable[Match]:
     """Give the matches of the finding that `options` name, in copy that promotes a supplement.
