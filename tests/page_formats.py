@@ -14,6 +14,8 @@ from typing import NamedTuple
 import docx
 import yaml
 
+from tests.pdf_files import pdf_of
+
 
 class Line(NamedTuple):
     """A heading (`level` 1 or 2) or a paragraph (0)."""
@@ -220,31 +222,7 @@ def as_pdf(page: Page) -> bytes:
             words = row.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
             pages[-1] += f"BT /F1 {size} Tf 40 {y:.1f} Td ({words}) Tj ET\n"
         y -= 24
-    return _pdf(pages)
-
-
-def _pdf(pages: Sequence[str]) -> bytes:
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", font]
-    kids = []
-    for shown in pages:
-        kids.append(f"{len(objects) + 1} 0 R")
-        resources = "/Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {resources} /Contents {len(objects) + 2} 0 R >>"
-        )
-        objects.append(f"<< /Length {len(shown.encode('cp1252'))} >>\nstream\n{shown}\nendstream")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(data)}\n"
-    )
-    return data + f"{end}%%EOF".encode()
+    return pdf_of(pages)
 
 
 FORMATS: dict[str, Callable[[Page], bytes]] = {

@@ -13,35 +13,15 @@ from medlint.model import MedlintError
 from medlint.readers import pdf as reader
 from medlint.readers import read
 from medlint.readers.pdf_lines import PdfLine
+from tests.pdf_files import pdf_of
 
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 
 def pdf(*pages, trailer=""):
     """Give the bytes of a PDF; a page is a list of lines: left edge, baseline, size, text."""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    kids = []
-    for page in pages:
-        shown = "".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in page)
-        kids.append(f"{len(objects) + 1} 0 R")
-        objects.append(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> >> "
-            f"/Contents {len(objects) + 2} 0 R >>"
-        )
-        objects.append(f"<< /Length {len(shown.encode('latin-1'))} >>\nstream\n{shown}\nendstream")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R {trailer}>>\n"
-    return data + f"{end}startxref\n{len(data)}\n%%EOF".encode("latin-1")
+    shown = ("".join(f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in page) for page in pages)
+    return pdf_of(list(shown), trailer=trailer)
 
 
 def column(*lines, x=50, top=700, size=12, gap=14):
