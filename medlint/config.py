@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,28 +12,15 @@ from typing import Any
 
 import msgspec
 
+from medlint.binding import FileRule, PathRule, bind, is_path
 from medlint.config_file import FILE_NAMES, display, has_settings, read_settings
 from medlint.globs import Globs, posix
 from medlint.model import MedlintError, Severity
-from medlint.settings import KEYS, Disclosure, FailLevel, FileSettings, PathSettings, Settings
+from medlint.settings import KEYS, Disclosure, FailLevel, FileSettings, Settings
 from medlint.strict_yaml import Positions, place
 from medlint.validation import convert
 
 _MAX_EXTENDS = 10
-
-
-class PathRule(msgspec.Struct, frozen=True, eq=False):
-    """One `per_path` entry, with its patterns bound to the folder of the file that holds it."""
-
-    globs: Globs
-    settings: PathSettings
-
-
-class FileRule(msgspec.Struct, frozen=True, eq=False):
-    """One `files` entry, with its patterns bound to the folder of the file that holds it."""
-
-    globs: Globs
-    settings: FileSettings
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -209,43 +196,10 @@ def _load(file: str) -> Config:
         for key in KEYS:
             if key in data:
                 where = place(display(source), positions, (key,))
-                values[key] = _bind(key, getattr(settings, key), os.path.dirname(source), where)
+                values[key] = bind(key, getattr(settings, key), os.path.dirname(source), where)
                 origins[key] = where
                 shown[key] = msgspec.to_builtins(getattr(settings, key))
     return Config(**values, file=file, origins=origins, shown=shown)
-
-
-def _bind(key: str, value: Any, folder: str, where: str) -> Any:
-    """Give the value of `key` with its paths and patterns bound to `folder`."""
-
-    def path(name: str) -> str:
-        return posix(os.path.join(folder, name))
-
-    binders: dict[str, Callable[[Any], Any]] = {
-        "packs": lambda packs: tuple(path(pack) if is_path(pack) else pack for pack in packs),
-        "profile": lambda profile: path(profile) if is_path(profile) else profile,
-        "knowledge": lambda names: tuple(map(path, names)),
-        "disclosures": lambda entries: tuple(Disclosure(path(one.path), one.covers) for one in entries),
-        "files": lambda entries: tuple(FileRule(_globs(folder, one.paths, where), one) for one in entries),
-        "per_path": lambda entries: tuple(PathRule(_globs(folder, one.paths, where), one) for one in entries),
-        "include": lambda patterns: _globs(folder, patterns, where) if patterns else None,
-        "exclude": lambda patterns: _globs(folder, patterns, where) if patterns else None,
-    }
-    if key in binders:
-        return binders[key](value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def is_path(pack: str) -> bool:
-    """Tell the path of a user's pack or profile from the name of a bundled one."""
-    return "/" in pack or os.sep in pack or pack.endswith((".yaml", ".yml"))
-
-
-def _globs(folder: str, patterns: Sequence[str], where: str) -> Globs:
-    globs = Globs(folder, patterns)
-    if globs.refused:
-        raise MedlintError(f"{where}: not a path pattern: {globs.refused[0]}; write it as in a .gitignore")
-    return globs
 
 
 def _check_values(settings: Settings, path: str, positions: Positions) -> None:

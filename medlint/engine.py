@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+from medlint.binding import is_path
 from medlint.compiled import Compiled, load_compiled
-from medlint.config import Config, is_path, resolve
+from medlint.config import Config, resolve
 from medlint.disclosures import find_elsewhere
 from medlint.discover import discover, read_file
 from medlint.linter import Linter

@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from medlint import __version__, cache
+from medlint.binding import is_path
 from medlint.compiled import Compiled, CompiledRule
-from medlint.config import is_path
 from medlint.model import Jurisdiction, MedlintError, Severity
 from medlint.packs import ContextName, Name, Rule, Strength, Text, read_yaml, rules_dir
 

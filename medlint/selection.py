@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from medlint.config import Config, is_path
+from medlint.binding import is_path
+from medlint.config import Config
 from medlint.model import MedlintError
 from medlint.profiles import Profile, bundled_profiles, load_profile
 from medlint.validation import nearest

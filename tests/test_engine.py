@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from medlint import engine, lint_paths
+from medlint.binding import PathRule
 from medlint.compiler import compile_packs
-from medlint.config import Config, PathRule
+from medlint.config import Config
 from medlint.engine import lint_bytes, linter_for
 from medlint.findings import MAX_SHOWN
 from medlint.globs import Globs

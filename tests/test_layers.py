@@ -20,7 +20,7 @@ LAYERS = [
     ["medlint.selection", "medlint.linter", "medlint.suppressions", "medlint.side_files"],
     ["medlint.findings", "medlint.profiles", "medlint.disclosures"],
     ["medlint.discover"],
-    ["medlint.config", "medlint.config_file", "medlint.globs", "medlint.settings"],
+    ["medlint.binding", "medlint.config", "medlint.config_file", "medlint.globs", "medlint.settings"],
     ["medlint.reporters"],
     ["medlint.regulations", "medlint.readers"],
     ["medlint.contexts", "medlint.matching", "medlint.prefilter"],

@@ -6,9 +6,10 @@ import json
 import textwrap
 from typing import Any
 
+from medlint.binding import is_path
 from medlint.commands import rules_of
 from medlint.commands.facts import facts, find
-from medlint.config import Config, is_path, override, resolve
+from medlint.config import Config, override, resolve
 from medlint.knowledge import load
 from medlint.model import MedlintError
 from medlint.packs import Rule, unfilled

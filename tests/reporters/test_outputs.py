@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from medlint import cli, reporters
-from medlint.cli import main
+from medlint import reporters
+from medlint.cli import main, options
 from medlint.config import clear_cache
 from tests.house_pack import CONFIG, without_bundled_packs
 
@@ -44,7 +44,7 @@ def files():
 
 
 def test_command_line_knows_every_format():
-    assert cli.FORMATS == reporters.FORMATS
+    assert options.FORMATS == reporters.FORMATS
 
 
 def test_one_run_writes_all_reports_and_they_agree():

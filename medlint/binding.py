@@ -1,0 +1,60 @@
+"""The values of a configuration file bound to its folder: absolute paths, and patterns that match from there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from medlint.globs import Globs, posix
+from medlint.model import MedlintError
+from medlint.settings import Disclosure, FileSettings, PathSettings
+
+
+class PathRule(msgspec.Struct, frozen=True, eq=False):
+    """One `per_path` entry, with its patterns bound to the folder of the file that holds it."""
+
+    globs: Globs
+    settings: PathSettings
+
+
+class FileRule(msgspec.Struct, frozen=True, eq=False):
+    """One `files` entry, with its patterns bound to the folder of the file that holds it."""
+
+    globs: Globs
+    settings: FileSettings
+
+
+def bind(key: str, value: Any, folder: str, where: str) -> Any:
+    """Give the value of `key` with its paths and patterns bound to `folder`."""
+
+    def path(name: str) -> str:
+        return posix(os.path.join(folder, name))
+
+    binders: dict[str, Callable[[Any], Any]] = {
+        "packs": lambda packs: tuple(path(pack) if is_path(pack) else pack for pack in packs),
+        "profile": lambda profile: path(profile) if is_path(profile) else profile,
+        "knowledge": lambda names: tuple(map(path, names)),
+        "disclosures": lambda entries: tuple(Disclosure(path(one.path), one.covers) for one in entries),
+        "files": lambda entries: tuple(FileRule(_globs(folder, one.paths, where), one) for one in entries),
+        "per_path": lambda entries: tuple(PathRule(_globs(folder, one.paths, where), one) for one in entries),
+        "include": lambda patterns: _globs(folder, patterns, where) if patterns else None,
+        "exclude": lambda patterns: _globs(folder, patterns, where) if patterns else None,
+    }
+    if key in binders:
+        return binders[key](value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def is_path(pack: str) -> bool:
+    """Tell the path of a user's pack or profile from the name of a bundled one."""
+    return "/" in pack or os.sep in pack or pack.endswith((".yaml", ".yml"))
+
+
+def _globs(folder: str, patterns: Sequence[str], where: str) -> Globs:
+    globs = Globs(folder, patterns)
+    if globs.refused:
+        raise MedlintError(f"{where}: not a path pattern: {globs.refused[0]}; write it as in a .gitignore")
+    return globs

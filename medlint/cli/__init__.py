@@ -1,0 +1,103 @@
+"""The command line: what can be asked, and how a run ends. The modules here declare, `medlint.commands` does the work.
+
+The declaration of a command is imported when it is asked for, and its work when it runs, so that each starts at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from medlint import __version__
+
+EXIT_TROUBLE = 2
+EXIT_INTERRUPTED = 130
+EXIT_PIPE = 141
+"""What a shell gives for a program whose reader has left (128 + SIGPIPE)."""
+
+
+MODULES = {
+    "check": "check",
+    "config": "look",
+    "explain": "look",
+    "facts": "look",
+    "read": "look",
+    "rules": "look",
+}
+"""Commands, and the modules here that declare each under its own name."""
+
+
+class Commands(click.Group):
+    """Commands that give their exit code, and end with one line for what the user can put right."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names of the commands, for the help."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Give a command; None for a name that none has."""
+        if cmd_name not in MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"medlint.cli.{MODULES[cmd_name]}"), cmd_name)
+        return command
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command and exit."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that is not UTF-8 shows "?" rather than a traceback.
+            with contextlib.suppress(AttributeError):
+                stream.reconfigure(errors="replace")  # type: ignore[union-attr] # suppressed above
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
+        sys.exit(self._run(*args, **extra))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        from medlint.commands import tell
+        from medlint.model import MedlintError
+
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
+            return code if isinstance(code, int) else 0
+        except MedlintError as error:
+            tell(str(error))
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            command = context.command_path if context else "medlint"
+            what = error.format_message().rstrip(".")
+            tell(f"{what}{'' if what.endswith('?') else ';'} see `{command} --help`")
+        except (click.Abort, KeyboardInterrupt):
+            return EXIT_INTERRUPTED
+        return EXIT_TROUBLE
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a reader that has left ends it quietly."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Caught here, for click would exit with 1. The rest of the buffer must go nowhere in the end.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_PIPE
+        return result
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", prog_name="medlint", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Find what a regulator or a medical reviewer would stop in health-marketing copy.
+
+    A linter, not legal advice: copy without findings is not thereby cleared.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,0 +1,63 @@
+"""`medlint check`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from medlint.cli.options import FORMATS, config_option, profile_option, read_day, read_outputs, split_names
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", help="Kind of output.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    callback=read_outputs,
+    metavar="FORMAT=FILE",
+    help="Write a report to a file as well; may be given several times.",
+)
+@click.option(
+    "--select", multiple=True, callback=split_names, metavar="CODES", help="Run only these codes, names, families."
+)
+@click.option("--ignore", multiple=True, callback=split_names, metavar="CODES", help="Leave these out as well.")
+@profile_option
+@click.option("--as-of", metavar="DAY", callback=read_day, help="Judge dated facts as of this day (default: today).")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    help="Exit with 1 from this severity on (default: warning).",
+)
+@config_option
+@click.option("--stdin-filename", default="-", metavar="NAME", help="Name, and so format, of what `-` reads.")
+@click.option("--force-exclude", is_flag=True, help="Honour `exclude` for files that are named, too.")
+@click.option(
+    "--explain-document",
+    is_flag=True,
+    help="Tell how each page was read instead: what it promotes, claims and discloses.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--max-file-size",
+    type=click.IntRange(min=1),
+    metavar="BYTES",
+    help="Report larger files instead of reading them (default: 10,000,000).",
+)
+@click.option(
+    "--no-suppressions", is_flag=True, help="Audit: list the comments that silence rules, and heed none of them."
+)
+@click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence, with the reasons.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of compiled packs.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Coloured text output.")
+def check(**options: Any) -> int:
+    """Lint files and folders; `-` reads standard input, no path means the working folder.
+
+    Exit code 0: nothing found at or above the fail level. 1: something found. 2: a file could not be linted, or
+    there is a mistake in the command, the configuration or a pack.
+    """
+    from medlint.commands.check import Request, run
+
+    return run(Request(**options))
