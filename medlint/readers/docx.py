@@ -6,11 +6,11 @@ The source of such a document is its text, one paragraph a line; the line's numb
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from medlint.model import Block, Document, MedlintError
 from medlint.readers.docx_parts import Parts
-from medlint.readers.docx_runs import FALLBACK, GONE, RunReader
+from medlint.readers.docx_runs import FALLBACK, GONE, RunReader, Traced
 from medlint.readers.docx_styles import Styles, W
 
 _CONTENTS = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery[@{W}val='Table of Contents']"
@@ -18,11 +18,28 @@ _MARK_GONE = f"{W}pPr/{W}rPr/{W}del"
 _SIDES = {"/header": "header", "/footer": "footer"}
 
 
+class Tracing(NamedTuple):
+    """A Word file as it was read, and the elements that the text comes from: what changes them needs."""
+
+    document: Document
+    traced: list[Traced]
+    parts: Parts
+    main: str
+    """Name of the part that holds the body."""
+    root: Any
+    """The body's part, of which `traced` has elements."""
+
+
 def read_docx(path: str, data: bytes) -> Document:
-    """Give the document of a Word file; its blocks have places (`paragraph 12`) and no way into the file's bytes.
+    """Give the document of a Word file; its blocks have places (`paragraph 12`), and `trace_docx` the way back.
 
     Raises MedlintError for what is no Word file, damaged, encrypted, too large, or in want of the extra `docx`.
     """
+    return trace_docx(path, data).document
+
+
+def trace_docx(path: str, data: bytes) -> Tracing:
+    """Give the document of a Word file with the way from its source to the elements; raises as `read_docx` does."""
     try:
         import lxml  # noqa: F401 - to know whether the extra is there
     except ImportError as error:
@@ -34,9 +51,13 @@ def read_docx(path: str, data: bytes) -> Document:
         raise MedlintError(
             f"{path}: no Word file, or a damaged one ({main} is missing); open it in Word and save it anew"
         )
+    if root.tag != f"{W}document":
+        # The same elements in other namespaces, of which nothing would be read.
+        raise MedlintError(f"{path}: a Strict Open XML file, or none of Word's; save it as a Word document (.docx)")
     reader = _Reader(parts, main)
     reader.read(root)
-    return Document(path, reader.source(), "docx", reader.flow.blocks, definitions=reader.definitions)
+    document = Document(path, reader.source(), "docx", reader.flow.blocks, definitions=reader.definitions)
+    return Tracing(document, reader.traced, parts, main, root)
 
 
 class _Reader(RunReader):

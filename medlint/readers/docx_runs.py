@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from medlint.model import Mark
 from medlint.readers.docx_styles import W
@@ -19,11 +19,21 @@ _SPACES = re.compile(r"[\t\r\n]")
 _TARGET = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 
 
+class Traced(NamedTuple):
+    """`length` characters of the source at `start`, and the element that they come from, character by character."""
+
+    start: int
+    length: int
+    element: Any
+
+
 class RunReader:
     """Puts the runs of paragraphs into a `Flow`, and writes the source as it goes."""
 
     def __init__(self) -> None:
         self.flow = Flow()
+        self.traced: list[Traced] = []
+        """In order of place."""
         self._references: dict[str, tuple[str, str]] = {}
         self._lines: list[str] = []
         self._length = 0
@@ -72,11 +82,11 @@ class RunReader:
             name = element.tag.removeprefix(W) if isinstance(element.tag, str) else ""
             if name == "t":
                 if not self._field or self._field[-1] != "code":
-                    self._words(_SPACES.sub(" ", element.text or ""))
+                    self._words(_SPACES.sub(" ", element.text or ""), element)
             elif name in ("tab", "br", "cr", "ptab"):
-                self._words(" ")
+                self._words(" ", element)
             elif name == "noBreakHyphen":
-                self._words("-")
+                self._words("-", element)
             elif name in _NOTES:
                 length = flow.builder.length
                 flow.builder.marks.append(Mark(length, length, _NOTES[name] + element.get(f"{W}id", ""), "footnote"))
@@ -107,10 +117,12 @@ class RunReader:
         if words:
             self._lines.append(f"{words}\n")
             self.flow.attribute("alt", words, self._length)
+            self.traced.append(Traced(self._length, len(words), element))
             self._length += len(words) + 1
 
-    def _words(self, words: str) -> None:
+    def _words(self, words: str, element: Any) -> None:
         self.flow.text(words, self._length)
+        self.traced.append(Traced(self._length, len(words), element))
         self._lines.append(words)
         self._length += len(words)
 
