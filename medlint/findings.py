@@ -10,11 +10,12 @@ from medlint import cache
 from medlint.compiled import CompiledRule
 from medlint.config import Config
 from medlint.model import Document, Finding, Match, Severity
-from medlint.packs import Rule
+from medlint.packs import Check, Phrases, Rule
 
 MAX_SHOWN = 80
 """Characters of the matched words that a message repeats."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_WHITE = re.compile(r"\s+")
 
 
 Values = dict[str, str]
@@ -22,13 +23,19 @@ Values = dict[str, str]
 
 
 def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config: Config) -> list[Finding]:
-    """Give the findings of the matches that were kept, in order of place, then of code."""
+    """Give the findings of the matches that were kept, in order of place, then of code.
+
+    A fingerprint is made of the rule, the sentence and the number of the match among those of the rule in equal
+    sentences, so that what happens elsewhere in the file, or to its name, makes no finding another one. Of a finding
+    that stands for the whole document no sentence is a part: where it is told may move.
+    """
     ordered = sorted(kept, key=lambda pair: (pair[1].block.index, pair[1].start, pair[1].end, pair[0].rule.code))
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for compiled, match in ordered:
         rule, block = compiled.rule, match.block
-        key = (rule.code, block.sentence_at(match.start).folded)
+        told = block.sentence_at(match.start).folded if match.about is None else match.about
+        key = (rule.code, "sentence" if match.about is None else "document", _WHITE.sub(" ", told).strip())
         seen[key] += 1
         found.append(
             made(
@@ -41,9 +48,21 @@ def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config:
                 severity=match.severity,
                 identity=(*key, str(seen[key])),
                 place=block.place,
+                is_whole=match.about is not None,
+                is_far=_looks_far(rule),
+                lacks=match.lacks,
             )
         )
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def _looks_far(rule: Rule) -> bool:
+    """Tell whether words anywhere in the document decide on what the rule finds at a place."""
+    match = rule.match
+    if isinstance(match, Check):
+        return match.scope == "document"
+    near = (match.companion, match.absent) if isinstance(match, Phrases) else ()
+    return any(one is not None and one.scope == "document" for one in near)
 
 
 def made(
@@ -55,8 +74,11 @@ def made(
     *,
     excerpt: str | None = None,
     severity: Severity | None = None,
-    identity: Sequence[str] = (),
+    identity: Sequence[str],
     place: str = "",
+    is_whole: bool = False,
+    is_far: bool = False,
+    lacks: tuple[str, ...] = (),
 ) -> Finding:
     """Give the finding of a rule at a span of the source.
 
@@ -77,8 +99,11 @@ def made(
         end=end,
         basis=tuple(rule.basis),
         suggestion=_fill(rule.suggestion, filled),
-        fingerprint=cache.digest(*(identity or (rule.code, words, place, *sorted(values.values())))),
+        fingerprint=cache.digest(*identity),
         place=place,
+        is_whole=is_whole,
+        is_far=is_far,
+        lacks=tuple(sorted(lacks)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from medlint.boxed_warnings import boxed_on
 from medlint.checks.disclosures.balance import is_unfair, weigh
@@ -37,16 +37,24 @@ _THOROUGH = 4
 """Lines of told harm, or half as many different words for it."""
 
 
-def _at(subject: Subject, values: dict[str, str] | None = None, severity: Severity | None = None) -> Match:
+def _at(
+    subject: Subject,
+    values: dict[str, str] | None = None,
+    severity: Severity | None = None,
+    *,
+    lacks: Iterable[str] = (),
+) -> Match:
     place = subject.first
     match = _match(place.line, place.start, place.end, {"subject": subject.name} | (values or {}))
     match.severity = severity
+    match.about = subject.treatment.treatment if subject.treatment else subject.name
+    match.lacks = tuple(dict.fromkeys(lacks))
     return match
 
 
 def _match(line: Line, start: int, end: int, values: dict[str, str] | None = None) -> Match:
     offset = line.sentence.start
-    return Match(line.block, offset + start, offset + end, values or {})
+    return Match(line.block, offset + start, offset + end, values or {}, about="")
 
 
 def _quoted(line: Line, start: int, end: int) -> Match:
@@ -139,7 +147,7 @@ def key_risk_missing(reading: Reading) -> Iterator[Match]:
         return
     subject, treatment, _ = lacking[0]
     topics = [topic for _, _, missing in lacking for topic in missing]
-    yield _at(subject, {"topics": _labels(topics)} | _where(reading), _WEIGHTS[treatment.evidence])
+    yield _at(subject, {"topics": _labels(topics)} | _where(reading), _WEIGHTS[treatment.evidence], lacks=topics)
 
 
 def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
@@ -157,7 +165,7 @@ def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
         if len(told) * 2 >= len(boxed) or (told and has_box(reading)):
             continue
         severity: Severity | None = "note" if treatment.evidence == "memory" else None
-        yield _at(subject, {"topics": _labels(boxed)}, severity)
+        yield _at(subject, {"topics": _labels(boxed)}, severity, lacks=(topic for topic in boxed if topic not in told))
         return
 
 

@@ -40,6 +40,7 @@ def unaccompanied_claim(copy: Copy) -> Iterator[Match]:
     claims = [claim for claim in _function_claims(copy) if not _is_marked(claim)]
     if not claims:
         return
+    claims[0].about = ""
     if statement.grade == "missing":
         claims[0].values["lack"] = _hidden(copy)
         claims[0].severity = None if copy.sells and len(copy.blocks) > 1 else "note"
