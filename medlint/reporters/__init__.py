@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from medlint.model import FileReport, Finding, Severity, Suppression
 from medlint.reporters.lines import Lines
+from medlint.troubles import Trouble
 
 if TYPE_CHECKING:
     from medlint.packs import Rule
+    from medlint.reporters.trend import Past
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv", "html")
 """Outputs that there are, by the names of their modules."""
 
 
@@ -29,12 +31,22 @@ class Summary:
     codes: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Findings by code and name of the rule."""
     suppressed: int = 0
+    cleared: int = 0
+    """Findings in the wording of approved claims."""
+    known: int = 0
+    """Findings that a baseline holds."""
+    unchanged: int = 0
+    """Findings left out because nothing has changed where they stand."""
+    gone: list[Finding] = field(default_factory=list)
+    """What a baseline holds and was not found again."""
     suppressions: int = 0
     """Written in the files, in force or not."""
     rules: int = 0
     packs: tuple[str, ...] = ()
     ran: list[tuple[str, Rule]] = field(default_factory=list)
     """The rules that ran, in order of code, each with the name of its pack."""
+    troubles: list[Trouble] = field(default_factory=list)
+    """What is wrong in the packs; rules with a mistake did not run."""
 
     def add(self, report: FileReport) -> None:
         """Count one file."""
@@ -42,6 +54,9 @@ class Summary:
         self.unread += bool(report.error)
         self.with_findings += bool(report.findings)
         self.suppressed += len(report.suppressed)
+        self.cleared += len(report.cleared)
+        self.known += len(report.known)
+        self.unchanged += report.unchanged
         self.suppressions += len(report.suppressions)
         for finding in report.findings:
             self.severities[finding.severity] += 1
@@ -68,6 +83,10 @@ class Style:
     """Whether the suppressions themselves are listed."""
     fails: Callable[[Finding], bool] = is_grave
     """Tells whether a finding makes the run fail."""
+    known: bool = False
+    """Whether findings are shown that a baseline holds."""
+    trend: tuple[Past, ...] = ()
+    """Earlier reports, the oldest first."""
 
 
 def place_of(one: Suppression, path: str, lines: Lines) -> str:
@@ -91,3 +110,8 @@ class Reporter(Protocol):
 def create(name: str, write: Callable[[str], object], style: Style) -> Reporter:
     """Give the reporter `name` (one of FORMATS), which hands its output to `write`."""
     return cast(Reporter, import_module(f"medlint.reporters.{name}").create(write, style))
+
+
+def needs_document(name: str) -> bool:
+    """Tell whether the reporter `name` shows the copy itself, so that reports must come with their documents."""
+    return bool(getattr(import_module(f"medlint.reporters.{name}"), "NEEDS_DOCUMENTS", False))

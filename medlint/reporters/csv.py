@@ -51,7 +51,7 @@ class _Csv:
         if report.error:
             self._row({"path": path, "status": "unread", "message": report.error})
         lines = Lines(report.source)
-        shown = [*report.findings, *(report.suppressed if self._style.suppressed else ())]
+        shown = [*report.findings, *(report.set_aside if self._style.suppressed else ())]
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
             self._row({"path": path, **_cells(finding, lines)})
 
@@ -70,7 +70,7 @@ class _Csv:
 def _cells(finding: Finding, lines: Lines) -> dict[str, str]:
     cells = {
         "place": finding.place,
-        "status": "suppressed" if finding.suppression else "reported",
+        "status": _status(finding),
         "severity": finding.severity,
         "code": finding.code,
         "name": finding.name,
@@ -92,3 +92,9 @@ def _cells(finding: Finding, lines: Lines) -> dict[str, str]:
 def _inert(cell: str) -> str:
     cell = one_line(cell)
     return f"'{cell}" if cell.startswith(_OPENERS) else cell
+
+
+def _status(finding: Finding) -> str:
+    if finding.suppression is None:
+        return "reported"
+    return "cleared" if finding.suppression.claim else "suppressed"

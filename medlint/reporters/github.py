@@ -41,6 +41,9 @@ class _GitHub:
         self._write("::endgroup::\n")
 
     def finish(self, summary: Summary) -> None:
+        for one in summary.troubles:
+            place = {"file": portable(one.path), "line": str(max(1, one.line)), "title": "Mistake in a pack"}
+            self._tell("warning", place, one_line(one.what), one_line(str(one)))
         left = sum(max(0, made - LIMIT) for made in self._made.values())
         if left:
             self._write(

@@ -26,6 +26,8 @@ class _Json:
         self._findings: list[dict[str, Any]] = []
         self._errors: list[dict[str, str]] = []
         self._suppressed: list[dict[str, Any]] = []
+        self._cleared: list[dict[str, Any]] = []
+        self._known: list[dict[str, Any]] = []
         self._suppressions: list[dict[str, Any]] = []
 
     def add(self, report: FileReport) -> None:
@@ -37,6 +39,9 @@ class _Json:
         self._findings += [_as_data(finding, lines) for finding in report.findings]
         if self._style.suppressed:
             self._suppressed += [_as_data(finding, lines) for finding in report.suppressed]
+            self._cleared += [_as_data(finding, lines) for finding in report.cleared]
+        if self._style.known:
+            self._known += [_as_data(finding, lines) | {"baseline": "known"} for finding in report.known]
         if self._style.audit:
             self._suppressions += [
                 {"path": report.path, "at": place_of(one, report.path, lines), "codes": list(one.names)}
@@ -54,6 +59,9 @@ class _Json:
             "warnings": summary.severities["warning"],
             "notes": summary.severities["note"],
             "suppressed": summary.suppressed,
+            "cleared": summary.cleared,
+            "known": summary.known,
+            "unchanged": summary.unchanged,
             "rules": summary.rules,
             "packs": list(summary.packs),
         }
@@ -64,10 +72,13 @@ class _Json:
             "summary": counts,
             "files": self._files,
             "findings": self._findings,
-            "errors": self._errors,
+            "errors": [*self._errors, *({"path": one.path, "message": str(one)} for one in summary.troubles)],
         }
         if self._style.suppressed:
             data["suppressed"] = self._suppressed
+            data["cleared"] = self._cleared
+        if self._style.known:
+            data["known"] = self._known
         if self._style.audit:
             data["suppressions"] = self._suppressions
         self._write(json.dumps(data, indent=2) + "\n")
@@ -89,7 +100,10 @@ def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
     }
     if finding.place:
         data["place"] = finding.place
-    if finding.suppression:
+    if finding.suppression and finding.suppression.claim:
+        by = finding.suppression
+        data["claim"] = {"id": by.claim, "at": by.place, "approver": by.by, "last_day": _as_reason(by)["expires"]}
+    elif finding.suppression:
         data["suppression"] = _as_reason(finding.suppression)
     return data
 

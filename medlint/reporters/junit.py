@@ -34,7 +34,7 @@ class _JUnit:
         self._begin()
         path = portable(report.path)
         lines = Lines(report.source)
-        skipped = report.suppressed if self._style.suppressed else []
+        skipped = report.set_aside if self._style.suppressed else []
         failures = sum(map(self._style.fails, report.findings))
         total = len(report.findings) + len(skipped) or 1
         self._write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _SPACES = re.compile(r"\s+")
@@ -25,9 +26,10 @@ class Lines:
 
 def width_of(text: str) -> int:
     """Give the columns that `text` takes in a terminal."""
-    return sum(_char_width(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
+@lru_cache(maxsize=10_000)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -36,11 +38,21 @@ def _char_width(char: str) -> int:
 
 def printable(text: str) -> str:
     """Give `text` without what could disturb a terminal: control, direction and zero-width characters."""
-    return "".join(
-        char if category not in ("Cc", "Cs") else "\ufffd"
-        for char in text
-        if (category := unicodedata.category(char)) != "Cf" and char != "\ufe0f"
-    )
+    return text if text.isascii() and text.isprintable() else text.translate(_PRINTABLE)
+
+
+class _Printable(dict[int, str | None]):
+    """What stands for a character: itself, a sign that there was one, or nothing; worked out once for each."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        category = unicodedata.category(char)
+        is_gone = category == "Cf" or char == "\ufe0f"
+        self[code] = None if is_gone else "\ufffd" if category in ("Cc", "Cs") else char
+        return self[code]
+
+
+_PRINTABLE = _Printable()
 
 
 def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
@@ -71,13 +83,18 @@ def _clean(text: str) -> str:
 def _cut_end(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
+    if text.isascii():
+        return _end_at_word(text[: max(0, width - 1)])
     kept, used = [], 1
     for char in text:
         used += _char_width(char)
         if used > width:
             break
         kept.append(char)
-    cut = "".join(kept)
+    return _end_at_word("".join(kept))
+
+
+def _end_at_word(cut: str) -> str:
     at = cut.rfind(" ")
     return (cut[: at + 1] if at >= len(cut) - 20 and at >= 0 else cut) + ELLIPSIS
 

@@ -51,13 +51,21 @@ class _Sarif:
             self._troubles.append({"level": "error", "message": _message(report.error), "locations": where})
             return
         places = Places(report.source, "utf-16")
-        shown = [*report.findings, *(report.suppressed if self._style.suppressed else ())]
+        known = report.known if self._style.known else []
+        shown = [*report.findings, *(report.set_aside if self._style.suppressed else ()), *known]
+        are_known = set(known)
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
-            self._results.add(self._result(finding, location, places, report.source))
+            result = self._result(finding, location, places, report.source)
+            if self._style.known:
+                result["baselineState"] = "unchanged" if finding in are_known else "new"
+            self._results.add(result)
             self._basis.update(finding.basis)
 
     def finish(self, summary: Summary) -> None:
         self._begin()
+        for finding in summary.gone if self._style.known else ():
+            self._results.add(self._absent(finding))
+            self._basis.update(finding.basis)
         self._results.close()
         named = [*dict.fromkeys([basis for _, rule in summary.ran for basis in rule.basis]), *sorted(self._basis)]
         driver = {
@@ -68,6 +76,10 @@ class _Sarif:
             "supportedTaxonomies": [{"name": TAXONOMY, "index": 0}],
         }
         invocation = {"executionSuccessful": not self._troubles, "toolExecutionNotifications": self._troubles}
+        if summary.troubles:
+            invocation["toolConfigurationNotifications"] = [
+                {"level": "error", "message": _message(str(one))} for one in summary.troubles
+            ]
         for key, value in (
             ("artifacts", self._artifacts),
             ("invocations", [invocation]),
@@ -106,6 +118,19 @@ class _Sarif:
             one = finding.suppression
             result["suppressions"] = [_suppression(one, location, places, source)] if one else []
         return result
+
+    def _absent(self, finding: Finding) -> dict[str, Any]:
+        """Give what the baseline holds and the run has not found again; nobody knows where it stood."""
+        physical = {"artifactLocation": _artifact_location(finding.path)}
+        result: dict[str, Any] = {
+            "ruleId": finding.code,
+            "level": finding.severity,
+            "message": _message(finding.message),
+            "locations": [{"physicalLocation": physical}],
+            "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+            "baselineState": "absent",
+        }
+        return result | ({"suppressions": []} if self._style.suppressed else {})
 
 
 def _location(finding: Finding, location: dict[str, Any], places: Places, source: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from medlint.model import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines, printable, window
-from medlint.reporters.wording import outcome, reason_of
+from medlint.reporters.wording import outcome, reason_of, set_aside_by
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 _INDENT = "    "
@@ -28,9 +28,11 @@ class _Text:
 
     def add(self, report: FileReport) -> None:
         lines = Lines(report.source)
-        shown = [*report.findings, *(report.suppressed if self._style.suppressed else ())]
+        known = report.known if self._style.known else []
+        shown = [*report.findings, *(report.set_aside if self._style.suppressed else ()), *known]
+        are_known = set(known)
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
-            self._write("\n".join(self._lines(finding, report.source, lines)) + "\n\n")
+            self._write("\n".join(self._lines(finding, report.source, lines, is_known=finding in are_known)) + "\n\n")
         if self._style.audit:
             for one in report.suppressions:
                 at = printable(place_of(one, report.path, lines))
@@ -47,7 +49,7 @@ class _Text:
             for part in textwrap.wrap(line, self._style.width):
                 self._write(part + "\n")
 
-    def _lines(self, finding: Finding, source: str, lines: Lines) -> list[str]:
+    def _lines(self, finding: Finding, source: str, lines: Lines, *, is_known: bool) -> list[str]:
         line, column = lines.place(finding.start)
         path = printable(finding.path)
         where = f"{path}:{finding.place}" if finding.place else f"{path}:{line}:{column}"
@@ -62,7 +64,8 @@ class _Text:
             *self._paragraph(finding.message, "  "),
             *self._paragraph(f"  try: {finding.suggestion}", "  "),
             *self._basis(finding.basis),
-            *(self._paragraph(f"suppressed: {reason_of(finding.suppression)}", "  ") if finding.suppression else ()),
+            *(self._paragraph("known: the baseline holds it", "  ") if is_known else ()),
+            *(self._paragraph(set_aside_by(finding.suppression), "  ") if finding.suppression else ()),
         ]
 
     def _paragraph(self, text: str, indent: str) -> list[str]:

@@ -50,6 +50,11 @@ def reason_of(one: Suppression) -> str:
     return ", ".join(parts)
 
 
+def set_aside_by(one: Suppression) -> str:
+    """Give what sets a finding aside, a suppression or an approved claim, and why."""
+    return f"{'cleared' if one.claim else 'suppressed'}: {reason_of(one)}"
+
+
 def outcome(summary: Summary) -> list[str]:
     """Give what a run came to: a line with what was found, and one with what ran."""
     total = sum(summary.severities.values())
@@ -60,9 +65,12 @@ def outcome(summary: Summary) -> list[str]:
     else:
         what = f"No findings in {count(read, 'file')}"
     silenced = f"; {summary.suppressed} suppressed" if summary.suppressed else ""
+    silenced += f"; {summary.cleared} cleared by approved claims" if summary.cleared else ""
+    known = f"; {summary.known} known to the baseline" if summary.known else ""
+    passed = f"; {summary.unchanged} where nothing has changed" if summary.unchanged else ""
     unread = f"; {count(summary.unread, 'file')} could not be linted" if summary.unread else ""
     ran = f"{count(summary.rules, 'rule')} of {count(len(summary.packs), 'pack')} ran."
-    return [f"{what}{silenced}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
+    return [f"{what}{silenced}{known}{passed}{unread}.", f"{ran} Copy without findings is not thereby cleared."]
 
 
 def count(number: int, noun: str) -> str:
