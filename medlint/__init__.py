@@ -42,7 +42,9 @@ def lint_text(
     from medlint.config import Config, override
     from medlint.model import MedlintError
 
-    chosen = override(config or Config(), select=select, ignore=ignore, profile=profile, as_of=as_of)
+    chosen = override(
+        config or Config(), select=select, ignore=ignore, profile=profile, as_of=as_of, strict_packs=True
+    )
     # The text is decoded already, whatever encoding the configuration gives for files.
     if chosen.encoding != "utf-8":
         chosen = structs.replace(chosen, encoding="utf-8")
@@ -72,6 +74,8 @@ def lint_paths(
     from medlint.config import override, resolve
 
     def resolved(path: str) -> Config:
-        return override(config or resolve(path), select=select, ignore=ignore, profile=profile, as_of=as_of)
+        return override(
+            config or resolve(path), select=select, ignore=ignore, profile=profile, as_of=as_of, strict_packs=True
+        )
 
     return engine.lint_paths(paths, resolve=resolved, stdin=stdin)

@@ -10,7 +10,10 @@ import msgspec
 
 from medlint.globs import Globs, posix
 from medlint.model import MedlintError
-from medlint.settings import Disclosure, FileSettings, PathSettings
+from medlint.packs import archived, is_installed_name, is_path
+from medlint.settings import Disclosure, FileSettings, PackArchive, PathSettings
+
+__all__ = ["FileRule", "PathRule", "bind", "is_path"]
 
 
 class PathRule(msgspec.Struct, frozen=True, eq=False):
@@ -34,9 +37,11 @@ def bind(key: str, value: Any, folder: str, where: str) -> Any:
         return posix(os.path.join(folder, name))
 
     binders: dict[str, Callable[[Any], Any]] = {
-        "packs": lambda packs: tuple(path(pack) if is_path(pack) else pack for pack in packs),
+        "packs": lambda packs: tuple(one for pack in packs for one in _packs(pack, path, where)),
         "profile": lambda profile: path(profile) if is_path(profile) else profile,
         "knowledge": lambda names: tuple(map(path, names)),
+        "claims": lambda names: tuple(map(path, names)),
+        "baseline": lambda name: path(name) if name else "",
         "disclosures": lambda entries: tuple(Disclosure(path(one.path), one.covers) for one in entries),
         "files": lambda entries: tuple(FileRule(_globs(folder, one.paths, where), one) for one in entries),
         "per_path": lambda entries: tuple(PathRule(_globs(folder, one.paths, where), one) for one in entries),
@@ -48,9 +53,19 @@ def bind(key: str, value: Any, folder: str, where: str) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def is_path(pack: str) -> bool:
-    """Tell the path of a user's pack or profile from the name of a bundled one."""
-    return "/" in pack or os.sep in pack or pack.endswith((".yaml", ".yml"))
+def _packs(pack: str | PackArchive, path: Callable[[str], str], where: str) -> list[str]:
+    """Give a pack as its path or bundled name: packs of installed distributions are files as well."""
+    if isinstance(pack, PackArchive):
+        return [archived(path(pack.archive), pack.sha256, name) for name in pack.packs or ["*"]]
+    if is_path(pack) or not is_installed_name(pack):
+        return [path(pack) if is_path(pack) else pack]
+    # Looking for distributions takes its time, and few name one.
+    from medlint.packs.installed import installed_packs
+
+    try:
+        return [posix(str(file)) for file in installed_packs(pack)]
+    except MedlintError as error:
+        raise MedlintError(f"{where}: packs: {error}") from error
 
 
 def _globs(folder: str, patterns: Sequence[str], where: str) -> Globs:

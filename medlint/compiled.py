@@ -10,7 +10,9 @@ import msgspec
 
 from medlint import __version__, cache
 from medlint.model import MedlintError
-from medlint.packs import Rule, rules_dir
+from medlint.packs import PackFile, Rule, identity, rules_dir
+from medlint.packs.extending import with_extended
+from medlint.troubles import Trouble, TroublesError
 
 MARKS, LINKS = "\x01mark", "\x01link"
 """Stand among the literals for what is no text: a block's reference marks, and its links."""
@@ -28,6 +30,8 @@ class CompiledRule(msgspec.Struct, frozen=True):
     absent: str
     groups: list[int]
     """Anchor groups: a check wants a hit of each; each of the `expressions`, then of the `notes`, has its own."""
+    origins: dict[str, str] = {}
+    """Where another pack says what this rule is: place by key."""
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -42,6 +46,12 @@ class Compiled(msgspec.Struct, frozen=True):
     """Expressions of the context cues, by `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
+    troubles: list[Trouble] = []
+    """What is wrong in the packs."""
+    left_out: list[str] = []
+    """Codes of the rules that do not run because of it."""
+    disabled: dict[str, str] = {}
+    """Codes of the rules that a pack leaves out of those that it extends, and where it says so."""
 
 
 _FIRST_WORD = re.compile(r"[^\W\d_]*")
@@ -59,13 +69,16 @@ def index_by_word(literals: Sequence[str]) -> dict[str, list[int]]:
     return index
 
 
-def load_compiled(paths: Sequence[Path], facts: Sequence[str] = ()) -> Compiled:
-    """Give the packs at `paths` compiled, from the cache when nothing changed.
+def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenient: bool = False) -> Compiled:
+    """Give packs compiled, with those that they extend, from the cache when nothing changed.
 
-    `facts` are files of the user's own facts, the names of which rules look for as well. Raises `MedlintError` for the
-    first thing wrong in any of the files: file, line, what, remedy.
+    `facts` are files of the user's own facts, the names of which rules look for as well. Raises `TroublesError` for all
+    that is wrong in any of the files: file, line, what, remedy. When it is `lenient`, rules in which something is wrong
+    are left out instead, and `troubles` tells it.
     """
-    files = [*((path, "packs") for path in paths), *((Path(file), "knowledge") for file in facts)]
+    packs = with_extended(paths)
+    own: list[tuple[PackFile, str]] = [(pack, "packs") for pack in packs]
+    files = [*own, *((Path(file), "knowledge") for file in facts)]
     content = []
     for path, key in files:
         try:
@@ -73,16 +86,20 @@ def load_compiled(paths: Sequence[Path], facts: Sequence[str] = ()) -> Compiled:
         except OSError as error:
             raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `{key}`") from error
     names = [str(path) for path, _ in files]
-    digest = cache.digest(__version__, _state_of_shared_files(), str(len(paths)), *names, *content)
-    name = "packs-" + cache.digest(*(str(path.resolve()) for path, _ in files))[:12]
-    return cache.cached(name, digest, lambda: _compile(paths, facts), Compiled)
+    digest = cache.digest(__version__, _state_of_shared_files(), str(len(packs)), *names, *content)
+    name = "packs-" + cache.digest(*(identity(path) for path, _ in files))[:12]
+    # What is wrong is kept with the rest, so that every run tells it.
+    compiled: Compiled = cache.cached(name, digest, lambda: _compile(packs, facts), Compiled)
+    if compiled.troubles and not lenient:
+        raise TroublesError(compiled.troubles)
+    return compiled
 
 
 def _state_of_shared_files() -> str:
     """Tell a change in what packs are compiled with: the shared data, and the program itself."""
     here, root = Path(__file__).parent, rules_dir()
     files = [*here.glob("*.py"), *root.glob("*.yaml")]
-    for folder in ("checks", "knowledge", "notation"):
+    for folder in ("checks", "knowledge", "notation", "packs"):
         files += here.glob(f"{folder}/*.py")
     files += [*root.glob("lexicons/*"), *root.glob("knowledge/*")]
     states = []
@@ -92,8 +109,8 @@ def _state_of_shared_files() -> str:
     return "\n".join(states)
 
 
-def _compile(paths: Sequence[Path], facts: Sequence[str]) -> Compiled:
+def _compile(packs: Sequence[PackFile], facts: Sequence[str]) -> Compiled:
     # Only a changed pack pays for the notation and the YAML reader.
     from medlint.compiler import compile_packs
 
-    return compile_packs(paths, facts)
+    return compile_packs(packs, facts, lenient=True)

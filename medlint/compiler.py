@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from medlint.checks import check_names
 from medlint.citations import evidence_hosts
 from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, index_by_word
+from medlint.diagnosis import meaningless, own_lexicons, unreadable
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, anchors, parse, parse_lexicons, union, unions
+from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, parse, parse_lexicons, union
+from medlint.overriding import overridden
 from medlint.packs import (
+    ApprovedClaims,
     Companion,
-    Pack,
+    Examined,
+    PackFile,
     Patterns,
     Phrases,
     Rule,
     Suppressions,
-    load_pack,
+    examine,
+    identity,
     read_yaml,
     rules_dir,
 )
-from medlint.strict_yaml import Keys, Positions, place
+from medlint.packs.extending import with_extended
+from medlint.rule_place import RulePlace
+from medlint.strict_yaml import place
+from medlint.troubles import Trouble, TroublesError, in_order
 
 CONTEXT_CUES = {
     "negated": ("before", "short_before", "after", "pseudo", "terminators"),
@@ -32,16 +38,20 @@ CONTEXT_CUES = {
 """The cue lists that each directed context of `contexts.yaml` has; the others are plain lists."""
 
 
-def compile_packs(paths: Iterable[Path], facts: Sequence[str] = ()) -> Compiled:
-    """Load and compile packs; the codes and names of their rules must differ.
+def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenient: bool = False) -> Compiled:
+    """Load and compile packs, with those that they extend; the codes and names of their rules must differ.
 
-    `facts` are files of the user's own facts, the names of which rules look for as well.
+    `facts` are files of the user's own facts, the names of which rules look for as well. Raises `TroublesError` for all
+    that is wrong in the packs; when it is `lenient`, rules in which something is wrong are left out instead, and
+    `troubles` tells it. Nothing is sound of a pack without a sound rule: that is always refused.
     """
-    shared = _shared_lexicons(facts)
+    shared = shared_lexicons(facts)
     builder = _Builder(shared)
-    for path in paths:
-        pack, positions = load_pack(path)
-        builder.add(pack, path, positions)
+    for file in with_extended(paths):
+        builder.add(examine(file))
+    builder.override()
+    if builder.troubles and not lenient:
+        raise TroublesError(in_order(builder.troubles))
     cues, lists = _compile_cues(shared)
     literals = sorted(builder.owners)
     return Compiled(
@@ -51,6 +61,9 @@ def compile_packs(paths: Iterable[Path], facts: Sequence[str] = ()) -> Compiled:
         by_word=index_by_word(literals),
         cues=cues,
         lists=lists,
+        troubles=in_order(builder.troubles),
+        left_out=list(builder.left_out),
+        disabled=builder.disabled,
     )
 
 
@@ -61,32 +74,61 @@ class _Builder:
         self.owners: dict[str, set[int]] = {}
         self.groups: dict[frozenset[str], int] = {}
         self.labels: dict[str, str] = {}
+        self.homes: dict[str, str] = {}
+        """The identity of the pack that each code is from."""
+        self.examined: list[Examined] = []
+        self.troubles: list[Trouble] = []
+        self.left_out: dict[str, None] = {}
+        self.disabled: dict[str, str] = {}
 
-    def add(self, pack: Pack, path: Path, positions: Positions) -> None:
-        lexicons = self._lexicons(pack, path, positions)
-        for index, rule in enumerate(pack.rules):
-            where = _Where(str(path), positions, ("rules", index), rule.code)
-            for label in (rule.code, rule.name, *rule.aliases):
-                if label in self.labels:
-                    raise MedlintError(f"{where.at()}: {label} is a rule of {self.labels[label]} too; choose another")
-            self.labels |= dict.fromkeys((rule.code, rule.name, *rule.aliases), str(path))
-            self.rules.append(self._compile(rule, pack.pack, lexicons, where))
+    def add(self, examined: Examined) -> None:
+        self.examined.append(examined)
+        lexicons, broken, troubles = own_lexicons(examined, self.shared)
+        self._tell([*examined.troubles, *troubles])
+        for number, rule in examined.unsound:
+            where = RulePlace(examined, number, rule)
+            self._tell([*meaningless(rule, where), *unreadable(rule, where, lexicons)])
+        before = len(self.rules)
+        for number, rule in zip(examined.numbers, examined.pack.rules, strict=True):
+            where = RulePlace(examined, number, rule)
+            labels = (rule.code, rule.name, *rule.aliases)
+            taken = next((label for label in labels if label in self.labels), None)
+            if taken:
+                self._tell([where.trouble(f"{taken} is a rule of {self.labels[taken]} too; choose another")])
+                continue
+            self.labels |= dict.fromkeys(labels, examined.path)
+            self.homes[rule.code] = identity(examined.file)
+            wrong = list(meaningless(rule, where))
+            try:
+                compiled = self._compile(rule, examined.pack.pack, lexicons, where)
+            except TroublesError as error:
+                self.left_out[rule.code] = None
+                found = list(unreadable(rule, where, lexicons)) or error.troubles
+                # What is wrong with a word list is told once, there.
+                wrong += [one for one in found if not any(f"no lexicon {name!r}" in one.what for name in broken)]
+            else:
+                self.rules += [] if wrong else [compiled]
+            self._tell(wrong)
+        if self.troubles and len(self.rules) == before and not examined.pack.extends:
+            # Nothing of the pack would run, and nobody might notice.
+            raise TroublesError(in_order(self.troubles))
 
-    def _lexicons(self, pack: Pack, path: Path, positions: Positions) -> Lexicons:
-        if not pack.lexicons:
-            return self.shared
-        for name in pack.lexicons:
-            if name in self.shared:
-                where = place(str(path), positions, ("lexicons", name))
-                raise MedlintError(f"{where}: a shared lexicon has the name `{name}`; choose another")
-        try:
-            return parse_lexicons(pack.lexicons, self.shared)
-        except NotationError as error:
-            raise MedlintError(f"{place(str(path), positions, ('lexicons',))}: {error}") from error
+    def _tell(self, troubles: Iterable[Trouble]) -> None:
+        for one in troubles:
+            self.troubles.append(one)
+            if one.rule:
+                self.left_out[one.rule] = None
 
-    def _compile(self, rule: Rule, pack: str, lexicons: Lexicons, where: _Where) -> CompiledRule:
+    def override(self) -> None:
+        """Change and leave out rules as the packs say that extend theirs, in the order of the packs."""
+        for examined in self.examined:
+            if examined.pack.disable or examined.pack.overrides:
+                self.rules, troubles = overridden(self.rules, examined, self.homes, self.disabled)
+                self.troubles += troubles
+
+    def _compile(self, rule: Rule, pack: str, lexicons: Lexicons, where: RulePlace) -> CompiledRule:
         match = rule.match
-        if isinstance(match, Suppressions):
+        if isinstance(match, Suppressions | ApprovedClaims):
             return CompiledRule(rule, pack, [], [], "", "", "", [])
         wording: list[str] = []
         note: list[str] = []
@@ -98,18 +140,14 @@ class _Builder:
             companion = _companion(match.companion, "companion", lexicons, where)
             absent = _companion(match.absent, "absent", lexicons, where)
         elif isinstance(match, Patterns):
-            check_patterns(match, where)
             groups = [self._anchor_group(match.anchors, lexicons, where)]
         else:
-            if match.check not in check_names():
-                known = ", ".join(check_names())
-                raise MedlintError(f"{where.at('match', 'check')}: there is no check {match.check!r}; known: {known}")
             groups = [self._anchor_group(texts, lexicons, where, i) for i, texts in enumerate(match.anchors)]
         excuses = [where.parse(text, lexicons, "unless", index) for index, text in enumerate(match.unless)]
         unless = where.union(excuses, "unless")
         return CompiledRule(rule, pack, wording, note, unless, companion, absent, groups)
 
-    def _anchor_group(self, texts: list[str], lexicons: Lexicons, where: _Where, *keys: int) -> int:
+    def _anchor_group(self, texts: list[str], lexicons: Lexicons, where: RulePlace, *keys: int) -> int:
         found: list[str] = []
         for number, text in enumerate(texts):
             found += where.anchors(text, lexicons, "anchors", *keys, number)[1]
@@ -124,7 +162,7 @@ class _Builder:
         return self.groups[wanted]
 
 
-def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> tuple[list[str], list[list[str]]]:
+def _wording(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[str]]]:
     """Give the expressions for a list of phrases, and the anchors of each."""
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
     parts = where.unions([phrase for phrase, _ in found], key)
@@ -132,93 +170,15 @@ def _wording(texts: list[str], key: str, lexicons: Lexicons, where: _Where) -> t
     return [expression for expression, _ in parts], anchored
 
 
-def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: _Where) -> str:
+def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: RulePlace) -> str:
     if companion is None:
         return ""
     phrases = [where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)]
     return where.union(phrases, key)
 
 
-class _Where:
-    """The place of a rule in its pack, for errors."""
-
-    def __init__(self, path: str, positions: Positions, keys: Keys, code: str) -> None:
-        self.path, self.positions, self.keys, self.code = path, positions, keys, code
-
-    def at(self, *keys: str | int) -> str:
-        return f"{place(self.path, self.positions, (*self.keys, *keys))}: {self.code}"
-
-    def parse(self, text: str, lexicons: Lexicons, *keys: str | int) -> Phrase:
-        try:
-            return parse(text, lexicons)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {text!r}: {error}") from error
-
-    def union(self, phrases: Sequence[Phrase], *keys: str | int) -> str:
-        try:
-            return union(phrases)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
-
-    def unions(self, phrases: Sequence[Phrase], *keys: str | int) -> list[tuple[str, list[int]]]:
-        try:
-            return unions(phrases)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {error}") from error
-
-    def anchors(self, text: str, lexicons: Lexicons, *keys: str | int) -> tuple[Phrase, list[str]]:
-        phrase = self.parse(text, lexicons, *keys)
-        try:
-            return phrase, anchors(phrase)
-        except NotationError as error:
-            raise MedlintError(f"{self.at('match', *keys)}: {text!r}: {error}") from error
-
-
-_TOKEN_KEYS = frozenset(
-    "LOWER NORM LIKE_NUM IS_DIGIT IS_ALPHA IS_PUNCT IS_CURRENCY IS_QUOTE IS_BRACKET IS_STOP LENGTH OP".split()
-)
-_OPTIONAL_OPS = {"?": 1} | {f"{{0,{n}}}": n for n in range(1, 10)}
-_TOKEN_OPS = frozenset(["!", *(f"{{{n}}}" for n in range(1, 10)), *_OPTIONAL_OPS])
-_WORD_KEYS = frozenset(["LOWER", "NORM"])
-MAX_OPTIONAL_TOKENS = 9
-"""Of one pattern: spaCy follows every way to leave them out, and each doubles their number."""
-
-
-def check_patterns(match: Patterns, where: _Where) -> None:
-    """Refuse token patterns that could take more than linear time, or that look at what is folded away."""
-    for index, tokens in enumerate(match.any_of):
-        for position, token in enumerate(tokens):
-            _check_token(token, where.at("match", "any_of", index, position))
-        at = where.at("match", "any_of", index)
-        optional = [_OPTIONAL_OPS.get(token.get("OP", ""), 0) for token in tokens]
-        if sum(optional) > MAX_OPTIONAL_TOKENS:
-            raise MedlintError(f"{at}: more than {MAX_OPTIONAL_TOKENS} optional tokens in one pattern; split it")
-        if all(optional):
-            raise MedlintError(f"{at}: every token of the pattern is optional; add one that must stand there")
-
-
-def _check_token(token: dict[str, Any], at: str) -> None:
-    for key, value in token.items():
-        if key not in _TOKEN_KEYS:
-            known = ", ".join(sorted(_TOKEN_KEYS))
-            raise MedlintError(f"{at}: token key `{key}` is not allowed here; use one of {known}")
-        if key == "OP":
-            if not isinstance(value, str) or value not in _TOKEN_OPS:
-                raise MedlintError(f"{at}: OP {value!r} has no bound; use '?', '{{n}}' or '{{0,n}}' up to 9")
-        elif key in _WORD_KEYS:
-            if isinstance(value, dict) and set(value) - {"IN", "NOT_IN"}:
-                raise MedlintError(f"{at}: of a token's text only IN and NOT_IN are allowed; write the words out")
-            lists = list(value.values()) if isinstance(value, dict) else [[value]]
-            if not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
-                raise MedlintError(
-                    f"{at}: {key} takes a word, or IN or NOT_IN with a list of words; put figures in quotes"
-                )
-        elif type(value) is not (int if key == "LENGTH" else bool):
-            taken = "a whole number" if key == "LENGTH" else "true or false"
-            raise MedlintError(f"{at}: {key} takes {taken}, not {value!r}")
-
-
-def _shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
+def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
+    """Give the word lists that all packs share, those of the knowledge base and the user's own facts included."""
     sources: dict[str, list[str]] = {}
     for path in sorted((rules_dir() / "lexicons").glob("*.yaml")):
         data, positions = read_yaml(path)

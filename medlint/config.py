@@ -36,6 +36,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     files: tuple[FileRule, ...] = ()
     knowledge: tuple[str, ...] = ()
     """Absolute paths of the user's own facts."""
+    claims: tuple[str, ...] = ()
+    """Absolute paths of the files of approved claims."""
     disclosures: tuple[Disclosure, ...] = ()
     """With absolute paths."""
     as_of: date | None = None
@@ -48,6 +50,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     encoding: str = "utf-8"
     max_file_size: int = 10_000_000
     severity: dict[str, Severity] = {}
+    baseline: str = ""
+    """Absolute path of the file of known findings; empty: the one beside the configuration, if there is one."""
+    strict_packs: bool = False
+    """Whether nothing is linted where something is wrong in a pack."""
     file: str = ""
     """The configuration file, or empty when there is none."""
     origins: dict[str, str] = {}
@@ -105,6 +111,8 @@ def override(
     as_of: date | None = None,
     suppressions: bool | None = None,
     max_file_size: int | None = None,
+    baseline: str | None = None,
+    strict_packs: bool | None = None,
 ) -> Config:
     """Give `config` as the command line changes it: what it selects replaces selection, what it ignores is added."""
     if profile and is_path(profile):
@@ -115,6 +123,8 @@ def override(
         "as_of": as_of,
         "suppressions": suppressions,
         "max_file_size": max_file_size,
+        "baseline": posix(baseline) if baseline else None,
+        "strict_packs": strict_packs,
     }
     changes = tuple((key, value) for key, value in wanted.items() if value is not None)
     return _override(config, tuple(select), tuple(ignore), changes)

@@ -50,8 +50,8 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
     """Give the files that `paths` stand for, each once, the files of a folder in the order of their paths.
 
     A file that is named is always given, when its suffix (lower case, with the dot) is among `suffixes`. Files in
-    folders must be of a known format, in `include` if the configuration has one, and in neither `exclude` nor a
-    .gitignore. Links are followed, and no folder is entered twice. `-` is passed on. Paths are given as they were
+    folders must be of a known format, in `include` if the configuration has one, in neither `exclude` nor a .gitignore,
+    and none that the configuration judges by (packs, a profile, facts, claims). Links are followed, and no folder is entered twice. `-` is passed on. Paths are given as they were
     written, with forward slashes.
     """
     walk = _Walk(suffixes, resolve)
@@ -78,7 +78,8 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
 def is_excluded(path: str, resolve: Resolve) -> bool:
     """Tell whether the file at `path` is excluded, or would be passed over in walking for its name."""
     config = resolve(path)
-    if config.exclude is not None and config.exclude.decide(posix(path)):
+    absolute = posix(path)
+    if _is_own(absolute, config) or (config.exclude is not None and config.exclude.decide(absolute)):
         return True
     return _is_setting(os.path.basename(path).lower()) and config.reading(path) is None
 
@@ -86,6 +87,11 @@ def is_excluded(path: str, resolve: Resolve) -> bool:
 def _is_setting(name: str) -> bool:
     """Tell by a name in lower case that a file holds settings or code made by programs."""
     return name in SKIPPED_FILES or name.endswith((SIDE_SUFFIX, ".min.js"))
+
+
+def _is_own(path: str, config: Config) -> bool:
+    """Tell whether a file is what copy is judged by: its examples are no copy."""
+    return path == config.profile or any(path in paths for paths in (config.packs, config.knowledge, config.claims))
 
 
 def read_file(path: str, max_size: int) -> bytes:
@@ -169,7 +175,7 @@ class _Walk:
     def _is_wanted(self, name: str, path: str, kind: Kind, config: Config) -> bool:
         if kind == "folder":
             return not name.startswith(".") and name not in SKIPPED_FOLDERS
-        if kind != "file" or name.startswith(".") or not self.has_known_format(path, config):
+        if kind != "file" or name.startswith(".") or not self.has_known_format(path, config) or _is_own(path, config):
             return False
         return not _is_setting(name.lower()) or config.reading(path) is not None
 

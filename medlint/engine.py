@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
@@ -12,15 +13,16 @@ from medlint.binding import is_path
 from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, resolve
 from medlint.disclosures import find_elsewhere
-from medlint.discover import discover, read_file
+from medlint.discover import SIDE_SUFFIX, discover, read_file
 from medlint.linter import Linter
 from medlint.model import Document, FileReport, MedlintError
-from medlint.packs import bundled_packs
+from medlint.packs import bundled_packs, own_packs
 from medlint.profiles import Profile, apply, load_profile
 from medlint.readers import FORMATS, read
 from medlint.selection import check_names, profile_of
 from medlint.settling import settle
 from medlint.side_files import read_side_file
+from medlint.troubles import TroublesError
 from medlint.validation import nearest
 
 
@@ -28,7 +30,8 @@ from medlint.validation import nearest
 def compiled_packs(packs: tuple[str, ...], facts: tuple[str, ...] = ()) -> Compiled:
     """Give the packs of a configuration compiled, as no profile has judged them; none named means all bundled ones.
 
-    `facts` are the files of the user's own facts, whose names rules are anchored in too.
+    `facts` are the files of the user's own facts, whose names rules are anchored in too. Rules in which something is
+    wrong are left out, and told in `troubles`.
     """
     bundled = {path.stem: path for path in bundled_packs()}
     names = [pack for pack in packs if not is_path(pack)]
@@ -36,7 +39,7 @@ def compiled_packs(packs: tuple[str, ...], facts: tuple[str, ...] = ()) -> Compi
         if name not in bundled:
             raise MedlintError(f"packs: no bundled pack `{name}`; {nearest(name, sorted(bundled), 'pack')}")
     chosen = [bundled[name] for name in names] if names else list(bundled.values())
-    return load_compiled([*chosen, *(Path(pack) for pack in packs if is_path(pack))], facts)
+    return load_compiled([*chosen, *own_packs(packs)], facts, lenient=True)
 
 
 @lru_cache(maxsize=8)
@@ -56,9 +59,12 @@ def linter_for(packs: tuple[str, ...], profile: Profile | None = None, facts: tu
 def linter_of(config: Config) -> Linter:
     """Give the linter for a configuration, once it is sure that the profile and rules that it names are there.
 
-    Raises `MedlintError` where they are not, and for what is wrong in a pack or the profile.
+    Raises `MedlintError` where they are not, for what is wrong in the profile and, where `strict_packs` is set, in a
+    pack.
     """
     linter = linter_for(config.packs, profile_of(config), config.knowledge)
+    if config.strict_packs and linter.compiled.troubles:
+        raise TroublesError(linter.compiled.troubles)
     check_names(config, linter.names)
     return linter
 
@@ -80,24 +86,42 @@ def document_of(path: str, data: bytes, *, config: Config, format: str | None = 
     document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
     # Text that is no file of the repository leads to none.
     if config.disclosures or os.path.isfile(path):
-        root = Path(config.file).parent if config.file else Path.cwd()
-        document.elsewhere = find_elsewhere(document, config.disclosures, root)
+        document.elsewhere = find_elsewhere(document, config.disclosures, _root_of(config))
     return document
 
 
-def lint_bytes(path: str, data: bytes, *, config: Config, format: str | None = None) -> FileReport:
+def _root_of(config: Config) -> Path:
+    """Give the folder that the paths of a configuration, and of what pages lead to, are told from."""
+    return Path(config.file).parent if config.file else Path.cwd()
+
+
+def lint_bytes(
+    path: str, data: bytes, *, config: Config, format: str | None = None, keep_document: bool = False
+) -> FileReport:
     """Lint one file's content; what cannot be read is told in the report's `error`.
 
+    With `keep_document` the report holds the document as well, for who shows the copy.
     Raises `MedlintError` for what is wrong in a pack or a profile, and for a rule that the configuration names and no
     pack has.
     """
     linter = linter_of(config)
+    size, digest = len(data), sha256(data).hexdigest()
     try:
         document = document_of(path, data, config=config, format=format)
         beside = read_side_file(path)
     except MedlintError as error:
-        return FileReport(path, error=str(error))
-    report = FileReport(path, linter.lint(document, config), source=document.source)
+        return FileReport(path, error=str(error), size=size, sha256=digest)
+    report = FileReport(path, linter.lint(document, config), source=document.source, size=size, sha256=digest)
+    report.format = document.format
+    report.document = document if keep_document else None
+    report.beside = tuple(str(_root_of(config) / one.path) for one in document.elsewhere)
+    if beside:
+        report.beside += (path + SIDE_SUFFIX,)
+    if config.claims:
+        # Imported here: most configurations have no approved claims.
+        from medlint.claims.applying import apply_claims
+
+        apply_claims(report, document, linter, config)
     if document.comments or beside:
         settle(report, document, linter, config, beside)
     return report
@@ -108,29 +132,33 @@ def lint_paths(
     *,
     resolve: Callable[[str], Config] = resolve,
     stdin: tuple[str, bytes] | None = None,
+    keep_documents: bool = False,
+    is_left_out: Callable[[str], bool] | None = None,
 ) -> Iterator[FileReport]:
     """Lint files and folders, and what `stdin` holds (a name and its content) where a path is `-`.
 
     `resolve` gives the configuration of a file or folder; by default the nearest one. Reports come in the order of
     `paths`, the files of a folder in the order of their names, one for each file; one that could not be read has its
-    `error`. Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
+    `error`, and with `keep_documents` the others have their documents. Files that `is_left_out` tells are not read.
+    Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
     """
     for is_stdin, group in groupby(map(str, paths), key=lambda path: path == "-"):
         if is_stdin:
             name, data = stdin or ("-", b"")
-            yield lint_bytes(name, data, config=resolve(name))
+            yield lint_bytes(name, data, config=resolve(name), keep_document=keep_documents)
             continue
         # Discovered together, so that a file named twice, or named and in a folder, is linted once.
         for found in discover(group, suffixes=FORMATS, resolve=resolve):
             if found.error:
                 yield FileReport(found.path, error=f"{found.path}: {found.error}")
-            else:
-                yield _lint_file(found.path, resolve(found.path))
+            elif not (is_left_out and is_left_out(found.path)):
+                yield lint_file(found.path, resolve(found.path), keep_document=keep_documents)
 
 
-def _lint_file(path: str, config: Config) -> FileReport:
+def lint_file(path: str, config: Config, *, keep_document: bool = False) -> FileReport:
+    """Lint the file at `path` as `lint_bytes` does its content; one that cannot be opened has its `error`."""
     try:
         data = read_file(path, config.max_file_size)
     except OSError as error:
         return FileReport(path, error=f"{path}: {error.strerror or error}; not linted")
-    return lint_bytes(path, data, config=config)
+    return lint_bytes(path, data, config=config, keep_document=keep_document)

@@ -182,6 +182,10 @@ class Match:
     """Fill the placeholders of the rule's message and suggestion; `match` is always there."""
     severity: Severity | None = None
     """Instead of the rule's own."""
+    about: str | None = None
+    """Where it stands for the whole document: what it is about, which other words of the document do not change."""
+    lacks: tuple[str, ...] = ()
+    """Where it stands for the whole document: names of what is missing."""
 
 
 @dataclass(slots=True, eq=False)
@@ -205,6 +209,8 @@ class Suppression:
     """Of a side file's entry: where it stands there, for people."""
     trouble: str = ""
     """What is wrong with it as it is written."""
+    claim: str = ""
+    """Id of the approved claim that it stands for."""
     used: set[str] = field(default_factory=set)
     """Those of `names` that have silenced something."""
 
@@ -228,6 +234,12 @@ class Finding:
     """Where it stands, for people, in a format whose source is no text."""
     suppression: Suppression | None = None
     """What silences it; None for a finding that is reported."""
+    is_whole: bool = False
+    """It stands for the whole document: its words are only where it is told."""
+    is_far: bool = False
+    """Words anywhere in the document can bring it up or excuse it."""
+    lacks: tuple[str, ...] = ()
+    """Names of what the document lacks, in order."""
 
 
 @dataclass(slots=True)
@@ -241,5 +253,26 @@ class FileReport:
     """The decoded text, for reporters that show lines."""
     suppressed: list[Finding] = field(default_factory=list)
     """Findings that suppressions silence."""
+    cleared: list[Finding] = field(default_factory=list)
+    """Findings in the wording of approved claims, each with its claim as what silences it."""
+    known: list[Finding] = field(default_factory=list)
+    """Findings that a baseline holds."""
+    unchanged: int = 0
+    """Findings left out because nothing has changed where they stand."""
     suppressions: list[Suppression] = field(default_factory=list)
     """All that are written in the file or beside it, in force or not."""
+    size: int = 0
+    """Of the content, in bytes."""
+    sha256: str = ""
+    """Of the content, in hexadecimal; empty where there was none to read."""
+    format: str = ""
+    """What it was read as."""
+    beside: tuple[str, ...] = ()
+    """Paths of the files that it was judged with: disclosures that it leads to, and its side file."""
+    document: Document | None = None
+    """What was read, for reporters that show the copy."""
+
+    @property
+    def set_aside(self) -> list[Finding]:
+        """Findings that are told only when asked for: suppressed ones, and those that approved claims clear."""
+        return [*self.suppressed, *self.cleared]

@@ -26,7 +26,9 @@ class Ruling(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """What a profile says of one rule or family; what it leaves out stays as the pack has it."""
 
     severity: Severity | None = None
+    """Instead of the rule's own."""
     strength: Strength | None = None
+    """Instead of the rule's own."""
     unless: list[ContextName] | None = None
     """Instead of the rule's own list."""
     regrade: dict[ContextName, Severity] | None = None
@@ -41,8 +43,11 @@ class Profile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=T
     """One YAML file of a jurisdiction's or a house's choices, what it extends taken in."""
 
     profile: Name
+    """Name of the profile, in small letters with hyphens."""
     title: Text
+    """What people call it."""
     description: Text
+    """Whose law or taste it is, in a sentence."""
     extends: str = ""
     """Name of a bundled profile, or the path of one from this file's folder."""
     market: Market | None = None
@@ -98,18 +103,31 @@ def load_profile(wanted: str) -> Profile:
     return cache.cached(f"profile-{wanted}", key, lambda: _load(wanted), Profile)
 
 
+def profile_files(wanted: str) -> list[Path]:
+    """List the file of a profile, and those that it extends; raises as `load_profile` does."""
+    return [path for path, _ in _chain(wanted)]
+
+
 def _load(wanted: str) -> Profile:
+    chain = [profile for _, profile in _chain(wanted)]
+    merged = chain[-1]
+    for profile in reversed(chain[:-1]):
+        merged = _merge(merged, profile)
+    return merged
+
+
+def _chain(wanted: str) -> list[tuple[Path, Profile]]:
     from medlint.strict_yaml import place
     from medlint.validation import convert
 
-    chain: list[Profile] = []
+    chain: list[tuple[Path, Profile]] = []
     path = _path(wanted, "profile")
     seen: set[Path] = set()
     while True:
         seen.add(path.resolve())
         data, positions = read_yaml(path)
         profile = convert(data, Profile, str(path), positions)
-        chain.append(profile)
+        chain.append((path, profile))
         if not profile.extends:
             break
         where = f"{place(str(path), positions, ('extends',))}: extends"
@@ -117,10 +135,7 @@ def _load(wanted: str) -> Profile:
         path = _path(str(path.parent / above) if is_path(above) else above, where)
         if path.resolve() in seen or len(chain) >= _MAX_EXTENDS:
             raise MedlintError(f"{where} goes round in a circle, or over more than {_MAX_EXTENDS} files")
-    merged = chain[-1]
-    for profile in reversed(chain[:-1]):
-        merged = _merge(merged, profile)
-    return merged
+    return chain
 
 
 def _path(wanted: str, where: str) -> Path:

@@ -15,6 +15,9 @@ from medlint.packs import rules_dir
 GOOD_PRACTICE = "good practice"
 """The basis of a rule that no clause stands behind."""
 
+HOUSE = "house"
+"""The basis of a house's own rules; `house: Brand guide, section 4` says more of it."""
+
 _WIDE, _TIGHT = (36, 30), (26, 18)
 """Columns of the instrument and of the clause."""
 _SHORTER = (
@@ -70,6 +73,19 @@ def register() -> dict[str, Regulation]:
         "regulations", digest(*Regulation.__struct_fields__, raw), build, list[Regulation]
     )
     return {clause.id: clause for clause in clauses}
+
+
+def told_unknown(basis: str) -> str:
+    """Say what is wrong with a rule's basis: nothing, when it is a clause, good practice or the house's own."""
+    if basis in register() or basis in (GOOD_PRACTICE, HOUSE) or basis.startswith(f"{HOUSE}: "):
+        return ""
+    from medlint.validation import nearest
+
+    guess = nearest(basis, [*register(), GOOD_PRACTICE, HOUSE], "basis")
+    return (
+        f"the register has no clause `{basis}`; "
+        f"{guess if guess.startswith('did') else f'use `{GOOD_PRACTICE}`, or `{HOUSE}: ` and a ground of your own'}"
+    )
 
 
 def short(basis: str, room: int = 120) -> str:

@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from medlint.model import MedlintError
+from medlint.places import Keys, Places, Positions, place, trouble_at
+from medlint.troubles import Trouble, TroublesError
 
 if TYPE_CHECKING:
     import yaml
 
-Keys = tuple[str | int, ...]
-"""The way to a value: keys of mappings, 0-based indices of lists."""
-Positions = dict[Keys, tuple[int, int]]
-"""1-based line and column of each key and list item; `()` is the document's own start."""
+__all__ = ["Keys", "Positions", "load", "place", "refusal", "scalar"]
 
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
@@ -40,39 +39,34 @@ def load(text: str, path: str) -> tuple[Any, Positions]:
     # Imported here: most runs find all they need in the caches and read no YAML.
     import yaml
 
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.take(event)
     except UnicodeEncodeError as error:
         raise MedlintError(f"{path}: not valid text (a lone surrogate); save the file as UTF-8") from error
     except yaml.YAMLError as error:
-        raise refusal(path, text, error) from error
+        raise builder.run_on(error) or refusal(path, text, error) from error
     return builder.root, builder.positions
 
 
-def refusal(path: str, text: str, error: yaml.YAMLError) -> MedlintError:
+def refusal(path: str, text: str, error: yaml.YAMLError) -> TroublesError:
     """Say in one line what PyYAML refuses in `text`, and where."""
     import yaml
 
     if isinstance(error, yaml.reader.ReaderError):
         # Control characters; the position counts bytes.
         line = text.encode()[: error.position].count(b"\n") + 1
-        return MedlintError(f"{path}:{line}: a character that YAML does not allow; remove it")
+        return TroublesError([Trouble(path=path, line=line, what="a character that YAML does not allow; remove it")])
     mark = what = None
     if isinstance(error, yaml.MarkedYAMLError):
         mark, what = error.problem_mark or error.context_mark, error.problem or error.context
-    at = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else path
-    return MedlintError(f"{at}: not valid YAML: {what or 'bad syntax'}; check the indentation and quotes there")
-
-
-def place(path: str, positions: Positions, keys: Keys) -> str:
-    """Give `path:line:column` of the value at `keys`, or of the nearest one around it whose place is known."""
-    for length in range(len(keys), -1, -1):
-        if keys[:length] in positions:
-            line, column = positions[keys[:length]]
-            return f"{path}:{line}:{column}"
-    return path
+        if error.context == "while scanning a quoted scalar" and "end of stream" in str(error.problem):
+            mark, what = error.context_mark, "this quotation mark has no partner"
+    told = f"not valid YAML: {what or 'bad syntax'}; check the indentation and quotes there"
+    if not mark:
+        return TroublesError([Trouble(path=path, what=told)])
+    return TroublesError([trouble_at(path, text, (mark.line + 1, mark.column + 1), told)])
 
 
 def scalar(value: str) -> Any:
@@ -100,10 +94,11 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.root: Any = None
-        self.positions: Positions = {}
+        self.positions = Places(text)
+        self._quoted: Any = None
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._aliased = 0
@@ -113,6 +108,8 @@ class _Builder:
         kind = type(event).__name__
         if kind == "ScalarEvent":
             self._refuse_tag(event)
+            if event.style in ("'", '"'):
+                self._quoted = event
             is_plain = event.implicit[0]
             self._add(event, scalar(event.value) if is_plain else event.value, event.value)
         elif kind == "MappingStartEvent":
@@ -131,6 +128,17 @@ class _Builder:
             self._documents += 1
             if self._documents > 1:
                 self._refuse(event, "a second document (`---`)", "keep one document in the file")
+
+    def run_on(self, error: yaml.YAMLError) -> TroublesError | None:
+        """Tell a quotation that has no end of its own: the next quotation mark ends it, and what follows is no YAML."""
+        mark, quoted = getattr(error, "problem_mark", None), self._quoted
+        if mark is None or quoted is None:
+            return None
+        first, last = quoted.start_mark, quoted.end_mark
+        if first.line == last.line or mark.line != last.line:
+            return None
+        what = f"not valid YAML: this quotation goes on to line {last.line + 1}; close it where it ends"
+        return TroublesError([trouble_at(self.path, self.positions.source, (first.line + 1, first.column + 1), what)])
 
     def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         self._refuse_tag(event)
@@ -162,6 +170,7 @@ class _Builder:
             keys: Keys = (*top.keys, len(top.value))
             top.value.append(value)
             self.positions[keys] = at
+            self._end(event, keys)
         elif top.key is None:
             top.key = self._key(event, top, text)
             self.positions[(*top.keys, top.key)] = at
@@ -169,10 +178,16 @@ class _Builder:
         else:
             keys = (*top.keys, top.key)
             top.value[top.key] = value
+            self._end(event, keys)
             top.key = None
         if not is_container:
             top.size += size
         return keys
+
+    def _end(self, event: Any, keys: Keys) -> None:
+        if type(event).__name__ == "ScalarEvent":
+            first, last = event.start_mark, event.end_mark
+            self.positions.scalars[keys] = (first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
     def _key(self, event: Any, top: _Open, text: str | None) -> str:
         if text is None:
@@ -189,5 +204,6 @@ class _Builder:
             self._refuse(event, f"tag `{event.tag}`", "use plain values")
 
     def _refuse(self, event: Any, what: str, remedy: str) -> NoReturn:
-        mark = event.start_mark
-        raise MedlintError(f"{self.path}:{mark.line + 1}:{mark.column + 1}: {what}; {remedy}")
+        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        width = event.end_mark.column + 1 - at[1] if event.end_mark.line + 1 == at[0] else 1
+        raise TroublesError([trouble_at(self.path, self.positions.source, at, f"{what}; {remedy}", max(1, width))])

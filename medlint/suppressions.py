@@ -54,7 +54,8 @@ def read_suppressions(document: Document) -> list[Suppression]:
 
 def _suppression(comment: Comment, names: tuple[str, ...], reason: str) -> Suppression:
     options = dict(_OPTION.findall(reason))
-    words = " ".join(_OPTION.sub(" ", reason).split())
+    # A comma may set the options apart from the reason, and is no part of it.
+    words = " ".join(_OPTION.sub(" ", reason).split()).strip(" ,;")
     one = Suppression(names, words, comment.start, comment.end, by=options.get("by", ""))
     if not names:
         one.trouble = "names no rule"

@@ -221,12 +221,14 @@ def test_wrong_command_exits_2_with_one_line(arguments, message):
     assert result.stderr.count("\n") == 1
 
 
-def test_wrong_configuration_exits_2_with_one_line():
+def test_wrong_configuration_exits_2_and_shows_the_line():
     write(a_md="We zorb well.")
     Path(".medlint.yml").write_text("ignroe: [HSE]\n", encoding="utf-8")
     result = run("check")
     assert result.exit_code == 2
-    assert result.stderr == "medlint: .medlint.yml:1:1: unknown key `ignroe`; did you mean `ignore`?\n"
+    told, line, marks = result.stderr.splitlines()
+    assert told == "medlint: .medlint.yml:1:1: unknown key `ignroe`; did you mean `ignore`?"
+    assert (line, marks) == ("  1 | ignroe: [HSE]", "    | ^^^^^^")
 
 
 def test_explain_tells_the_whole_rule():

@@ -30,9 +30,9 @@ def builds(monkeypatch):
     runs = []
     compile_packs = compiler.compile_packs
 
-    def counted(paths, facts):
+    def counted(paths, facts, **options):
         runs.append(list(paths))
-        return compile_packs(paths, facts)
+        return compile_packs(paths, facts, **options)
 
     monkeypatch.setattr(compiler, "compile_packs", counted)
     return runs

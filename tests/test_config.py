@@ -121,8 +121,9 @@ def test_extends_of_nothing_is_refused(write):
         ("\nselekt: [SUP]\n", ".medlint.yml:2:1: unknown key `selekt`; did you mean `select`?"),
         (
             "qqq: 1\n",
-            ".medlint.yml:1:1: unknown key `qqq`; known keys: disclosures, encoding, exclude, extends, fail_on, "
-            "files, ignore, include, knowledge, max_file_size, packs, per_path, profile, select, severity",
+            ".medlint.yml:1:1: unknown key `qqq`; known keys: baseline, claims, disclosures, encoding, exclude, extends, fail_on, "
+            "files, ignore, include, knowledge, max_file_size, packs, per_path, profile, select, severity, "
+            "strict_packs",
         ),
         (
             "per_path:\n  - paths: [a]\n    igonre: [SUP]\n",
@@ -137,7 +138,7 @@ def test_extends_of_nothing_is_refused(write):
         ("max_file_size: 0\n", ".medlint.yml:1:1: max_file_size: expected a whole number >= 1"),
         (
             "severity: {SUP001: fatal}\n",
-            ".medlint.yml:1:1: severity: invalid enum value 'fatal'; one of error, note, warning",
+            ".medlint.yml:1:12: severity.SUP001: invalid enum value 'fatal'; one of error, note, warning",
         ),
         ("ignore: [1]\n", ".medlint.yml:1:10: ignore[0]: expected text, got a whole number"),
         (
@@ -169,7 +170,7 @@ def test_mistake_is_told_in_one_line(write, text, message):
         ),
         (
             "[tool.medlint.severity]\nSUP001 = 'fatal'\n",
-            "pyproject.toml:1:1: severity: invalid enum value 'fatal'; one of error, note, warning",
+            "pyproject.toml:2:1: severity.SUP001: invalid enum value 'fatal'; one of error, note, warning",
         ),
         ("[tool]\nmedlint = 3\n", "pyproject.toml: the configuration must be a mapping of keys to values"),
         (

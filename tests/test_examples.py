@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from medlint import lint_text
-from medlint.model import Finding
-from medlint.packs import Rule, Suppressions, bundled_packs, load_pack, unmark
+from medlint.config import Config
+from medlint.kit.cases import Case, load_cases
+from medlint.kit.examples import run
+from medlint.kit.running import Runner
+from medlint.packs import Rule, bundled_packs
 
-RULES = [rule for path in bundled_packs() for rule in load_pack(path)[0].rules]
-
-
-def cases(kind: str) -> list[object]:
-    return [
-        pytest.param(rule, example, id=f"{rule.code}-{kind}-{number}")
-        for rule in RULES
-        for number, example in enumerate(getattr(rule.examples, kind), 1)
-    ]
+RUNNER = Runner(bundled_packs(), Config())
+PACKS = [load_cases(path) for path in bundled_packs()]
+OWN = [case for tested in PACKS for case in tested.cases if case.path == str(tested.path)]
 
 
-def found(rule: Rule, text: str) -> list[Finding]:
-    # What suppressions come to shows when the rules run that they silence.
-    select = [] if isinstance(rule.match, Suppressions) else [rule.code]
-    return [one for one in lint_text(text, format="markdown", select=select) if one.code == rule.code]
+def name(case: Case) -> str:
+    return f"{case.rule.code}-{case.kind}-{case.number}"
 
 
-@pytest.mark.parametrize(("rule", "marked"), cases("bad"))
-def test_bad_example_is_reported_exactly_where_marked(rule: Rule, marked: str) -> None:
-    text, spans = unmark(marked)
-    findings = found(rule, text)
-    assert [(finding.start, finding.end) for finding in findings] == spans
-    assert not [finding for finding in findings if "{" in finding.message + finding.suggestion]
+@pytest.mark.parametrize("case", OWN, ids=name)
+def test_example_is_reported_exactly_where_marked_and_nowhere_else(case: Case) -> None:
+    (outcome,) = run([case], RUNNER)
+    assert outcome.got == case.spans
+    assert not outcome.unfilled
 
 
-@pytest.mark.parametrize(("rule", "text"), cases("good"))
-def test_good_example_is_left_alone(rule: Rule, text: str) -> None:
-    assert [finding.excerpt for finding in found(rule, text)] == []
+@pytest.mark.parametrize("rule", [rule for tested in PACKS for rule in tested.rules], ids=lambda rule: rule.code)
+def test_further_examples_are_reported_exactly_where_marked(rule: Rule) -> None:
+    further = [case for tested in PACKS for case in tested.cases if case.rule is rule and case not in OWN]
+    assert [outcome.case.name for outcome in run(further, RUNNER) if not outcome.has_passed] == []
+
+
+def test_own_examples_mark_what_they_report() -> None:
+    assert all(case.spans for case in OWN if case.kind == "bad")
+    assert {case.rule.code for case in OWN} == set(RUNNER.rules)

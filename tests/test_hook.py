@@ -1,4 +1,6 @@
-"""The hook, run by the real pre-commit on a real repository: a bad draft is stopped, a clean one is not.
+"""The hooks, run by the real pre-commit on a real repository: a bad draft is stopped, a clean one is not.
+
+The configuration is the first one of the guide, with the strict hook for a folder.
 
 pre-commit builds the hook's environment from the project's own files, as it does for users; it takes the packages that
 medlint needs from the index that pip is configured for.
@@ -10,9 +12,11 @@ import os
 import subprocess
 import sys
 
+import docx
 import pytest
 
-from tests.checkout import copy_to, git
+from tests.checkout import ROOT, copy_to, git
+from tests.guides import files_of
 
 BAD = "# Autumn letter\n\nOur **miracle** cure for migraine works for everyone.\n"
 GOOD = "# Autumn letter\n\nThe car park opens at seven. Bring your letter of referral.\n"
@@ -25,9 +29,10 @@ def repository(tmp_path_factory):
     copy = tmp_path_factory.mktemp("copy")
     git("init", "-q", cwd=copy)
     revision = git("rev-parse", "HEAD", cwd=source).strip()
-    (copy / ".pre-commit-config.yaml").write_text(
-        f"repos:\n  - repo: file://{source}\n    rev: {revision}\n    hooks:\n      - id: medlint\n", encoding="utf-8"
-    )
+    _, shown = files_of(ROOT / "docs" / "guides" / "pre-commit.md")[0]
+    configuration = shown.replace("https://github.com/<owner>/medlint", f"file://{source}").replace("v0.1.0", revision)
+    configuration += "      - id: medlint-strict\n        files: ^published_\n"
+    (copy / ".pre-commit-config.yaml").write_text(configuration, encoding="utf-8")
     environment = os.environ | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
         "MEDLINT_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
@@ -51,7 +56,11 @@ def commit(repository, **files):
     """Try to commit these files; gives the exit code and all that was printed."""
     copy, environment = repository
     for name, text in files.items():
-        (copy / name.replace("_", ".")).write_text(text, encoding="utf-8")
+        target = copy / ".".join(name.rsplit("_", 1))
+        if isinstance(text, str):
+            target.write_text(text, encoding="utf-8")
+        else:
+            text.save(target)
         git("add", "-A", cwd=copy)
     command = ["git", "commit", "-m", "a draft"]
     result = subprocess.run(command, cwd=copy, env=environment, check=False, capture_output=True, text=True)
@@ -71,3 +80,30 @@ def test_bad_draft_is_stopped_until_it_is_mended(repository):
     code, output = commit(repository, page_html="<p>Our miracle cure for migraine.</p>")
     assert code == 1, output
     assert "page.html:1:" in output
+
+
+def test_strict_stops_notes_too(repository):
+    git("reset", "-q", "--hard", cwd=repository[0])
+    note = "# Help with migraine\n\nWe open at nine.\n"
+    code, output = commit(repository, open_md=note)
+    assert code == 0, output
+    code, output = commit(repository, published_letter_md=note)
+    assert code == 1, output
+    assert "published_letter.md:1:" in output
+    assert "note SUP" in output
+    code, output = commit(repository, published_letter_md=GOOD)
+    assert code == 0, output
+
+
+def test_word_files_are_read_by_the_hook_for_documents(repository):
+    git("reset", "-q", "--hard", cwd=repository[0])
+    letter = docx.Document()
+    letter.add_paragraph("Our miracle cure for migraine works for everyone.")
+    code, output = commit(repository, letter_docx=letter)
+    assert code == 1, output
+    assert "letter.docx" in output
+    assert "SUP001 miracle-language" in output
+    letter = docx.Document()
+    letter.add_paragraph("The car park opens at seven.")
+    code, output = commit(repository, letter_docx=letter)
+    assert code == 0, output

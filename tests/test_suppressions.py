@@ -88,6 +88,12 @@ def test_html_comments_silence():
     assert told(text, format="html") == ["SUP001", "SUP001"]
 
 
+def test_a_comma_before_the_options_is_no_part_of_the_reason():
+    (finding,) = report(f"<!-- medlint-disable-file SUP001 {REASON}, by=A.Okafor -->\n\n{MIRACLE}").suppressed
+    assert finding.suppression.reason == "approved by review"
+    assert told(f"<!-- medlint-disable-file SUP001 -- , by=A.Okafor -->\n\n{MIRACLE}") == ["LNT002", "SUP001"]
+
+
 def test_silenced_findings_carry_the_reason():
     one = report(f"<!-- medlint-disable-file SUP001 {REASON} by=A.Okafor expires=2027-01-31 -->\n\n{MIRACLE}")
     assert one.findings == []

@@ -40,7 +40,7 @@ def refusal(text, kind=Cat | Dog):
         ("kind: dog\ncat: {kind: cat, mods: x}\n", "p.yml:2:18: cat: unknown key `mods`; did you mean `mood`?"),
         (
             "kind: dog\nfriends: {x: {kind: cat, mods: x}}\n",
-            "p.yml:2:1: friends: unknown key `mods`; did you mean `mood`?",
+            "p.yml:2:26: friends.x: unknown key `mods`; did you mean `mood`?",
         ),
         (
             "kind: dog\npack:\n  - kind: cat\n    mods: x\n",
@@ -48,7 +48,7 @@ def refusal(text, kind=Cat | Dog):
         ),
         ("kind: cow\n", "p.yml:1:1: kind: invalid value 'cow'; one of cat, dog"),
         ("kind: cat\nmood: glad\n", "p.yml:2:1: mood: invalid enum value 'glad'; one of calm, cross"),
-        ("kind: dog\ntricks: {roll: fine}\n", "p.yml:2:1: tricks: invalid enum value 'fine'; one of bad, good"),
+        ("kind: dog\ntricks: {roll: fine}\n", "p.yml:2:10: tricks.roll: invalid enum value 'fine'; one of bad, good"),
         ("kind: dog\nage: old\n", "p.yml:2:1: age: expected a whole number, got text"),
         ("mood: calm\n", "p.yml:1:1: the key `kind` is missing"),
         ("[]", "p.yml:1:1: expected a mapping, got a list"),

@@ -46,6 +46,8 @@ def test_wheel_holds_code_and_rules_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "medlint/rules/regulations.yaml" in names
     assert any(name.startswith("medlint/rules/packs/") for name in names)
+    templates = "medlint/reporters/html_report/templates"
+    assert {f"{templates}/{name}" for name in ("report.html", "report.css", "report.js")} <= set(names)
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"medlint"}

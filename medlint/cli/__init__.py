@@ -22,12 +22,19 @@ EXIT_PIPE = 141
 
 
 MODULES = {
+    "annotate": "annotate",
+    "baseline": "baseline",
     "check": "check",
+    "claims": "claims",
     "config": "look",
     "explain": "look",
     "facts": "look",
+    "init": "init",
     "read": "look",
+    "new": "new",
     "rules": "look",
+    "verify": "verify",
+    "test": "test",
 }
 """Commands, and the modules here that declare each under its own name."""
 
@@ -59,10 +66,15 @@ class Commands(click.Group):
     def _run(self, *args: Any, **extra: Any) -> int:
         from medlint.commands import tell
         from medlint.model import MedlintError
+        from medlint.troubles import TroublesError
 
         try:
             code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
             return code if isinstance(code, int) else 0
+        except TroublesError as error:
+            from medlint.commands.troubles import tell_troubles
+
+            tell_troubles(error.troubles)
         except MedlintError as error:
             tell(str(error))
         except click.ClickException as error:

@@ -39,6 +39,23 @@ from medlint.cli.options import FORMATS, config_option, profile_option, read_day
     is_flag=True,
     help="Tell how each page was read instead: what it promotes, claims and discloses.",
 )
+@click.option(
+    "--record", metavar="FILE", help="Write an audit record: what ran, on what, and what came of it (`medlint verify`)."
+)
+@click.option(
+    "--trend",
+    multiple=True,
+    metavar="FILE",
+    help="An earlier JSON report, for the trend in the HTML report; oldest first, may be given several times.",
+)
+@click.option(
+    "--strict-packs", is_flag=True, help="Lint nothing where a pack has a mistake (otherwise its sound rules run)."
+)
+@click.option("--baseline", metavar="FILE", help="Known findings: they are counted, and fail nothing.")
+@click.option("--no-baseline", is_flag=True, help="Heed no baseline.")
+@click.option("--show-known", is_flag=True, help="Show findings that the baseline holds.")
+@click.option("--since", metavar="REV", help="Only what has changed since this git revision counts.")
+@click.option("--staged", is_flag=True, help="Only what is staged for the next git commit counts; for hooks.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
     "--max-file-size",
@@ -49,7 +66,7 @@ from medlint.cli.options import FORMATS, config_option, profile_option, read_day
 @click.option(
     "--no-suppressions", is_flag=True, help="Audit: list the comments that silence rules, and heed none of them."
 )
-@click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence, with the reasons.")
+@click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence or claims clear, and why.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of compiled packs.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Coloured text output.")
 def check(**options: Any) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from medlint.cli.options import config_option, profile_option
+from medlint.cli.options import config_option, profile_option, split_names
 
 
 @click.command()
@@ -45,13 +47,22 @@ def read(path: str, output: str, config_file: str | None, stdin_filename: str) -
 
 
 @click.command()
+@click.option("--family", "families", multiple=True, callback=split_names, metavar="SUP", help="Only these families.")
+@click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    type=click.Choice(["error", "warning", "note"]),
+    help="Only rules of this severity; may be repeated.",
+)
 @click.option("--format", "output", type=click.Choice(["table", "json"]), default="table", help="Kind of output.")
+@profile_option
 @config_option
-def rules(output: str, config_file: str | None) -> None:
-    """List the rules of the packs in force in the working folder."""
-    from medlint.commands.explain import as_json, table
+def rules(output: str, **options: Any) -> None:
+    """List the rules of the packs in force in the working folder; `off` are those that do not run."""
+    from medlint.commands.rules import list_rules
 
-    click.echo((as_json if output == "json" else table)(config_file), nl=False)
+    click.echo(list_rules(output, **options), nl=False)
 
 
 @click.group()

@@ -21,7 +21,7 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
         raise click.BadParameter(f"{value!r} is no day; write it as 2027-01-31") from None
 
 
-FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv", "html")
 """`medlint.reporters.FORMATS`, which is not imported for the help alone."""
 
 

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from medlint import cache, reporters
+from medlint.baseline import is_baseline
 from medlint.commands import rules_of, tell
-from medlint.commands.outputs import open_reporter
+from medlint.commands.changed import lint_changed
+from medlint.commands.knowing import Knowing
+from medlint.commands.outputs import open_reporter, read_trend
+from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
 from medlint.engine import lint_paths, linter_of
 from medlint.model import SEVERITIES, FileReport, Finding, MedlintError
+from medlint.record import is_record
+from medlint.reporters.html_report import is_html_report
 from medlint.settings import FailLevel
 
 GC_THRESHOLD = (100_000, 20, 20)
@@ -47,6 +53,28 @@ class Request:
     show_suppressed: bool = False
     no_cache: bool = False
     color: str = "auto"
+    strict_packs: bool = False
+    record: str | None = None
+    """Where the audit record goes."""
+    trend: tuple[str, ...] = ()
+    """Earlier JSON reports, the oldest first."""
+    baseline: str | None = None
+    no_baseline: bool = False
+    show_known: bool = False
+    since: str | None = None
+    """A revision of git: only what has changed since counts."""
+    staged: bool = False
+    """Only what is staged for a commit counts."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only what has changed counts."""
+        return self.staged or self.since is not None
+
+    @property
+    def formats(self) -> list[str]:
+        """What is written, to standard output and to files."""
+        return [self.output, *(name for name, _ in self.outputs)]
 
     def config_for(self, path: str) -> Config:
         """Give the configuration in force for `path`, the command line's wishes included."""
@@ -59,6 +87,8 @@ class Request:
             as_of=self.as_of,
             suppressions=False if self.no_suppressions else None,
             max_file_size=self.max_file_size,
+            baseline=self.baseline,
+            strict_packs=True if self.strict_packs else None,
         )
 
 
@@ -67,6 +97,12 @@ def run(request: Request) -> int:
     if request.no_cache:
         cache.disable()
     gc.set_threshold(*GC_THRESHOLD)
+    if request.record:
+        from medlint.commands.recording import pinned
+
+        request = pinned(request)
+    if request.staged and request.since is not None:
+        raise MedlintError("--since and --staged: give one of them")
     if request.explain_document:
         return _explain(request)
     style = reporters.Style(
@@ -75,32 +111,45 @@ def run(request: Request) -> int:
         request.statistics,
         request.show_suppressed,
         request.no_suppressions,
-        lambda finding: _fails(finding, request.config_for(finding.path).fail_on),
+        lambda finding: fails(finding, request.config_for(finding.path).fail_on),
+        known=request.show_known,
+        trend=read_trend(request.trend, request.formats),
     )
-    with open_reporter(request.output, request.outputs, style) as reporter:
+    also: list[reporters.Reporter] = []
+    if request.record:
+        from medlint.commands.recording import Recording
+
+        also = [Recording(request, request.record)]
+    with open_reporter(request.output, request.outputs, style, also) as reporter:
         return _report(request, reporter)
 
 
 def _report(request: Request, reporter: reporters.Reporter) -> int:
     summary = reporters.Summary()
     configs: dict[Config, None] = {}
+    packs = PackTroubles()
     code = EXIT_CLEAN
-    for report in _reports(request):
+    knowing = Knowing.of(request)
+    for report in reports_of(request, knowing):
         config = request.config_for(report.path)
         if config not in configs:
             configs[config] = None
             rules_of(config)
+            packs.tell(linter_of(config).compiled)
         summary.add(report)
         reporter.add(report)
         if report.error:
             code = EXIT_TROUBLE
             tell(report.error)
-        elif code == EXIT_CLEAN and any(_fails(finding, config.fail_on) for finding in report.findings):
+        elif code == EXIT_CLEAN and any(fails(finding, config.fail_on) for finding in report.findings):
             code = EXIT_FINDINGS
-    if not summary.files:
+    if not summary.files and not request.is_partial:
         configs[request.config_for(".")] = None
         tell("nothing to lint: no file of a known format in the paths given")
-    _count_rules(configs, summary)
+    if not request.is_partial:
+        summary.gone = list(knowing.gone())
+    _count_rules(configs or {request.config_for("."): None}, summary)
+    summary.troubles = list(packs.told)
     reporter.finish(summary)
     return code
 
@@ -116,14 +165,35 @@ def _explain(request: Request) -> int:
     return EXIT_TROUBLE if troubles else EXIT_CLEAN
 
 
-def _reports(request: Request) -> Iterable[FileReport]:
+def reports_of(request: Request, knowing: Knowing | None = None) -> Iterable[FileReport]:
+    """Lint what is asked for; gives what became of each file that is copy, in order.
+
+    What is known by the baselines of `knowing`, those of the request by default, is set apart.
+    """
+    knows = knowing or Knowing.of(request)
     named, stdin = _named(request)
-    written = {os.path.realpath(path) for _, path in request.outputs}
-    # The report of an earlier run is no copy, though it quotes some.
+    written = {os.path.realpath(path) for path in [*(path for _, path in request.outputs), *request.trend]}
+    are_shown = any(map(reporters.needs_document, request.formats))
+
+    def is_left_out(path: str) -> bool:
+        # What an earlier run has written is no copy, though it quotes some.
+        return is_html_report(path) or (bool(written) and os.path.realpath(path) in written)
+
+    if request.is_partial:
+        changed = lint_changed(named, since=request.since, resolve=request.config_for, keep_documents=are_shown)
+        made: Iterable[FileReport] = (report for report in changed if not is_left_out(report.path))
+    else:
+        made = lint_paths(
+            named,
+            resolve=request.config_for,
+            stdin=stdin,
+            keep_documents=are_shown,
+            is_left_out=is_left_out,
+        )
     return (
-        report
-        for report in lint_paths(named, resolve=request.config_for, stdin=stdin)
-        if not written or os.path.realpath(report.path) not in written
+        knows.sift(report)
+        for report in made
+        if not is_record(report.source) and not is_baseline(report.source)
     )
 
 
@@ -145,7 +215,8 @@ def _read_stdin(request: Request) -> bytes:
     return data
 
 
-def _fails(finding: Finding, level: FailLevel) -> bool:
+def fails(finding: Finding, level: FailLevel) -> bool:
+    """Tell whether a finding makes a run fail at a level."""
     return level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
 
 

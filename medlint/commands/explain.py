@@ -1,15 +1,17 @@
-"""`medlint explain` and `medlint rules`: what the rules are, from the packs themselves."""
+"""`medlint explain`: what a rule is, from the packs themselves."""
 
 from __future__ import annotations
 
-import json
+import os
 import textwrap
-from typing import Any
 
 from medlint.binding import is_path
 from medlint.commands import rules_of
 from medlint.commands.facts import facts, find
+from medlint.compiled import CompiledRule
 from medlint.config import Config, override, resolve
+from medlint.config_file import display
+from medlint.engine import linter_of
 from medlint.knowledge import load
 from medlint.model import MedlintError
 from medlint.packs import Rule, unfilled
@@ -34,16 +36,37 @@ def explain(wanted: str, config_file: str | None = None, profile: str | None = N
     base have it.
     """
     config = override(resolve(".", config_file), profile=profile)
-    rules = [one.rule for one in rules_of(config)]
-    for rule in rules:
+    compiled = rules_of(config)
+    rules = [one.rule for one in compiled]
+    for one in compiled:
+        rule = one.rule
         if wanted.casefold() in (rule.code.casefold(), rule.name, *rule.aliases):
-            return _page(rule) + "\n" + _by_profile(rule.code, config)
+            return _page(rule) + _overridden(one) + "\n" + _by_profile(rule.code, config)
+    disabled = linter_of(config).compiled.disabled
+    if wanted.upper() in disabled:
+        raise MedlintError(f"{wanted.upper()} does not run: {_shown(disabled[wanted.upper()])} disables it")
     if find(load(config.knowledge), wanted):
         return facts(wanted, files=config.knowledge)
     known = [name for rule in rules for name in (rule.code, rule.name)]
     guess = nearest(wanted if "-" in wanted else wanted.upper(), known, "rule")
     remedy = guess if guess.startswith("did") else "`medlint rules` lists them"
     raise MedlintError(f"no rule is called `{wanted}`; {remedy}")
+
+
+def _overridden(one: CompiledRule) -> str:
+    """Say which of a rule's values are another pack's, and where it says so."""
+    if not one.origins:
+        return ""
+    return "\nChanged by packs that extend its own\n" + "".join(
+        f"  {key:<9} {value if key != 'message' else 'as above'}, by {_shown(origin)}\n"
+        for key, origin in one.origins.items()
+        for value in [getattr(one.rule, key)]
+    )
+
+
+def _shown(place: str) -> str:
+    """Give a place as people want to read it, from the working folder where it is below it."""
+    return display(place) if os.path.isabs(place) else place
 
 
 def _by_profile(code: str, config: Config) -> str:
@@ -61,34 +84,6 @@ def _by_profile(code: str, config: Config) -> str:
         if why := profile.ruling(rule).why:
             lines.append(_wrap(why, " " * 17, " " * 17))
     return "".join(lines)
-
-
-def table(config_file: str | None = None) -> str:
-    """Give the rules as a table: code, severity, name."""
-    rows = [(one.rule.code, one.rule.severity, one.rule.name) for one in rules_of(resolve(".", config_file))]
-    return "".join(f"{code:<7} {severity:<8} {name}\n" for code, severity, name in rows)
-
-
-def as_json(config_file: str | None = None) -> str:
-    """Give the rules as a JSON list of objects."""
-    rules: list[dict[str, Any]] = [
-        {
-            "code": one.rule.code,
-            "name": one.rule.name,
-            "aliases": one.rule.aliases,
-            "pack": one.pack,
-            "severity": one.rule.severity,
-            "strength": one.rule.strength,
-            "message": one.rule.message,
-            "rationale": one.rule.rationale.strip(),
-            "suggestion": one.rule.suggestion,
-            "basis": one.rule.basis,
-            "unless": one.rule.unless,
-            "kind": one.rule.match.__struct_config__.tag,
-        }
-        for one in rules_of(resolve(".", config_file))
-    ]
-    return json.dumps(rules, indent=2) + "\n"
 
 
 def _page(rule: Rule) -> str:

@@ -11,11 +11,16 @@ from dataclasses import replace
 
 from medlint.model import FileReport, MedlintError
 from medlint.reporters import Reporter, Style, Summary, create
+from medlint.reporters.trend import Past, read_past
 
 
 @contextmanager
-def open_reporter(format: str, files: Sequence[tuple[str, str]], style: Style) -> Iterator[Reporter]:
+def open_reporter(
+    format: str, files: Sequence[tuple[str, str]], style: Style, also: Sequence[Reporter] = ()
+) -> Iterator[Reporter]:
     """Give a reporter that writes `format` to standard output, and to `files` (format and path) what they are for.
+
+    What it is given goes to the reporters `also` as well.
 
     A file comes to be, or is replaced, when all went well; otherwise it stays as it was. Raises MedlintError for one
     that cannot be written.
@@ -28,7 +33,14 @@ def open_reporter(format: str, files: Sequence[tuple[str, str]], style: Style) -
     with ExitStack() as stack:
         made = [create(format, sys.stdout.write, style)]
         made += [create(name, stack.enter_context(_written(f"{name}={path}", path)), plain) for name, path in files]
-        yield _Several(made)
+        yield _Several([*made, *also])
+
+
+def read_trend(paths: Sequence[str], formats: Sequence[str]) -> tuple[Past, ...]:
+    """Give the earlier reports at `paths`; raises MedlintError for one that is none, and where nothing shows them."""
+    if paths and "html" not in formats:
+        raise MedlintError(f"--trend {paths[0]}: only the HTML report shows it; add --output html=FILE")
+    return tuple(map(read_past, paths))
 
 
 class _Several:

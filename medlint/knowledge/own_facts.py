@@ -26,10 +26,15 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     """What every entry may say; `change` is how it alters a fact that the base holds already."""
 
     name: Text
+    """As copy writes it; with `change`, the main name in the base."""
     change: Literal["", "add", "replace"] = ""
+    """Whether it adds to a fact of the base or replaces it; empty: it is a fact of its own."""
     names: list[Text] = []
+    """Other names."""
     source: str = ""
+    """Where the fact is from."""
     date: str = ""
+    """When it was checked: `2026`, `2026-11` or `2026-11-25`."""
 
 
 class DrugEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -71,6 +76,7 @@ class SubstanceEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=Tru
     tolerated: list[Text] = []
     product: bool = False
     note: str = ""
+    """For people."""
 
 
 class TargetEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -81,15 +87,21 @@ class TargetEntry(Entry, forbid_unknown_fields=True, frozen=True, kw_only=True):
     ligands: list[Text] = []
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class FactsFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A whole file; its `source` and `date` are those of each entry that names none."""
 
     source: str = ""
+    """Where the facts are from, unless an entry says otherwise."""
     date: str = ""
+    """When they were checked, unless an entry says otherwise."""
     drugs: list[DrugEntry] = []
+    """Drugs of your own, and changes to those of the base."""
     groups: list[GroupEntry] = []
+    """Groups of drugs."""
     substances: list[SubstanceEntry] = []
+    """Substances of the body, or of wellness copy."""
     targets: list[TargetEntry] = []
+    """Molecular targets."""
 
 
 _KINDS: dict[RefKind, str] = {"target": "targets", "substance": "substances", "drug": "drugs", "group": "groups"}
@@ -124,7 +136,7 @@ def read_own_facts(path: str, data: bytes) -> Iterator[Fact]:
     except UnicodeDecodeError as error:
         raise MedlintError(f"{path}: not UTF-8; save the file as UTF-8") from error
     raw, positions = strict_yaml.load(text, path)
-    file = convert(raw if raw is not None else {}, _File, path, positions)
+    file = convert(raw if raw is not None else {}, FactsFile, path, positions)
     for kind, section in _KINDS.items():
         for number, entry in enumerate(getattr(file, section)):
             fact = Fact(

@@ -42,9 +42,13 @@ _EDGE_ALONE = {
 _GAP = re.compile(r"\.\.[0-9]")
 
 
-class _Reader:
+class Reader:
+    """Reads one phrase from its first character to its last; what writes rules may follow it at its work."""
+
     def __init__(self, text: str, lexicons: Lexicons) -> None:
         self.text, self.at, self.lexicons = text, 0, lexicons
+        self.begin = 0
+        """Where the part that is being read begins, for errors."""
         self.depth = 0
         self.in_reported = False
 
@@ -78,6 +82,7 @@ class _Reader:
         return Phrase(tuple(words))
 
     def node(self, word: list[Node]) -> None:
+        self.begin = self.at
         char = self.peek()
         if self.peek(2) == "[[":
             word.append(self.reported())
@@ -150,6 +155,7 @@ class _Reader:
             raise NotationError("'}' is missing")
         name = self.text[self.at + 1 : end]
         if name not in self.lexicons:
+            self.at = end + 1
             raise NotationError(no_lexicon(name, self.lexicons))
         self.at = end + 1
         return self.lexicons[name]
@@ -228,7 +234,14 @@ def no_lexicon(name: str, known: Iterable[str]) -> str:
 def parse(text: str, lexicons: Lexicons) -> Phrase:
     """Read one phrase; raises `NotationError`."""
     # Folded as the text is, so that a curly quote or a dash in a pack matches at all.
-    phrase = _Reader(fold(text), lexicons).phrase(())
+    reader = Reader(fold(text), lexicons)
+    try:
+        phrase = reader.phrase(())
+    except NotationError as error:
+        is_at_end = reader.at >= len(text) and str(error).endswith("is missing")
+        error.at = len(text) if is_at_end else min(reader.begin, len(text))
+        error.width = max(1, reader.at - error.at)
+        raise
     if all(isinstance(node, Gap | Edge) for word in phrase.words for node in word):
         raise NotationError("the phrase is empty")
     if any(isinstance(node, Gap) for node in (*phrase.words[0], *phrase.words[-1])):
@@ -249,6 +262,14 @@ def _refuse_excess(phrase: Phrase) -> None:
         raise NotationError(f"nested deeper than {MAX_DEPTH} levels, its lexicons written out; flatten it")
 
 
+def _in_lexicon(error: NotationError, name: str, entry: int = 0, cause: NotationError | None = None) -> NotationError:
+    """Note on an error which entry of which word list it is about."""
+    error.lexicon, error.entry = name, entry
+    if cause is not None:
+        error.at, error.width = cause.at, cause.width
+    return error
+
+
 def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None = None) -> dict[str, Alt]:
     """Read lexicons that may name each other and those `known`; gives all of them.
 
@@ -259,23 +280,28 @@ def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None 
 
     def resolve(name: str, trail: tuple[str, ...]) -> None:
         if name in trail:
-            raise NotationError(f"lexicon {name!r} names itself, over {' > '.join((*trail, name))}; break the circle")
+            circle = " > ".join((*trail, name))
+            raise _in_lexicon(NotationError(f"lexicon {name!r} names itself, over {circle}; break the circle"), name)
         if len(trail) > MAX_DEPTH:
-            raise NotationError(f"lexicon {trail[0]!r} names others more than {MAX_DEPTH} deep; flatten them")
+            raise _in_lexicon(
+                NotationError(f"lexicon {trail[0]!r} names others more than {MAX_DEPTH} deep; flatten them"), trail[0]
+            )
         options = []
-        for entry in pending[name]:
+        for number, entry in enumerate(pending[name]):
             for other in _NAMED.findall(fold(entry)):
                 if other in pending and other not in done:
                     resolve(other, (*trail, name))
             try:
                 options.append(parse(entry, done))
             except NotationError as error:
-                raise NotationError(f"lexicon {name!r}, {entry!r}: {error}") from error
+                raise _in_lexicon(
+                    NotationError(f"lexicon {name!r}, {entry!r}: {error}"), name, number, error
+                ) from error
         alternatives = Alt(tuple(options))
         try:
             _refuse_excess(Phrase(((alternatives,),)))
         except NotationError as error:
-            raise NotationError(f"lexicon {name!r}: {error}") from error
+            raise _in_lexicon(NotationError(f"lexicon {name!r}: {error}"), name) from error
         done[name] = alternatives
 
     for name in pending:

@@ -20,6 +20,15 @@ MAX_OPTIONAL = 8
 class NotationError(ValueError):
     """A phrase that cannot be read; says what is wrong in one clause."""
 
+    at: int | None = None
+    """The character of the phrase where that is, as far as it is known."""
+    width: int = 1
+    """How many characters it takes."""
+    lexicon: str = ""
+    """The word list whose entry it is."""
+    entry: int = 0
+    """Its number in that list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lit:

@@ -293,3 +293,19 @@ def test_missing_extra_is_told(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without_lxml)
     with pytest.raises(MedlintError, match=r"needs the extra: pip install 'medlint\[docx\]'"):
         read("a.docx", GOOD)
+
+
+def test_file_of_other_namespaces_is_told_apart():
+    # Word saves so when it is asked for Strict Open XML.
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("_rels/.rels", relationships(("rId1", "officeDocument", "word/document.xml")))
+        strict = NS.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        archive.writestr(
+            "word/document.xml", f"<w:document {strict}><w:body>{paragraph(run('Safe.'))}</w:body></w:document>"
+        )
+    with pytest.raises(MedlintError, match=r"^a\.docx: a Strict Open XML file, .* save it as a Word document"):
+        read("a.docx", data.getvalue())

@@ -1,0 +1,1 @@
+"""Testing packs: examples run, alternatives counted, noise measured, differences shown."""

@@ -1,0 +1,85 @@
+"""Where packs are: the bundled ones, files, and members of archives; and how their text is read."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from medlint.model import MedlintError
+from medlint.places import Positions
+
+_SUFFIXES = (".yaml", ".yml")
+_INSTALLED = re.compile(r"[\w.-]+:(?:[\w.-]+|\*)")
+
+
+@dataclass(frozen=True)
+class ArchivedPack:
+    """A pack within an archive of a known digest; it is read into memory, never unpacked."""
+
+    archive: Path
+    sha256: str
+    member: str
+
+    def __str__(self) -> str:
+        return f"{self.archive}!{self.member}"
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folders."""
+        return PurePosixPath(self.member).name
+
+    def read_bytes(self) -> bytes:
+        """Give the content. Raises MedlintError for an archive that is not what its digest says."""
+        from medlint.packs.archives import contents
+
+        return contents(self.archive, self.sha256)[self.member]
+
+
+PackFile = Path | ArchivedPack
+
+
+def rules_dir() -> Path:
+    """Give the folder of the bundled data: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def bundled_packs() -> list[Path]:
+    """List the packs that are shipped, in order of name."""
+    return sorted((rules_dir() / "packs").glob("*.yaml"))
+
+
+def is_path(pack: str) -> bool:
+    """Tell the path of a user's pack or profile from the name of a bundled one."""
+    return "/" in pack or os.sep in pack or pack.endswith(_SUFFIXES)
+
+
+def is_installed_name(name: str) -> bool:
+    """Tell `NAME:PACK`, which means a pack of an installed distribution."""
+    return _INSTALLED.fullmatch(name) is not None
+
+
+def identity(pack: PackFile) -> str:
+    """Give what is the same for two ways to the same pack."""
+    return str(pack.resolve()) if isinstance(pack, Path) else f"{pack.sha256}!{pack.member}"
+
+
+def read_text(pack: PackFile) -> str:
+    """Read a file of the rule author's; raises `MedlintError` naming the file."""
+    try:
+        return pack.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise MedlintError(f"{pack}: cannot be read ({error.strerror}); check the name and its permissions") from error
+    except UnicodeDecodeError as error:
+        raise MedlintError(f"{pack}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def read_yaml(path: Path) -> tuple[Any, Positions]:
+    """Read a YAML file of the rule author's; raises `MedlintError` naming the file."""
+    from medlint.strict_yaml import load
+
+    return load(read_text(path), str(path))
