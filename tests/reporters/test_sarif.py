@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import subprocess
+import sys
 
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
@@ -165,3 +168,17 @@ def test_lone_surrogates_do_not_get_out():
     source = "😀 \ud800 \\ud800 \udfff😀"
     (result,) = run([FileReport("a.md", [finding(source, source)], source=source)])["results"]
     assert result["properties"]["excerpt"] == "😀 \ufffd \\ud800 \ufffd😀"
+
+
+def test_a_public_reader_of_sarif_imports_it(tmp_path):
+    """`sarif-tools`, by Microsoft, sees each finding with its severity, code, file and line."""
+    (tmp_path / "run.sarif").write_text(written("sarif", [plain(), placed()]), encoding="utf-8")
+    table = tmp_path / "run.csv"
+    command = [sys.executable, "-m", "sarif", "csv", "--output", str(table), str(tmp_path / "run.sarif")]
+    subprocess.run(command, check=True, capture_output=True)
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    found = [one for report in (plain(), placed()) for one in report.findings]
+    assert sorted((row["Severity"], row["Code"], row["Location"]) for row in rows) == sorted(
+        (one.severity, one.code, one.path) for one in found
+    )
+    assert all(row["Tool"] == "medlint" and int(row["Line"]) >= 1 for row in rows)
