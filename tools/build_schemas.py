@@ -1,4 +1,4 @@
-"""Write docs/schemas: JSON Schemas of the files that users write, from the types that read them.
+"""Write docs/schemas: JSON Schemas of the files that users write and medlint writes, from the types of its code.
 
 python tools/build_schemas.py
 """
@@ -23,6 +23,7 @@ from medlint.knowledge.own_facts import FactsFile
 from medlint.packs import Code, Pack
 from medlint.profiles import Profile
 from medlint.record.types import Record
+from medlint.reporters.json_types import JsonReport
 from medlint.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,7 @@ FILES: dict[str, tuple[Any, str]] = {
     "pack": (Pack, "Rule pack of medlint"),
     "profile": (Profile, "Profile of medlint"),
     "record": (Record, "Audit record of medlint"),
+    "report": (JsonReport, "JSON report of medlint"),
 }
 """What is published: the type of each file, and what people call it."""
 _SAID = {

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 from medlint.model import FileReport, Finding, Suppression
 from medlint.reporters import Reporter, Style, Summary, place_of
+from medlint.reporters.json_types import Counts, JsonReport, Linted, Place, Reason, Reported, Trouble, Written
 from medlint.reporters.lines import Lines
-
-VERSION = 1
 
 
 def create(write: Callable[[str], object], style: Style) -> Reporter:
@@ -22,13 +20,13 @@ class _Json:
     def __init__(self, write: Callable[[str], object], style: Style) -> None:
         self._write = write
         self._style = style
-        self._files: list[dict[str, Any]] = []
-        self._findings: list[dict[str, Any]] = []
-        self._errors: list[dict[str, str]] = []
-        self._suppressed: list[dict[str, Any]] = []
-        self._cleared: list[dict[str, Any]] = []
-        self._known: list[dict[str, Any]] = []
-        self._suppressions: list[dict[str, Any]] = []
+        self._files: list[Linted] = []
+        self._findings: list[Reported] = []
+        self._errors: list[Trouble] = []
+        self._suppressed: list[Reported] = []
+        self._cleared: list[Reported] = []
+        self._known: list[Reported] = []
+        self._suppressions: list[Written] = []
 
     def add(self, report: FileReport) -> None:
         if report.error:
@@ -41,16 +39,20 @@ class _Json:
             self._suppressed += [_as_data(finding, lines) for finding in report.suppressed]
             self._cleared += [_as_data(finding, lines) for finding in report.cleared]
         if self._style.known:
-            self._known += [_as_data(finding, lines) | {"baseline": "known"} for finding in report.known]
+            self._known += [{**_as_data(finding, lines), "baseline": "known"} for finding in report.known]
         if self._style.audit:
             self._suppressions += [
-                {"path": report.path, "at": place_of(one, report.path, lines), "codes": list(one.names)}
-                | _as_reason(one)
+                {
+                    "path": report.path,
+                    "at": place_of(one, report.path, lines),
+                    "codes": list(one.names),
+                    **_as_reason(one),
+                }
                 for one in report.suppressions
             ]
 
     def finish(self, summary: Summary) -> None:
-        counts: dict[str, Any] = {
+        counts: Counts = {
             "files": summary.files,
             "files_with_findings": summary.with_findings,
             "files_unread": summary.unread,
@@ -67,12 +69,12 @@ class _Json:
         }
         if self._style.statistics:
             counts["by_rule"] = {code: count for (code, _), count in sorted(summary.codes.items())}
-        data: dict[str, Any] = {
-            "version": VERSION,
+        data: JsonReport = {
+            "version": 1,
             "summary": counts,
             "files": self._files,
             "findings": self._findings,
-            "errors": [*self._errors, *({"path": one.path, "message": str(one)} for one in summary.troubles)],
+            "errors": [*self._errors, *(Trouble(path=one.path, message=str(one)) for one in summary.troubles)],
         }
         if self._style.suppressed:
             data["suppressed"] = self._suppressed
@@ -84,8 +86,8 @@ class _Json:
         self._write(json.dumps(data, indent=2) + "\n")
 
 
-def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
-    data = {
+def _as_data(finding: Finding, lines: Lines) -> Reported:
+    data: Reported = {
         "path": finding.path,
         "code": finding.code,
         "name": finding.name,
@@ -108,11 +110,11 @@ def _as_data(finding: Finding, lines: Lines) -> dict[str, Any]:
     return data
 
 
-def _as_reason(one: Suppression) -> dict[str, Any]:
+def _as_reason(one: Suppression) -> Reason:
     expires = one.expires.isoformat() if one.expires else None
     return {"reason": one.reason, "by": one.by or None, "expires": expires}
 
 
-def _place(offset: int, lines: Lines) -> dict[str, int]:
+def _place(offset: int, lines: Lines) -> Place:
     line, column = lines.place(offset)
     return {"line": line, "column": column, "offset": offset}
