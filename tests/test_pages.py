@@ -20,6 +20,7 @@ PAGES = Path(__file__).parent / "data" / "pages"
 EXPECTED = ".expected.json"
 CLEAN_EXAMPLES = (
     "README.md",
+    "claims/barrier-cream-approved.md",
     "clinic/careers.txt",
     "clinic/contact.html",
     "clinic/ketamine-what-to-know.md",
