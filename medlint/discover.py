@@ -34,6 +34,9 @@ SKIPPED_FILES = frozenset(
 )
 """Settings of programs, in formats that copy comes in too; skipped in walking."""
 
+EXAMPLES_FOLDER = "examples"
+"""Beside a pack: the folder with further examples, in files named as the packs are."""
+
 Kind = Literal["folder", "file", "other"]
 Resolve = Callable[[str], Config]
 
@@ -51,8 +54,8 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
 
     A file that is named is always given, when its suffix (lower case, with the dot) is among `suffixes`. Files in
     folders must be of a known format, in `include` if the configuration has one, in neither `exclude` nor a .gitignore,
-    and none that the configuration judges by (packs, a profile, facts, claims). Links are followed, and no folder is entered twice. `-` is passed on. Paths are given as they were
-    written, with forward slashes.
+    and none that the configuration judges by (packs, a profile, facts, claims). Links are followed, and no folder is
+    entered twice. `-` is passed on. Paths are given as they were written, with forward slashes.
     """
     walk = _Walk(suffixes, resolve)
     for path in paths:
@@ -90,8 +93,11 @@ def _is_setting(name: str) -> bool:
 
 
 def _is_own(path: str, config: Config) -> bool:
-    """Tell whether a file is what copy is judged by: its examples are no copy."""
-    return path == config.profile or any(path in paths for paths in (config.packs, config.knowledge, config.claims))
+    """Tell whether a file is what copy is judged by, or holds the examples of a pack: they are no copy."""
+    if path == config.profile or any(path in paths for paths in (config.packs, config.knowledge, config.claims)):
+        return True
+    folder, _, name = path.rpartition("/")
+    return folder.endswith(f"/{EXAMPLES_FOLDER}") and f"{folder.rpartition('/')[0]}/{name}" in config.packs
 
 
 def read_file(path: str, max_size: int) -> bytes:

@@ -15,8 +15,8 @@ T = TypeVar("T")
 def convert(data: Any, kind: type[T], path: str, positions: Positions | None = None, *, at: Keys = ()) -> T:
     """Give `data` as a `kind`.
 
-    Raises TroublesError for all that the type refuses: `path`, line and column (as far as `positions` knows them; `at` is
-    the way to `data` within them), the way to the value, the problem, and the nearest valid key for an unknown one.
+    Raises TroublesError for all that the type refuses: `path`, line and column (as far as `positions` knows them; `at`
+    is the way to `data` within them), the way to the value, the problem, and the nearest valid key for an unknown one.
     """
     try:
         return msgspec.convert(data, kind)

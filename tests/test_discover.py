@@ -210,3 +210,16 @@ def test_file_over_the_limit_is_not_read(tree):
     assert read_file("a.md", 11) == b"x" * 11
     with pytest.raises(OSError, match=r"^larger than 10 bytes; split it or raise `max_file_size`$"):
         read_file("a.md", 10)
+
+
+def test_what_a_folder_is_judged_by_is_no_copy(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    clear_cache()
+    (tmp_path / "examples").mkdir()
+    names = ("draft.yaml", "house.yaml", "examples/house.yaml", "facts.yaml", "claims.yaml", "profile.yaml")
+    for name in names:
+        (tmp_path / name).write_text("title: We zorb well.\n", encoding="utf-8")
+    settings = "packs: [house.yaml]\nknowledge: [facts.yaml]\nclaims: [claims.yaml]\nprofile: ./profile.yaml\n"
+    (tmp_path / ".medlint.yml").write_text(settings, encoding="utf-8")
+    assert [one.path for one in discover(["."], suffixes=[".yaml"], resolve=resolve)] == ["draft.yaml"]
+    assert [one.path for one in discover(["house.yaml"], suffixes=[".yaml"], resolve=resolve)] == ["house.yaml"]

@@ -52,10 +52,10 @@ def shown(findings):
 def test_finding_tells_everything():
     (finding,) = lint("Ask.\n\nThey **zorb** you.")
     assert (finding.path, finding.code, finding.name, finding.severity) == ("a.md", "ENG001", "zorb-word", "error")
-    assert finding.message == "'zorb' is not a thing, {nothing}."
+    assert finding.message == "'zorb' is not a thing."
     assert finding.suggestion == "leave 'zorb' out"
     assert (finding.excerpt, finding.start, finding.end) == ("zorb", 13, 17)
-    assert finding.basis == ("house", "other")
+    assert finding.basis == ("house", "good practice")
 
 
 def test_findings_come_in_order_of_place_then_of_code():
@@ -140,7 +140,7 @@ def checked(monkeypatch):
         for candidate in candidates:
             seen.append(candidate.sentence.folded)
             for start, end in candidate.hits:
-                yield Match(candidate.block, start, end, {"size": options.get("size", "none")})
+                yield Match(candidate.block, start, end, {"size": options.get("without", "none")})
 
     monkeypatch.setattr("medlint.linter.load_check", lambda name: {"statistics": check}[name])
     return seen

@@ -96,6 +96,7 @@ def test_nothing_is_loaded_from_elsewhere(site, pages):
 def test_words_that_a_rule_reports_are_marked(site):
     text = (site / "rules" / "SUP001.html").read_text(encoding="utf-8")
     assert "<mark>game changer</mark>" in text
+    assert 'class="highlight example"' in text
     assert "[[" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
 
 

@@ -60,18 +60,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     def turned(found: re.Match[str]) -> str:
         target = os.path.normpath(os.path.join(os.path.dirname(source), found[2]))
-        place = _in_site(target)
+        # The code host shows a folder by its README.
+        place = _in_site(f"{target}/README.md" if (ROOT / target / "README.md").is_file() else target)
         return found[1] + os.path.relpath(place, os.path.dirname(where) or ".").replace(os.sep, "/") + found[3]
 
     return _LINK.sub(turned, _SETUP.sub("", markdown))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark what rules report in their examples."""
+    """Mark what rules report in their examples, and name these, so that they wrap."""
     del config, files
     html = _CELL.sub(lambda found: found[0].replace("\\|", "|"), html)
     if not page.file.src_uri.startswith("rules/"):
         return html
+    html = html.replace('<div class="highlight">', '<div class="highlight example">')
     return _CODE.sub(lambda found: _MARK.sub(r"<mark>\1</mark>", found[0]), html)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from medlint.claims.guards import negators, numbers
+from medlint.claims.guards import JOINING, negators, numbers
 from medlint.claims.register import Form
 from medlint.claims.statements import Statement, said
 from medlint.claims.vocabulary import canonical
@@ -81,7 +81,17 @@ def _part(claim: Statement, sentence: Sequence[Word]) -> list[Word]:
         last -= 1
     while first < last and not sentence[first].text[0].isalnum() and sentence[first].text not in "(<>≥≤~$£€":
         first += 1
+    if [word.text for word in sentence[first : last + 1]] == claim.texts:
+        last += _joined(sentence[last + 1 :])
     return list(sentence[first : last + 1])
+
+
+def _joined(behind: Sequence[Word]) -> int:
+    """Count the words that are joined to a claim ("and teenagers"), to the next stop or comma."""
+    if not behind or behind[0].text not in JOINING:
+        return 0
+    near = behind[: _MARGIN + 1]
+    return next((at for at, word in enumerate(near) if at and not word.text[0].isalnum()), len(near))
 
 
 def _reach(claim: Statement, beside: Sequence[Word], held: set[str]) -> int:

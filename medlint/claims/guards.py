@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medlint.claims.vocabulary import canonical, is_negator, number_of, vocabulary
+from medlint.claims.vocabulary import canonical, has_weight, is_negator, number_of, vocabulary
 from medlint.claims.words import Word
 
 _SIGNS = frozenset("<>≥≤=±+~°$£€")
@@ -14,6 +14,8 @@ _CLAUSE = 12
 """Words before a claim that may turn it round, where no comma or stop is between."""
 _GLUED_BEFORE = frozenset("-/'_@#$£€+<>≥≤~±&=")
 _GLUED_AFTER = frozenset("-/'_@%+=")
+JOINING = frozenset(("and", "or", "plus", "&"))
+"""Join one more thing to what stands in front."""
 _RANGE = frozenset("-–")
 
 
@@ -44,21 +46,41 @@ def is_changed_by(text: str, found: Sequence[Word], first: int, last: int) -> bo
     """Tell whether what stands beside the words `first` to `last` (included) of a text makes another claim of them.
 
     So do a negation before them, what bounds a number that they begin with, a unit or another figure behind one that
-    they end in, and letters or signs that are joined to them.
+    they end in, letters or signs that are glued to them, and one more thing that is joined to the first or last.
     """
-    before = found[max(0, first - _CLAUSE) : first]
+    before = _unbroken(found[max(0, first - _CLAUSE) : first])
     start, end = found[first].start, found[last].end
     left, right = text[start - 1 : start] if start else "", text[end : end + 1]
-    if left in _GLUED_BEFORE or right in _GLUED_AFTER:
-        return True
-    if any(is_negator(word.text) for word in _unbroken(before)):
-        return True
-    if number_of(found[first].text) and (left == "–" or (before and before[-1].text in _SIGNS | vocabulary().bounds)):
-        return True
-    if number_of(found[first].text) and before and (before[-1].text == "than" or number_of(before[-1].text)):
-        return True
-    behind = found[last + 1].text if last + 1 < len(found) else ""
-    return bool(number_of(found[last].text) and (right in _RANGE or behind in vocabulary().units))
+    return (
+        left in _GLUED_BEFORE
+        or right in _GLUED_AFTER
+        or any(is_negator(word.text) for word in before)
+        or (bool(number_of(found[first].text)) and (left == "–" or _is_bounded(before)))
+        or (bool(number_of(found[last].text)) and (right in _RANGE or _has_unit(found[last + 1 : last + 2])))
+        or _is_joined([word.text for word in found[last + 1 : last + 3]])
+        or (0 < len(before) <= _REACH and _is_joined([word.text for word in reversed(before)]))
+    )
+
+
+def _is_bounded(before: Sequence[Word]) -> bool:
+    if not before:
+        return False
+    last = before[-1].text
+    return last in _SIGNS or last in vocabulary().bounds or last == "than" or bool(number_of(last))
+
+
+def _has_unit(behind: Sequence[Word]) -> bool:
+    return any(word.text in vocabulary().units for word in behind)
+
+
+def _is_joined(beside: Sequence[str]) -> bool:
+    """Tell whether something is joined to a claim as one more of the things it speaks of ("… and teenagers").
+
+    What goes on with a word without weight ("… and is easy to take") says something of its own.
+    """
+    return (
+        len(beside) > 1 and beside[0] in JOINING and all(has_weight(text) or text[0].isdigit() for text in beside[1:])
+    )
 
 
 def _unbroken(before: Sequence[Word]) -> Sequence[Word]:

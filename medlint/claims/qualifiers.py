@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from medlint.claims.entries import Qualifier
 from medlint.claims.exact import Place
 from medlint.claims.register import words_of
 from medlint.claims.words import Word, wording, words
 from medlint.model import Block, Document
+from medlint.text import Sentence
 
 SCOPES = {
     "sentence": "in the same sentence",
@@ -23,53 +26,77 @@ SCOPES = {
 _SYMBOL = re.compile(r"[*†‡§]{1,3}")
 _NOTE = re.compile(r"\[?(?P<label>[*†‡§]{1,3}|\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\].):]?\s?(?=\S)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_start = attrgetter("start")
 _ASIDE = ("alt", "meta")
 
 
 def has_qualifier(qualifier: Qualifier, place: Place, document: Document) -> bool:
     """Tell whether a wording of a qualifier stands within its scope of a claim, or in a note that the claim has."""
-    wanted = [[word.text for word in wording(text)] for text in (qualifier.text, *qualifier.variants)]
-    return any(_holds(found, one) for found in _stretches(qualifier, place, document) for one in wanted)
-
-
-def _stretches(qualifier: Qualifier, place: Place, document: Document) -> Iterator[Sequence[Word]]:
-    """Give what may hold the qualifier, the nearest first."""
+    wanted = _Wanted(qualifier)
     block = place.block
     first, last = block.sentence_at(place.start), block.sentence_at(place.end - 1)
-    following = _following(document, block)
     if qualifier.scope in ("sentence", "next"):
-        is_last = last.index + 1 == len(block.sentences)
-        reach = last if qualifier.scope == "sentence" or is_last else block.sentences[last.index + 1]
-        yield _between(block, first.start, reach.end)
-        if qualifier.scope == "next" and is_last and following:
-            yield _between(following, 0, following.sentences[0].end)
-    else:
-        yield words_of(block)
-        if following:
-            yield words_of(following)
-    yield from _notes_of(block, first.start, last.end, document)
-    if qualifier.scope == "document":
-        told = (one.blocks for one in document.elsewhere if not one.by_link)
-        for other in (one for blocks in (document.blocks, *told) for one in blocks):
-            if not other.hidden:
-                yield words_of(other)
+        if wanted.stands_near(block, first.start, last, document, is_next=qualifier.scope == "next"):
+            return True
+    elif qualifier.scope == "block":
+        following = _following(document, block)
+        if wanted.is_in(block) or (following and wanted.is_in(following)):
+            return True
+    elif wanted.is_on(document):
+        return True
+    return any(map(wanted.is_of, _notes_of(block, first.start, last.end, document)))
 
 
-def _between(block: Block, start: int, end: int) -> list[Word]:
-    return [word for word in words_of(block) if start <= word.start < end]
+class _Wanted:
+    """The wordings of a qualifier, looked for once in each block."""
+
+    def __init__(self, qualifier: Qualifier) -> None:
+        self._texts = [[word.text for word in wording(text)] for text in (qualifier.text, *qualifier.variants)]
+        self._key = f"claim_qualifier {self._texts}"
+
+    def is_of(self, found: Sequence[Word]) -> bool:
+        """Tell whether one stands in some words."""
+        return any(_holds(found, one) for one in self._texts)
+
+    def is_in(self, block: Block) -> bool:
+        """Tell whether one stands in a block."""
+        if self._key not in block.memo:
+            block.memo[self._key] = self.is_of(words_of(block))
+        return bool(block.memo[self._key])
+
+    def is_on(self, document: Document) -> bool:
+        """Tell whether one stands where readers of the page see it."""
+        if self._key not in document.memo:
+            told = (one.blocks for one in document.elsewhere if not one.by_link)
+            blocks = (one for blocks in (document.blocks, *told) for one in blocks)
+            document.memo[self._key] = any(self.is_in(one) for one in blocks if not one.hidden)
+        return bool(document.memo[self._key])
+
+    def stands_near(self, block: Block, start: int, last: Sentence, document: Document, *, is_next: bool) -> bool:
+        """Tell whether one stands in the sentences from `start` to `last`, or in the one behind."""
+        is_end = last.index + 1 == len(block.sentences)
+        end = block.sentences[last.index + 1].end if is_next and not is_end else last.end
+        if self.is_of(_between(block, start, end)):
+            return True
+        following = _following(document, block) if is_next and is_end else None
+        return following is not None and self.is_of(_between(following, 0, following.sentences[0].end))
+
+
+def _between(block: Block, start: int, end: int) -> Sequence[Word]:
+    found = words_of(block)
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
 
 
 def _following(document: Document, block: Block) -> Block | None:
     """Give the next block that readers see in the flow of the page."""
-    for other in document.blocks[block.index + 1 :]:
-        if other.kind not in _ASIDE and not other.hidden and other.sentences:
-            return other
-    return None
+    others = (document.blocks[index] for index in range(block.index + 1, len(document.blocks)))
+    return next((one for one in others if one.kind not in _ASIDE and not one.hidden and one.sentences), None)
 
 
 def _notes_of(block: Block, start: int, end: int, document: Document) -> Iterator[Sequence[Word]]:
     """Give the notes that the marks between two offsets of a block lead to."""
-    labels = {mark.label for mark in block.marks if start <= mark.start <= end}
+    first = bisect_left(block.marks, start, key=_start)
+    labels = {mark.label for mark in block.marks[first : bisect_right(block.marks, end, key=_start)]}
     labels |= {found[0] for found in _SYMBOL.finditer(block.text, start, end)}
     notes = _notes(document)
     for label in sorted(labels):

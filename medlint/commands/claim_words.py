@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from medlint.claims.applying import is_clearable
+from medlint.claims.clearing import is_clearable
 from medlint.claims.files import Approved
 from medlint.claims.review import Remark
 from medlint.config import Config, override

@@ -37,7 +37,9 @@ def list_rules(
     known = sorted({one.rule.code[:3] for one in rules})
     for family in families:
         if family not in known:
-            raise MedlintError(f"--family: no rule is of the family `{family}`; {nearest(family, known, 'family code')}")
+            raise MedlintError(
+                f"--family: no rule is of the family `{family}`; {nearest(family, known, 'family code')}"
+            )
     chosen = [
         one
         for one in rules

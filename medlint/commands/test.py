@@ -6,11 +6,11 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from medlint import cache
 from medlint.commands import tell
+from medlint.compiled import load_compiled
 from medlint.config import Config, override, resolve
 from medlint.kit import records, telling
 from medlint.kit.cases import PackCases, load_cases
@@ -22,7 +22,7 @@ from medlint.kit.noise import measure
 from medlint.kit.running import Runner
 from medlint.kit.tally import tally
 from medlint.model import MedlintError
-from medlint.packs import Rule
+from medlint.packs import PackFile, Rule
 from medlint.validation import nearest
 
 EXIT_PASSED, EXIT_FAILED, EXIT_TROUBLE = 0, 1, 2
@@ -59,6 +59,8 @@ def run(request: Request) -> int:
     if request.diff:
         return _diff(request, *request.diff)
     packs = chosen(request.packs, request.config)
+    # Compiled first: that tells all that is wrong in them, not only what reading shows.
+    load_compiled(beside(packs, alone=request.alone), request.config.knowledge)
     loaded = [load_cases(path) for path in packs]
     _refuse_unknown(request.select, loaded)
     tested = [_selected(one, request.select) for one in loaded]
@@ -88,7 +90,7 @@ def _examples(request: Request, tested: Sequence[PackCases], runner: Runner) -> 
     return EXIT_PASSED if all(outcome.has_passed for outcome in outcomes) else EXIT_FAILED
 
 
-def _noise(request: Request, packs: Sequence[Path], codes: Sequence[str]) -> int:
+def _noise(request: Request, packs: Sequence[PackFile], codes: Sequence[str]) -> int:
     paths = beside(packs, alone=request.alone)
     result = measure(paths, request.against, config=request.config, select=codes, samples=request.samples)
     _report(request, result, telling.noise, records.noise)

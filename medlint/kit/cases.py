@@ -10,15 +10,14 @@ from typing import Literal
 
 import msgspec
 
+from medlint.discover import EXAMPLES_FOLDER
 from medlint.model import MedlintError
-from medlint.packs import Code, Pack, Rule, Text, load_pack, read_yaml, unmark
+from medlint.packs import Code, Pack, PackFile, Rule, Text, load_pack, read_yaml, unmark
 from medlint.strict_yaml import Positions, place
 from medlint.validation import convert
 
 Kind = Literal["bad", "good"]
 KINDS: tuple[Kind, ...] = ("bad", "good")
-FOLDER = "examples"
-"""Name of the folder beside a pack that may hold a file of the pack's own name with further examples."""
 
 
 class MoreExamples(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -59,7 +58,7 @@ class Case:
 class PackCases:
     """A pack, the place of each of its keys, and its cases."""
 
-    path: Path
+    path: PackFile
     pack: Pack
     positions: Positions
     rules: list[Rule]
@@ -71,7 +70,7 @@ class PackCases:
         return [case for case in self.cases if case.rule.code == rule.code]
 
 
-def load_cases(path: Path) -> PackCases:
+def load_cases(path: PackFile) -> PackCases:
     """Load a pack with all of its examples.
 
     Raises `MedlintError` with file, line and remedy for what is wrong in either file: what `load_pack` refuses, further
@@ -79,20 +78,20 @@ def load_cases(path: Path) -> PackCases:
     """
     pack, positions = load_pack(path)
     cases = [case for index, rule in enumerate(pack.rules) for case in _own(path, rule, index, positions)]
-    beside = path.parent / FOLDER / path.name
-    if beside.is_file():
+    beside = path.parent / EXAMPLES_FOLDER / path.name if isinstance(path, Path) else None
+    if beside is not None and beside.is_file():
         cases += _further(beside, {rule.code: rule for rule in pack.rules}, path)
     return PackCases(path, pack, positions, pack.rules, cases)
 
 
-def _own(path: Path, rule: Rule, index: int, positions: Positions) -> Iterator[Case]:
+def _own(path: PackFile, rule: Rule, index: int, positions: Positions) -> Iterator[Case]:
     for kind in KINDS:
         for number, marked in enumerate(getattr(rule.examples, kind)):
             where = place(str(path), positions, ("rules", index, "examples", kind, number))
             yield Case(rule, kind, number + 1, marked, str(path), where)
 
 
-def _further(path: Path, rules: dict[str, Rule], pack: Path) -> Iterator[Case]:
+def _further(path: Path, rules: dict[str, Rule], pack: PackFile) -> Iterator[Case]:
     data, positions = read_yaml(path)
     for code, examples in convert(data, dict[Code, MoreExamples], str(path), positions).items():
         if code not in rules:

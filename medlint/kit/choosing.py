@@ -8,7 +8,7 @@ from pathlib import Path
 from medlint.binding import is_path
 from medlint.config import Config
 from medlint.model import MedlintError
-from medlint.packs import bundled_packs
+from medlint.packs import PackFile, bundled_packs, identity, own_packs
 from medlint.validation import nearest
 
 
@@ -31,15 +31,15 @@ def packs_of(name: str) -> list[Path]:
     return found
 
 
-def chosen(names: Sequence[str], config: Config) -> list[Path]:
+def chosen(names: Sequence[str], config: Config) -> list[PackFile]:
     """Give the packs to test: those of `names`, or else the user's own in the configuration, or else the bundled."""
     if names:
         return list(dict.fromkeys(path for name in names for path in packs_of(name)))
-    return [Path(name) for name in config.packs if is_path(name)] or bundled_packs()
+    return own_packs(config.packs) or list(bundled_packs())
 
 
-def beside(tested: Sequence[Path], *, alone: bool) -> list[Path]:
+def beside(tested: Sequence[PackFile], *, alone: bool) -> list[PackFile]:
     """Give the packs to run: those tested and, where they are not to stand alone, the bundled ones."""
-    known = {path.resolve() for path in tested}
-    others = [] if alone else [path for path in bundled_packs() if path.resolve() not in known]
+    known = {identity(path) for path in tested}
+    others = [] if alone else [path for path in bundled_packs() if identity(path) not in known]
     return [*others, *tested]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -15,11 +16,16 @@ from medlint.kit.exercising import exercise
 from medlint.kit.running import Runner, variant
 from medlint.kit.scenes import Role, Scene, has_silenced, is_reported, stands_near
 from medlint.kit.written import read_phrase
-from medlint.notation import parse_lexicons
+from medlint.notation import Alt, parse_lexicons
 from medlint.packs import ApprovedClaims, Check, Patterns, Phrases, Rule, Suppressions
 from medlint.strict_yaml import place
 
 _NO_WORDS = ("{marks}", "{links}")
+
+
+@lru_cache(maxsize=2)
+def _shared(facts: tuple[str, ...]) -> dict[str, Alt]:
+    return shared_lexicons(facts)
 
 
 def cover(tested: PackCases, runner: Runner) -> list[Alternative]:
@@ -30,7 +36,7 @@ def cover(tested: PackCases, runner: Runner) -> list[Alternative]:
 class _Coverage:
     def __init__(self, tested: PackCases, runner: Runner) -> None:
         self.tested, self.runner = tested, runner
-        self.lexicons = parse_lexicons(tested.pack.lexicons, shared_lexicons(runner.config.knowledge))
+        self.lexicons = parse_lexicons(tested.pack.lexicons, _shared(runner.config.knowledge))
         self.entries = {
             id(self.lexicons[name]): [
                 Alternative("", f"lexicons.{name}", number + 1, self.at("lexicons", name, number), "entry", text)

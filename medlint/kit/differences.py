@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from medlint.config import Config
 from medlint.kit.noise import MAX_EXCERPT
 from medlint.kit.trusted import Page, Readers
 from medlint.model import FileReport, Finding
+from medlint.packs import PackFile
 from medlint.reporters.lines import Lines
 from medlint.reporters.wording import one_line, portable, where
 
@@ -50,7 +50,7 @@ class Differences:
 
 
 def compare(
-    old: Sequence[Path], new: Sequence[Path], folders: Sequence[str], *, config: Config, select: Sequence[str]
+    old: Sequence[PackFile], new: Sequence[PackFile], folders: Sequence[str], *, config: Config, select: Sequence[str]
 ) -> Differences:
     """Run the old and the new packs over copy. A finding is the same where code, severity and place are.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from medlint.config import Config
 from medlint.kit.trusted import Page, Readers
+from medlint.packs import PackFile
 from medlint.reporters.lines import Lines
 from medlint.reporters.wording import one_line, portable, where
 
@@ -59,7 +59,7 @@ class Noise:
 
 
 def measure(
-    paths: Sequence[Path], folders: Sequence[str], *, config: Config, select: Sequence[str], samples: int
+    paths: Sequence[PackFile], folders: Sequence[str], *, config: Config, select: Sequence[str], samples: int
 ) -> Noise:
     """Run packs over copy; of each rule up to `samples` findings in different words are kept.
 

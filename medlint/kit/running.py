@@ -14,7 +14,7 @@ from medlint.compiled import Compiled, CompiledRule, index_by_word, load_compile
 from medlint.config import Config
 from medlint.linter import Linter
 from medlint.model import Document, FileReport, Finding, MedlintError
-from medlint.packs import Suppressions
+from medlint.packs import PackFile, Suppressions
 from medlint.readers import read
 from medlint.selection import profile_of
 from medlint.settling import settle
@@ -25,7 +25,7 @@ EXAMPLE = "example.md"
 class Runner:
     """Compiled packs, of which one rule at a time is run over a text (Markdown)."""
 
-    def __init__(self, paths: Sequence[Path], config: Config) -> None:
+    def __init__(self, paths: Sequence[PackFile], config: Config) -> None:
         self.compiled = load_compiled(paths, config.knowledge)
         self.config = Config(knowledge=config.knowledge, profile=config.profile)
         self._jurisdiction = profile_of(config).jurisdiction(config.as_of)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from msgspec import structs
 
@@ -14,6 +13,7 @@ from medlint.discover import discover, read_file
 from medlint.engine import document_of
 from medlint.linter import Linter
 from medlint.model import FileReport, MedlintError
+from medlint.packs import PackFile
 from medlint.profiles import apply
 from medlint.readers import FORMATS
 from medlint.selection import profile_of
@@ -32,7 +32,7 @@ class Page:
 class Readers:
     """Several sets of packs that go over the same copy, each by itself."""
 
-    def __init__(self, packs: Sequence[Sequence[Path]], config: Config, select: Sequence[str]) -> None:
+    def __init__(self, packs: Sequence[Sequence[PackFile]], config: Config, select: Sequence[str]) -> None:
         profile = profile_of(config)
         self.config = config
         self.select = tuple(select)

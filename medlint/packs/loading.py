@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -55,7 +54,7 @@ class Examined:
         return msgspec.structs.replace(found, rule=rule)
 
 
-def load_pack(path: Path) -> tuple[Pack, Positions]:
+def load_pack(path: PackFile) -> tuple[Pack, Positions]:
     """Read and check one pack; gives it with the place of every key.
 
     Raises `TroublesError` with file, line and remedy for every unknown or equal key, repeated code or name, missing

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from medlint.authoring.appending import with_entry
 from medlint.cli import main
 from medlint.config import Config, clear_cache
-from medlint.kit.cases import load_tested
+from medlint.kit.cases import load_cases
 from medlint.kit.examples import run as run_examples
 from medlint.kit.running import Runner
 from medlint.packs import load_pack
@@ -33,7 +33,7 @@ def new(*arguments):
 
 
 def assert_examples_pass(path):
-    tested = load_tested(path)
+    tested = load_cases(path)
     outcomes = list(run_examples(tested.cases, Runner([path], Config())))
     assert outcomes
     assert all(one.has_passed for one in outcomes), [one for one in outcomes if not one.has_passed]

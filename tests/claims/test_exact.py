@@ -118,3 +118,30 @@ def test_what_a_reader_cannot_see_makes_no_difference(parts, chance):
     assert [word.text for word in wording(plain)] == [
         word.text for word in wording(visible(spaced).upper().replace("CAFÉ", "Café"))
     ]
+
+
+JOINED = "The drip may ease low mood in adults"
+
+
+@pytest.mark.parametrize(
+    ("approved", "text", "diff"),
+    [
+        (JOINED, f"{JOINED} and teenagers.", "leave out 'and teenagers'"),
+        (JOINED, f"{JOINED} or stressed teenagers, we say.", "leave out 'or stressed teenagers'"),
+        (JOINED, f"{JOINED} and calms nerves.", "leave out 'and calms nerves'"),
+        (JOINED, f"{JOINED} and 12-year-olds.", ""),
+        ("Adults with eczema may use the gel", "Children and adults with eczema may use the gel.", ""),
+    ],
+)
+def test_one_more_thing_that_is_joined_makes_another_claim(tmp_path, approved, text, diff):
+    found = report(tmp_path, text, claim(approved, valid_to=None))
+    told = [one.message for one in found.findings if one.code == "LNT010"]
+    assert [diff in one for one in told] == ([True] if diff else [])
+    assert "LNT011" not in codes(report(tmp_path, text, claim(approved, valid_to="2020-01-01")))
+
+
+@pytest.mark.parametrize(
+    "end", [" and is easy to take.", ", and teenagers like the tea.", " and may help you sleep.", "."]
+)
+def test_what_says_something_of_its_own_leaves_the_claim_as_it_is(tmp_path, end):
+    assert "LNT011" in codes(report(tmp_path, JOINED + end, claim(JOINED, valid_to="2020-01-01")))

@@ -16,6 +16,21 @@ from medlint.starter.hook import Origin
 from tests.checkout import git
 from tests.starter.folders import contents, write
 
+HOUSE = """\
+pack: house
+description: Ours.
+rules:
+  - code: HSE001
+    name: angel
+    message: Say nurse.
+    severity: warning
+    strength: banned
+    rationale: Nurses asked for it.
+    basis: [house]
+    suggestion: Write nurse.
+    match: {kind: phrases, any_of: [our angels]}
+    examples: {bad: ["[[our angels]].", "[[Our angels]]!", "So [[our angels]]?"], good: [angel, an angel, angels]}
+"""
 COPY = {
     "content/spring.md": "# Spring\n\nOur miracle cure for migraine.\n",
     "content/about.md": "# About\n\nWe open at nine.\n",
@@ -210,6 +225,22 @@ def test_an_empty_folder_is_no_trouble(tmp_path, run):
     code, output, errors = run(tmp_path, "init")
     assert (code, errors) == (0, "")
     assert "Saw no file that medlint reads." in output
+
+
+def test_what_stands_in_comments_is_valid_too(tmp_path, run):
+    write(tmp_path, COPY | {"compliance/house.yaml": HOUSE})
+    run(tmp_path, "init")
+    keys = "# (?=(?:profile|exclude|fail_on|ignore|per_path|severity|packs):|  )"
+    for name, mark in ((".medlint.yml", keys), ("claims.yml", "#(?=  )")):
+        path = tmp_path / name
+        text = re.sub(f"^{mark}", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(text.replace("claims: []", "claims:"), encoding="utf-8")
+    code, output, errors = run(tmp_path, "config", "show")
+    assert (code, errors) == (0, "")
+    assert output.count("# .medlint.yml:") == 8
+    code, output, errors = run(tmp_path, "claims", "list")
+    assert (code, errors) == (0, "")
+    assert "MIG-001" in output
 
 
 def test_next_steps_fit_what_was_seen(tmp_path, run, monkeypatch):
