@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from medlint.notation import Alt, Lexicons, Lit, Phrase
-from medlint.notation.parsing import Reader
+from medlint.notation.reader import Reader
 from medlint.notation.tree import Hyphen, Node, Number, Reported, Word
 from medlint.text import fold
 
