@@ -1,5 +1,5 @@
 """`python -m medlint`: the command line."""
 
-from medlint.cli import main
+from medlint.launch import main
 
-main(prog_name="medlint")
+main("medlint")
