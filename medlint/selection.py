@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from medlint.binding import is_path
 from medlint.config import Config
@@ -30,6 +31,7 @@ def check_names(config: Config, known: Collection[str]) -> None:
                 raise MedlintError(f"{where}: {option}: no rule is called `{name}`; {_meant(name, known)}")
 
 
+@lru_cache(maxsize=64)
 def profile_of(config: Config) -> Profile:
     """Give the profile that a configuration names.
 
