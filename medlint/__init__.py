@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+# Not from `typing`, whose import takes longer than all that a run with a server does.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
+    from pathlib import Path
 
     from medlint.config import Config
     from medlint.model import FileReport, Finding
@@ -34,6 +34,8 @@ def lint_text(
 
     `format` is the name of a text format (`text`, `markdown`, `html`, `json`, …); without `config`, the defaults hold
     (no file is looked for). `profile` is a bundled name or a path; facts count that hold on the day `as_of` (today).
+    `path` is a name in findings and for `per_path`, no more: what stands at or beside it is not read, so that the
+    same arguments give the same findings everywhere.
     Raises `MedlintError` for an unknown format or profile and for what is wrong in a pack.
     """
     from msgspec import structs
@@ -48,7 +50,8 @@ def lint_text(
     # The text is decoded already, whatever encoding the configuration gives for files.
     if chosen.encoding != "utf-8":
         chosen = structs.replace(chosen, encoding="utf-8")
-    report = engine.lint_bytes(path, text.encode("utf-8", "surrogatepass"), config=chosen, format=format)
+    data = text.encode("utf-8", "surrogatepass")
+    report = engine.lint_bytes(path, data, config=chosen, format=format, is_file=False)
     if report.error:
         raise MedlintError(report.error)
     return report.findings

@@ -30,9 +30,12 @@ _LEADS_TO_RISKS = re.compile(
 """In the words of a link or its target: what says that it leads to what a reader must know."""
 
 
-def find_elsewhere(document: Document, disclosures: Sequence[Disclosure], root: Path) -> tuple[Elsewhere, ...]:
+def find_elsewhere(
+    document: Document, disclosures: Sequence[Disclosure], root: Path, *, leads_on: bool = True
+) -> tuple[Elsewhere, ...]:
     """Give the disclosures of `document` that stand in other files, each file once; the document itself never.
 
+    Of one that is no file, `leads_on` is false: only `disclosures` count, and not what it names or links to.
     `root` is the folder of the configuration, and the paths of `disclosures` are absolute. A link counts when its
     words or its target speak of safety and it leads to a file below `root`; such files are not followed further, and
     what cannot be read of them is passed over.
@@ -46,7 +49,9 @@ def find_elsewhere(document: Document, disclosures: Sequence[Disclosure], root: 
         if _is_first(configured, seen):
             blocks = _required(configured, "disclosures")
             found.append(Elsewhere(display(configured, root), blocks, tuple(one.covers)))
-    for name in _front_matter(document):
+    if not leads_on:
+        return tuple(found)
+    for name in named_files(document):
         path = next(_files_below(root, _places(name, page, root)), None)
         if path is None:
             raise MedlintError(
@@ -54,13 +59,23 @@ def find_elsewhere(document: Document, disclosures: Sequence[Disclosure], root: 
             )
         if _is_first(path, seen):
             found.append(Elsewhere(display(path, root), _required(path, f"{document.path}: {KEY}")))
-    for path in _linked(document, page, root):
+    for path in _linked(linked_targets(document), page, root):
         if _is_first(path, seen):
             try:
                 found.append(Elsewhere(display(path, root), _blocks(path), by_link=True))
             except MedlintError:
                 continue
     return tuple(found)
+
+
+def files_behind(page: str, named: Sequence[str], targets: Sequence[str], root: Path) -> list[Path]:
+    """Give the files that a page leads to by the names of its front matter and the targets of its links, in order.
+
+    A name that leads to none is left out.
+    """
+    place = Path(os.path.abspath(page))
+    first = (next(_files_below(root, _places(name, place, root)), None) for name in named)
+    return [*(path for path in first if path is not None), *_linked(targets, place, root)]
 
 
 def display(path: Path, root: Path) -> str:
@@ -76,7 +91,8 @@ def _is_first(path: Path, seen: set[Path]) -> bool:
     return True
 
 
-def _front_matter(document: Document) -> list[str]:
+def named_files(document: Document) -> list[str]:
+    """Give the files that the front matter names. Raises MedlintError for what is no list of names."""
     value = document.front_matter.get(KEY, [])
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
@@ -86,8 +102,8 @@ def _front_matter(document: Document) -> list[str]:
     return names
 
 
-def _linked(document: Document, page: Path, root: Path) -> Iterator[Path]:
-    """Give the files that links to safety information lead to."""
+def linked_targets(document: Document) -> list[str]:
+    """Give the targets of the links to safety information, as many as count."""
     targets: dict[str, None] = {}
     for block in document.blocks:
         if block.hidden:
@@ -95,7 +111,12 @@ def _linked(document: Document, page: Path, root: Path) -> Iterator[Path]:
         for link in block.links:
             if _LEADS_TO_RISKS.search(f"{block.text[link.start : link.end]} {unquote(link.target)}"):
                 targets[link.target] = None
-    for target in list(targets)[:MAX_FILES]:
+    return list(targets)[:MAX_FILES]
+
+
+def _linked(targets: Sequence[str], page: Path, root: Path) -> Iterator[Path]:
+    """Give the files that targets of links lead to."""
+    for target in targets:
         try:
             parts = urlsplit(target)
         except ValueError:

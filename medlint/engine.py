@@ -8,22 +8,34 @@ from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from medlint.binding import is_path
 from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, resolve
 from medlint.disclosures import find_elsewhere
 from medlint.discover import SIDE_SUFFIX, discover, read_file
-from medlint.linter import Linter
 from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs, own_packs
 from medlint.profiles import Profile, apply, load_profile
 from medlint.readers import FORMATS, read
 from medlint.selection import check_names, profile_of
-from medlint.settling import settle
 from medlint.side_files import read_side_file
 from medlint.troubles import TroublesError
 from medlint.validation import nearest
+
+if TYPE_CHECKING:
+    from medlint.linter import Linter
+
+GC_THRESHOLD = (100_000, 20, 20)
+"""Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
+
+
+class Lint(Protocol):
+    """What lints one file: `lint_file`, or what remembers for it."""
+
+    def __call__(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
+        """Give what became of the file at `path`."""
 
 
 @lru_cache(maxsize=8)
@@ -49,6 +61,9 @@ def linter_for(packs: tuple[str, ...], profile: Profile | None = None, facts: tu
     Without a profile that of the United States is taken. Raises `MedlintError` for a name that no bundled pack has,
     and for what is wrong in a pack.
     """
+    # Imported here: a run in which everything is remembered needs no linter.
+    from medlint.linter import Linter
+
     profile = profile or load_profile("us")
     if not any(not is_path(pack) for pack in packs):
         packs = (*profile.packs, *packs)
@@ -69,9 +84,10 @@ def linter_of(config: Config) -> Linter:
     return linter
 
 
-def document_of(path: str, data: bytes, *, config: Config, format: str | None = None) -> Document:
+def document_of(path: str, data: bytes, *, config: Config, format: str | None = None, is_file: bool = True) -> Document:
     """Read one file's content as the configuration says, with all that it is judged by beside its words.
 
+    Where `is_file` is false, `path` is only a name: nothing is looked for beside it, and no link is followed.
     Raises `MedlintError` for what cannot be read, the files of its disclosures included.
     """
     told = config.reading(path)
@@ -85,36 +101,44 @@ def document_of(path: str, data: bytes, *, config: Config, format: str | None = 
     document.facts = config.knowledge
     document.jurisdiction = profile_of(config).jurisdiction(config.as_of)
     # Text that is no file of the repository leads to none.
-    if config.disclosures or os.path.isfile(path):
-        document.elsewhere = find_elsewhere(document, config.disclosures, _root_of(config))
+    if config.disclosures or (is_file and os.path.isfile(path)):
+        document.elsewhere = find_elsewhere(document, config.disclosures, root_of(config), leads_on=is_file)
     return document
 
 
-def _root_of(config: Config) -> Path:
+def root_of(config: Config) -> Path:
     """Give the folder that the paths of a configuration, and of what pages lead to, are told from."""
     return Path(config.file).parent if config.file else Path.cwd()
 
 
 def lint_bytes(
-    path: str, data: bytes, *, config: Config, format: str | None = None, keep_document: bool = False
+    path: str,
+    data: bytes,
+    *,
+    config: Config,
+    format: str | None = None,
+    keep_document: bool = False,
+    is_file: bool = True,
+    linter: Linter | None = None,
 ) -> FileReport:
     """Lint one file's content; what cannot be read is told in the report's `error`.
 
-    With `keep_document` the report holds the document as well, for who shows the copy.
+    With `keep_document` the report holds the document as well, for who shows the copy. Where `is_file` is false,
+    `path` is only a name, and no file beside it is read. A `linter` stands for the configuration's own.
     Raises `MedlintError` for what is wrong in a pack or a profile, and for a rule that the configuration names and no
     pack has.
     """
-    linter = linter_of(config)
+    linter = linter or linter_of(config)
     size, digest = len(data), sha256(data).hexdigest()
     try:
-        document = document_of(path, data, config=config, format=format)
-        beside = read_side_file(path)
+        document = document_of(path, data, config=config, format=format, is_file=is_file)
+        beside = read_side_file(path) if is_file else []
     except MedlintError as error:
         return FileReport(path, error=str(error), size=size, sha256=digest)
     report = FileReport(path, linter.lint(document, config), source=document.source, size=size, sha256=digest)
     report.format = document.format
     report.document = document if keep_document else None
-    report.beside = tuple(str(_root_of(config) / one.path) for one in document.elsewhere)
+    report.beside = tuple(str(root_of(config) / one.path) for one in document.elsewhere)
     if beside:
         report.beside += (path + SIDE_SUFFIX,)
     if config.claims:
@@ -123,6 +147,8 @@ def lint_bytes(
 
         apply_claims(report, document, linter, config)
     if document.comments or beside:
+        from medlint.settling import settle
+
         settle(report, document, linter, config, beside)
     return report
 
@@ -134,12 +160,14 @@ def lint_paths(
     stdin: tuple[str, bytes] | None = None,
     keep_documents: bool = False,
     is_left_out: Callable[[str], bool] | None = None,
+    lint: Lint | None = None,
 ) -> Iterator[FileReport]:
     """Lint files and folders, and what `stdin` holds (a name and its content) where a path is `-`.
 
     `resolve` gives the configuration of a file or folder; by default the nearest one. Reports come in the order of
     `paths`, the files of a folder in the order of their names, one for each file; one that could not be read has its
     `error`, and with `keep_documents` the others have their documents. Files that `is_left_out` tells are not read.
+    `lint` does the work of `lint_file` for it, which it is by default.
     Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
     """
     for is_stdin, group in groupby(map(str, paths), key=lambda path: path == "-"):
@@ -152,7 +180,7 @@ def lint_paths(
             if found.error:
                 yield FileReport(found.path, error=f"{found.path}: {found.error}")
             elif not (is_left_out and is_left_out(found.path)):
-                yield lint_file(found.path, resolve(found.path), keep_document=keep_documents)
+                yield (lint or lint_file)(found.path, resolve(found.path), keep_document=keep_documents)
 
 
 def lint_file(path: str, config: Config, *, keep_document: bool = False) -> FileReport:

@@ -13,14 +13,18 @@ ROOT = Path(medlint.__file__).parent
 
 # From the top down. A module belongs to the longest name that it starts with; those of one layer may know each other.
 LAYERS = [
-    ["medlint.cli", "medlint.__main__"],
+    ["medlint.cli", "medlint.__main__", "medlint.launch"],
     ["medlint.commands"],
     ["medlint.authoring"],
     ["medlint.kit"],
+    ["medlint.spark"],
     ["medlint.record"],
     ["medlint.starter"],
+    ["medlint.serve"],
+    ["medlint.results"],
     ["medlint.engine"],
     ["medlint.settling", "medlint.claims"],
+    ["medlint.silencing"],
     ["medlint.selection", "medlint.linter", "medlint.suppressions", "medlint.side_files"],
     ["medlint.findings", "medlint.profiles", "medlint.disclosures"],
     ["medlint.baseline", "medlint.changes"],
@@ -47,7 +51,7 @@ LAYERS = [
     ],
     ["medlint.nlp", "medlint.notation", "medlint.inflect", "medlint.trie", "medlint.linear"],
     ["medlint.validation", "medlint.problems"],
-    ["medlint.strict_yaml", "medlint.cache"],
+    ["medlint.strict_yaml", "medlint.cache", "medlint.serve.place"],
     ["medlint.places"],
     ["medlint.troubles"],
     ["medlint.text_spans"],

@@ -24,6 +24,8 @@ EXIT_PIPE = 141
 MODULES = {
     "annotate": "annotate",
     "baseline": "baseline",
+    "bulk": "bulk",
+    "cache": "cache",
     "check": "check",
     "claims": "claims",
     "config": "look",
@@ -33,6 +35,7 @@ MODULES = {
     "read": "look",
     "new": "new",
     "rules": "look",
+    "serve": "serve",
     "verify": "verify",
     "test": "test",
 }

@@ -67,7 +67,15 @@ from medlint.cli.options import FORMATS, config_option, profile_option, read_day
     "--no-suppressions", is_flag=True, help="Audit: list the comments that silence rules, and heed none of them."
 )
 @click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence or claims clear, and why.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache of compiled packs.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write caches (`medlint cache`).")
+@click.option(
+    "--server",
+    type=click.Choice(["auto", "off"]),
+    default="off",
+    envvar="MEDLINT_SERVER",
+    expose_value=False,
+    help="`auto`: run in a warm process in the background, which is started where none is (default: off).",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Coloured text output.")
 def check(**options: Any) -> int:
     """Lint files and folders; `-` reads standard input, no path means the working folder.

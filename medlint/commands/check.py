@@ -12,21 +12,20 @@ from datetime import date
 
 from medlint import cache, reporters
 from medlint.baseline import is_baseline
-from medlint.commands import rules_of, tell
-from medlint.commands.changed import lint_changed
+from medlint.commands import tell
 from medlint.commands.knowing import Knowing
 from medlint.commands.outputs import open_reporter, read_trend
+from medlint.commands.ran import Ran, count_rules, ran_by
 from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
-from medlint.engine import lint_paths, linter_of
+from medlint.engine import GC_THRESHOLD, Lint, lint_file, lint_paths
 from medlint.model import SEVERITIES, FileReport, Finding, MedlintError
 from medlint.record import is_record
 from medlint.reporters.html_report import is_html_report
+from medlint.results.remembering import remembered
 from medlint.settings import FailLevel
 
-GC_THRESHOLD = (100_000, 20, 20)
-"""Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
@@ -120,22 +119,25 @@ def run(request: Request) -> int:
         from medlint.commands.recording import Recording
 
         also = [Recording(request, request.record)]
-    with open_reporter(request.output, request.outputs, style, also) as reporter:
-        return _report(request, reporter)
+    # A record tells what this program has found, not what an earlier run has.
+    with (
+        open_reporter(request.output, request.outputs, style, also) as reporter,
+        remembered(is_off=bool(request.record)) as lint,
+    ):
+        return _report(request, reporter, lint)
 
 
-def _report(request: Request, reporter: reporters.Reporter) -> int:
+def _report(request: Request, reporter: reporters.Reporter, lint: Lint) -> int:
     summary = reporters.Summary()
-    configs: dict[Config, None] = {}
+    ran: dict[Config, Ran] = {}
     packs = PackTroubles()
     code = EXIT_CLEAN
     knowing = Knowing.of(request)
-    for report in reports_of(request, knowing):
+    for report in reports_of(request, knowing, lint):
         config = request.config_for(report.path)
-        if config not in configs:
-            configs[config] = None
-            rules_of(config)
-            packs.tell(linter_of(config).compiled)
+        if config not in ran:
+            ran[config] = ran_by(config)
+            packs.tell(ran[config])
         summary.add(report)
         reporter.add(report)
         if report.error:
@@ -144,11 +146,11 @@ def _report(request: Request, reporter: reporters.Reporter) -> int:
         elif code == EXIT_CLEAN and any(fails(finding, config.fail_on) for finding in report.findings):
             code = EXIT_FINDINGS
     if not summary.files and not request.is_partial:
-        configs[request.config_for(".")] = None
+        ran[request.config_for(".")] = ran_by(request.config_for("."))
         tell("nothing to lint: no file of a known format in the paths given")
     if not request.is_partial:
         summary.gone = list(knowing.gone())
-    _count_rules(configs or {request.config_for("."): None}, summary)
+    count_rules(ran.values() or [ran_by(request.config_for("."))], summary)
     summary.troubles = list(packs.told)
     reporter.finish(summary)
     return code
@@ -165,7 +167,7 @@ def _explain(request: Request) -> int:
     return EXIT_TROUBLE if troubles else EXIT_CLEAN
 
 
-def reports_of(request: Request, knowing: Knowing | None = None) -> Iterable[FileReport]:
+def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint = lint_file) -> Iterable[FileReport]:
     """Lint what is asked for; gives what became of each file that is copy, in order.
 
     What is known by the baselines of `knowing`, those of the request by default, is set apart.
@@ -180,6 +182,8 @@ def reports_of(request: Request, knowing: Knowing | None = None) -> Iterable[Fil
         return is_html_report(path) or (bool(written) and os.path.realpath(path) in written)
 
     if request.is_partial:
+        from medlint.commands.changed import lint_changed
+
         changed = lint_changed(named, since=request.since, resolve=request.config_for, keep_documents=are_shown)
         made: Iterable[FileReport] = (report for report in changed if not is_left_out(report.path))
     else:
@@ -189,12 +193,9 @@ def reports_of(request: Request, knowing: Knowing | None = None) -> Iterable[Fil
             stdin=stdin,
             keep_documents=are_shown,
             is_left_out=is_left_out,
+            lint=lint,
         )
-    return (
-        knows.sift(report)
-        for report in made
-        if not is_record(report.source) and not is_baseline(report.source)
-    )
+    return (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
 
 
 def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
@@ -218,18 +219,6 @@ def _read_stdin(request: Request) -> bytes:
 def fails(finding: Finding, level: FailLevel) -> bool:
     """Tell whether a finding makes a run fail at a level."""
     return level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
-
-
-def _count_rules(configs: Iterable[Config], summary: reporters.Summary) -> None:
-    ran = {
-        (one.rule.code, one.pack): one.rule
-        for config in configs
-        for one in rules_of(config)
-        if linter_of(config).is_wanted(one.rule, config.select, config.ignore)
-    }
-    summary.rules = len(ran)
-    summary.packs = tuple(sorted({pack for _, pack in ran}))
-    summary.ran = [(pack, rule) for (_, pack), rule in sorted(ran.items(), key=lambda item: item[0])]
 
 
 def _width() -> int:

@@ -14,6 +14,7 @@ from medlint.reporters.lines import printable, window
 from medlint.troubles import Trouble
 
 if TYPE_CHECKING:
+    from medlint.commands.ran import Ran
     from medlint.compiled import Compiled
 
 _RED, _BOLD = "31", "1"
@@ -53,7 +54,7 @@ class PackTroubles:
     def __init__(self) -> None:
         self.told: dict[Trouble, None] = {}
 
-    def tell(self, compiled: Compiled) -> None:
+    def tell(self, compiled: Compiled | Ran) -> None:
         """Tell what is wrong in packs, and which rules do not run because of it."""
         fresh = [one for one in compiled.troubles if one not in self.told]
         if not fresh:

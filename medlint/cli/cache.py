@@ -1,0 +1,26 @@
+"""`medlint cache`."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def cache() -> None:
+    """Show or clear what is kept between runs: compiled packs, and the results of files."""
+
+
+@cache.command()
+def show() -> int:
+    """Tell where the cache is, what it holds and how large it is."""
+    from medlint.commands import cache as work
+
+    return work.show()
+
+
+@cache.command()
+def clear() -> int:
+    """Delete what the cache holds; the next run makes it anew."""
+    from medlint.commands import cache as work
+
+    return work.clear()

@@ -1,0 +1,127 @@
+"""Linting with a memory: a report comes from the store where all that it depends on is as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from medlint import cache
+from medlint.config import Config
+from medlint.disclosures import files_behind, linked_targets, named_files
+from medlint.discover import SIDE_SUFFIX, read_file
+from medlint.engine import Lint, lint_bytes, lint_file, root_of
+from medlint.model import FileReport, MedlintError
+from medlint.results.entries import pack, report_of, unpack
+from medlint.results.judging import digest_of, judged_by
+from medlint.results.store import Store
+
+FILE = "results.sqlite"
+
+
+def store_path() -> Path:
+    """Give the path of the store."""
+    return cache.directory() / FILE
+
+
+@contextlib.contextmanager
+def remembered(*, is_off: bool = False) -> Iterator[Lint]:
+    """Give what lints files for a run: with a memory, unless it `is_off` or there are to be no caches."""
+    if is_off or not cache.is_enabled():
+        yield lint_file
+        return
+    with Remembering(Store(store_path())) as memory:
+        yield memory.lint
+
+
+class Remembering:
+    """Lints files as `lint_file` does, each only once as long as nothing changes. To be used as a context."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._judged: dict[Config, str] = {}
+
+    def __enter__(self) -> Remembering:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+        self._store.close()
+
+    def lint(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
+        """Lint the file at `path`, or give what is remembered of it; documents are not."""
+        if keep_document:
+            return lint_file(path, config, keep_document=True)
+        try:
+            data = read_file(path, config.max_file_size)
+        except OSError:
+            # Told of in one place.
+            return lint_file(path, config)
+        content = sha256(data).hexdigest()
+        key = self._key(path, content, config)
+        value = self._store.get(key)
+        entry = unpack(value) if value is not None else None
+        if entry is not None and _behind(path, entry.named, entry.targets, config) == entry.behind:
+            report = report_of(entry, path, data, config.encoding, content)
+            if report is not None:
+                return report
+        return self._lint(path, data, config, key)
+
+    def _lint(self, path: str, data: bytes, config: Config, key: bytes) -> FileReport:
+        started = time.time_ns()
+        side = digest_of(path + SIDE_SUFFIX)
+        report = lint_bytes(path, data, config=config, keep_document=True)
+        document, report.document = report.document, None
+        if report.error or document is None:
+            return report
+        named, targets = named_files(document), linked_targets(document)
+        behind = _behind(path, named, targets, config)
+        # What changed while it was linted may have been read in either state.
+        is_settled = side == digest_of(path + SIDE_SUFFIX) and all(_is_older(file, started) for file, _ in behind)
+        if is_settled and (kept := pack(report, data, config.encoding, named=named, targets=targets, behind=behind)):
+            self._store.put(key, kept)
+            if self._store.is_due:
+                self._flush()
+        return report
+
+    def _key(self, path: str, content: str, config: Config) -> bytes:
+        if config not in self._judged:
+            self._judged[config] = judged_by(config)
+        told = config.reading(path)
+        select, ignore = config.selection(path)
+        return cache.digest(
+            self._judged[config],
+            path,
+            os.path.abspath(path),
+            content,
+            digest_of(path + SIDE_SUFFIX),
+            *("\0".join(names) for names in (select, ignore, told.keys if told else ())),
+            (told.format if told else None) or "",
+        ).encode()
+
+    def _flush(self) -> None:
+        """Write what was found; nothing of it where what judges has changed meanwhile."""
+        try:
+            is_same = all(judged_by(config) == judged for config, judged in self._judged.items())
+        except MedlintError:
+            is_same = False
+        if not is_same:
+            self._store.drop()
+        self._store.flush()
+
+
+def _behind(path: str, named: list[str], targets: list[str], config: Config) -> list[tuple[str, str]]:
+    """Give the files that a page leads to as they are, each with the digest of its content."""
+    if not (named or targets):
+        return []
+    return [(str(file), digest_of(str(file))) for file in files_behind(path, named, targets, root_of(config))]
+
+
+def _is_older(file: str, moment: int) -> bool:
+    try:
+        return os.stat(file).st_mtime_ns < moment
+    except OSError:
+        return False
