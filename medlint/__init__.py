@@ -44,9 +44,7 @@ def lint_text(
     from medlint.config import Config, override
     from medlint.model import MedlintError
 
-    chosen = override(
-        config or Config(), select=select, ignore=ignore, profile=profile, as_of=as_of, strict_packs=True
-    )
+    chosen = override(config or Config(), select=select, ignore=ignore, profile=profile, as_of=as_of, strict_packs=True)
     # The text is decoded already, whatever encoding the configuration gives for files.
     if chosen.encoding != "utf-8":
         chosen = structs.replace(chosen, encoding="utf-8")

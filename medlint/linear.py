@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,3 +23,69 @@ def compile_expression(expression: str | bytes) -> Any:
     options.max_mem = MAX_MEMORY
     options.log_errors = False
     return re2.compile(expression, options)
+
+
+@cache
+def over_bytes(expression: str) -> Any:
+    """Give the RE2 object for an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
+    return compile_expression(expression.encode())
+
+
+def find(expression: str, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Give each hit of an expression in a text: its span in characters, then those of its groups that took part."""
+    encoded = None if text.isascii() else encode(text)
+    for found in over_bytes(expression).finditer(text.encode() if encoded is None else encoded.data):
+        spans = (found.span(number) for number in range((found.lastindex or 0) + 1) if found.start(number) >= 0)
+        yield tuple(spans if encoded is None else map(encoded.characters, spans))
+
+
+def stands(expression: str, text: str) -> bool:
+    """Tell whether an expression has a hit in a text."""
+    return over_bytes(expression).search(text.encode("utf-8", "surrogatepass")) is not None
+
+
+_WIDE = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(slots=True, eq=False)
+class Encoded:
+    """A text as RE2 reads it, and the way back from its bytes to its characters."""
+
+    data: bytes
+    ends: list[int] = field(default_factory=list)
+    """Offset in bytes behind each character of several bytes."""
+    excess: list[int] = field(default_factory=list)
+    """Bytes beyond one a character, up to there."""
+
+    def spans(self, expression: str) -> list[tuple[int, int]]:
+        """Give where an expression stands, in characters."""
+        found = over_bytes(expression).finditer(self.data)
+        if not self.ends:
+            return [match.span() for match in found]
+        return [self.characters(match.span()) for match in found]
+
+    def characters(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Give a span of the bytes in characters."""
+        return self._character(span[0]), self._character(span[1])
+
+    def _character(self, offset: int) -> int:
+        at = bisect_right(self.ends, offset)
+        return offset - (self.excess[at - 1] if at else 0)
+
+
+def encode(text: str) -> Encoded:
+    """Encode a text of any characters, lone surrogates too."""
+    encoded = Encoded(text.encode("utf-8", "surrogatepass"))
+    if len(encoded.data) == len(text):
+        return encoded
+    excess = 0
+    for wide in _WIDE.finditer(text):
+        excess += _width(wide[0]) - 1
+        encoded.ends.append(wide.end() + excess)
+        encoded.excess.append(excess)
+    return encoded
+
+
+def _width(char: str) -> int:
+    code = ord(char)
+    return 2 if code < 0x800 else 3 if code < 0x10000 else 4

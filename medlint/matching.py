@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.compiled import CompiledRule
-from medlint.linear import compile_expression
+from medlint.linear import find
 from medlint.model import Block, Match
 from medlint.packs import Patterns
 from medlint.prefilter import Hits, Place
@@ -14,14 +14,9 @@ from medlint.text import Sentence
 
 def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
     """Give each hit in `text` as start and end of the whole and of its reported part."""
-    for found in compile_expression(expression).finditer(text):
-        start, end = found.span()
-        group = found.lastindex
-        if group:
-            part = next(
-                (found.span(number) for number in range(1, group + 1) if found.start(number) >= 0), (start, end)
-            )
-            yield start, end, *part
+    for (start, end), *parts in find(expression, text):
+        if parts:
+            yield start, end, *parts[0]
         elif end > start:
             yield start, end, start, end
 

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, Implementation
 
 from medlint import notation
 from medlint.cache import cached, digest
-from medlint.linear import compile_expression
-from medlint.notation import NotationError, Phrase, anchors, parse, parse_lexicons, unions
+from medlint.linear import encode, stands
+from medlint.notation import NotationError, Phrase, anchors, keys, parse, parse_lexicons, unions
 from medlint.packs import read_yaml, rules_dir
+from medlint.text import MAX_SENTENCE
 
+_RUN = re.compile("[a-z]+")
 Spans = list[tuple[int, int]]
 
 
+class Member(msgspec.Struct, frozen=True, array_like=True):
+    """One phrase of a list: the number of the expression that it is a part of, and those of its `Parts.keys`."""
+
+    expression: int
+    keys: list[int]
+
+
 class Parts(msgspec.Struct, frozen=True):
-    """One list: its expressions, and the words of which one stands wherever an expression can match."""
+    """One list: its expressions, and what must stand in a text for one of them to match."""
 
     expressions: list[str]
     anchors: list[str]
     owners: list[list[int]]
-    """`anchors[i]` belongs to the expressions of these numbers."""
+    """Of `anchors[i]`: the numbers of the members one of whose anchors it is."""
+    members: list[Member]
+    keys: list[list[str]]
+    """Words, one of which stands wherever a member that names the set can match."""
     always: list[int] = []
     """Expressions with wording that holds no fixed word, and that any text may match."""
 
@@ -34,7 +46,7 @@ class Wording:
 
     def __init__(self, lists: dict[str, Parts]) -> None:
         self._lists = lists
-        self._automata: dict[str, AhoCorasick] = {}
+        self._indexes: dict[str, _Index] = {}
 
     @property
     def names(self) -> list[str]:
@@ -43,7 +55,11 @@ class Wording:
 
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
-        found = [hit.span() for part in self._called_for(name, text) for hit in compile_expression(part).finditer(text)]
+        called = self._called_for(name, text)
+        if not called:
+            return []
+        encoded = encode(text)
+        found = [span for part in called for span in encoded.spans(part)]
         kept: Spans = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not kept or start >= kept[-1][1]:
@@ -52,15 +68,59 @@ class Wording:
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""
-        return any(compile_expression(part).search(text) for part in self._called_for(name, text))
+        return any(stands(part, text) for part in self._called_for(name, text))
 
-    def _called_for(self, name: str, text: str) -> Iterator[str]:
-        parts = self._lists[name]
-        if name not in self._automata:
-            self._automata[name] = AhoCorasick(parts.anchors, implementation=Implementation.ContiguousNFA)
-        found = self._automata[name].find_matches_as_indexes(text, overlapping=True)
-        called = {*parts.always, *(owner for anchor, _, _ in found for owner in parts.owners[anchor])}
-        return (parts.expressions[number] for number in sorted(called))
+    def _called_for(self, name: str, text: str) -> list[str]:
+        """Give the expressions of a list that can match a text."""
+        if name not in self._indexes:
+            self._indexes[name] = _Index(self._lists[name])
+        expressions = self._lists[name].expressions
+        return [expressions[number] for number in sorted(self._indexes[name].called_for(text, words_of(text)))]
+
+
+class _Index:
+    """The members of a list by the longest run of plain letters in each of their anchors; by none where there is none.
+
+    Anchors stand as whole words, so that a text without that run holds none of them.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        keys = [frozenset(key) for key in parts.keys]
+        members = [(one.expression, [keys[number] for number in one.keys]) for one in parts.members]
+        self._always = parts.always
+        self._by_word: dict[str, list[tuple[str, list[tuple[int, list[frozenset[str]]]]]]] = {}
+        for anchor, owners in zip(parts.anchors, parts.owners, strict=True):
+            self._by_word.setdefault(_telling_word(anchor), []).append((anchor, [members[number] for number in owners]))
+
+    def called_for(self, text: str, words: frozenset[str]) -> set[int]:
+        """Give the numbers of the expressions that can match a text of these words."""
+        called = set(self._always)
+        for word in self._by_word.keys() & words:
+            for anchor, members in self._by_word[word]:
+                if anchor != word and anchor not in text:
+                    continue
+                for expression, required in members:
+                    if expression not in called and not any(map(words.isdisjoint, required)):
+                        called.add(expression)
+        return called
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the runs of plain small letters of a text, and the empty one."""
+    return _kept_words(text) if len(text) <= MAX_SENTENCE else _words(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(("", *_RUN.findall(text)))
+
+
+# Many lists are looked for in one sentence.
+_kept_words = lru_cache(maxsize=1024)(_words)
+
+
+def _telling_word(literal: str) -> str:
+    """Give the longest run of letters of a literal: "my skin" is sooner ruled out by its noun."""
+    return max(_RUN.findall(literal), key=len, default="")
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,16 +172,22 @@ def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]])
 def parts_of(phrases: Sequence[Phrase]) -> Parts:
     """Give a list of phrases compiled in parts."""
     expressions: list[str] = []
-    owners: dict[str, set[int]] = {}
+    owners: dict[str, list[int]] = {}
+    members: list[Member] = []
+    numbers: dict[tuple[str, ...], int] = {}
     always: set[int] = set()
-    for number, (expression, members) in enumerate(unions(phrases)):
+    for number, (expression, phrase_numbers) in enumerate(unions(phrases)):
         expressions.append(expression)
-        for member in members:
+        for phrase in (phrases[one] for one in phrase_numbers):
             try:
-                literals = anchors(phrases[member])
+                literals = anchors(phrase)
             except NotationError:
                 always.add(number)
                 continue
             for literal in literals:
-                owners.setdefault(literal, set()).add(number)
-    return Parts(expressions, list(owners), [sorted(numbers) for numbers in owners.values()], sorted(always))
+                owners.setdefault(literal, []).append(len(members))
+            telling = {tuple(sorted(set(map(_telling_word, key)))) for key in keys(phrase)}
+            # What may hold no letter can stand in any text.
+            told = [numbers.setdefault(key, len(numbers)) for key in sorted(telling) if "" not in key]
+            members.append(Member(number, told))
+    return Parts(expressions, list(owners), list(owners.values()), members, list(map(list, numbers)), sorted(always))

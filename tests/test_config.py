@@ -121,7 +121,8 @@ def test_extends_of_nothing_is_refused(write):
         ("\nselekt: [SUP]\n", ".medlint.yml:2:1: unknown key `selekt`; did you mean `select`?"),
         (
             "qqq: 1\n",
-            ".medlint.yml:1:1: unknown key `qqq`; known keys: baseline, claims, disclosures, encoding, exclude, extends, fail_on, "
+            ".medlint.yml:1:1: unknown key `qqq`; known keys: baseline, claims, disclosures, encoding, exclude, "
+            "extends, fail_on, "
             "files, ignore, include, knowledge, max_file_size, packs, per_path, profile, select, severity, "
             "strict_packs",
         ),

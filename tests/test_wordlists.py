@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from medlint.notation import parse
+from medlint.text import MAX_SENTENCE
 from medlint.wordlists import Wording, parts_of
 
 
@@ -26,17 +29,49 @@ def test_any_part_may_stand() -> None:
     assert not wording.stands("list", "gamma")
 
 
-def test_only_parts_are_compiled_that_a_text_calls_for(monkeypatch) -> None:
-    compiled = []
-    long = " ".join(["alpha", *["word"] * 900])
-    wording = wording_of(long, "beta")
-    monkeypatch.setattr(
-        "medlint.wordlists.compile_expression", lambda source: compiled.append(source) or re.compile(source)
-    )
+@pytest.fixture
+def tried(monkeypatch):
+    """The expressions that are run."""
+    seen = []
+    monkeypatch.setattr("medlint.wordlists.stands", lambda source, text: seen.append(source) or re.search(source, text))
+    return seen
+
+
+def test_only_parts_run_that_a_text_calls_for(tried) -> None:
+    wording = wording_of(" ".join(["alpha", *["word"] * 900]), "beta")
     assert wording.stands("list", "one beta two")
-    assert len(compiled) == 1
+    assert len(tried) == 1
     assert not wording.stands("list", "gamma")
-    assert len(compiled) == 1
+    assert len(tried) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "is_tried"),
+    [
+        ("my (skin|hair) ..2 clearer", "is it any clearer", False),
+        ("my (skin|hair) ..2 clearer", "clearer skin", False),
+        ("my (skin|hair) ..2 clearer", "clearer is my hair", True),
+        ("(my)? skin ..2 clearer", "skin is clearer", True),
+        ("beta-blocker", "a beta blocker", True),
+        ("beta-blocker", "beta locker", False),
+        ("#% lower", "5% lower", True),
+        ("don't wait", "don't wait", True),
+        ("don't wait", "don is not one to wait", False),
+    ],
+)
+def test_a_part_runs_where_all_its_sure_words_stand(tried, phrase, text, is_tried) -> None:
+    wording_of(phrase).stands("list", text)
+    assert bool(tried) is is_tried
+
+
+def test_long_texts_are_looked_through_as_well() -> None:
+    assert wording_of("alpha beta").spans("list", "x " * MAX_SENTENCE + "alpha beta") == [
+        (2 * MAX_SENTENCE, 2 * MAX_SENTENCE + 10)
+    ]
+
+
+def test_spans_are_in_characters() -> None:
+    assert wording_of("alpha", "beta").spans("list", "é — 😀 alpha: beta") == [(6, 11), (13, 17)]
 
 
 def test_wording_without_a_fixed_word_is_looked_for_everywhere() -> None:

@@ -5,7 +5,7 @@
 `docs/writing-rules.md` is its manual. Phrases are matched against the folded text of one sentence.
 """
 
-from medlint.notation.anchors import anchors
+from medlint.notation.anchors import anchors, keys
 from medlint.notation.expressions import expression, union, unions
 from medlint.notation.literals import word_literals
 from medlint.notation.parsing import parse, parse_lexicons
@@ -31,6 +31,7 @@ __all__ = [
     "Phrase",
     "anchors",
     "expression",
+    "keys",
     "parse",
     "parse_lexicons",
     "union",

@@ -42,7 +42,19 @@ def anchors(phrase: Phrase) -> list[str]:
     return sorted(found[1])
 
 
+def keys(phrase: Phrase) -> list[frozenset[str]]:
+    """Give sets of literals, of each of which every match must hold one as whole words; none for a phrase without any.
+
+    Where `anchors` finds the likeliest places, the rest of these tell that a phrase cannot match there after all.
+    """
+    return list(dict.fromkeys(choice[1] for choice in _choices(phrase)))
+
+
 def _anchors(phrase: Phrase) -> Choice | None:
+    return min(_choices(phrase), key=lambda choice: (choice[0], len(choice[1]), sorted(choice[1])), default=None)
+
+
+def _choices(phrase: Phrase) -> list[Choice]:
     choices: list[Choice] = []
     before: list[str] = []
     for word in phrase.words:
@@ -59,7 +71,7 @@ def _anchors(phrase: Phrase) -> Choice | None:
             if len(part) < len(word) and (inner_texts := _whole(part)):
                 choices.append(_choice(inner_texts))
             choices += [inner for node in part if (inner := _inner_anchors(node, alone=len(part) == 1)) is not None]
-    return min(choices, key=lambda choice: (choice[0], len(choice[1]), sorted(choice[1])), default=None)
+    return choices
 
 
 def _whole(word: Word) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from medlint.linear import compile_expression
 
 
+@cache
 def compiled(expression: str) -> Any:
     """Give the RE2 object for an expression over bytes."""
     return compile_expression(expression.encode("ascii", "replace"))

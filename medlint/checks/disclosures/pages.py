@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
-from medlint.linear import compile_expression
+from medlint.linear import over_bytes
 from medlint.model import Block
 from medlint.text import Sentence
 from medlint.treatments import knowledge
@@ -176,13 +176,11 @@ def _is_like_heading(block: Block, following: Block | None, words: int) -> bool:
 def _section(heading: str) -> SectionKind:
     data = _LOWERED.sub(" ", heading[:200]).encode("utf-8", "surrogatepass")
     cues = knowledge().cues
-    if compile_expression(cues["heading_who"].encode()).search(data) and not compile_expression(
-        _RISK_WORD.encode()
-    ).search(data):
+    if over_bytes(cues["heading_who"]).search(data) and not over_bytes(_RISK_WORD).search(data):
         return "who"
-    if compile_expression(cues["heading_risk"].encode()).search(data):
+    if over_bytes(cues["heading_risk"]).search(data):
         return "risk"
-    if compile_expression(cues["heading_condition"].encode()).search(data):
+    if over_bytes(cues["heading_condition"]).search(data):
         return "condition"
     return ""
 

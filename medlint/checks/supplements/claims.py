@@ -60,10 +60,12 @@ def is_denied(before: str) -> bool:
 
 def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterator[tuple[int, int]]:
     text = sentence.folded
-    if stands("report", text):
+    # Few sentences hold such words at all; what excuses them is looked for in those alone.
+    parted = list(_parted(group, text))
+    if not parted or stands("report", text):
         return
     limit = statement_start(text)
-    for start, end in _parted(group, text):
+    for start, end in parted:
         if start > limit or stands("mild", text[start:end]) or _is_excused(text):
             continue
         if group != "disease-claim" and stands("warned", text):
@@ -109,10 +111,11 @@ def traditions(copy: Copy) -> Iterator[Match]:
     if not (copy.sells or copy.is_product):
         return
     for block, sentence in copy.sentences():
-        around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-        if stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around):
+        told = find("tradition", sentence.folded)
+        around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2] if told else ()
+        if told and (stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around)):
             continue
-        for start, end in find("tradition", sentence.folded):
+        for start, end in told:
             is_told_of = copy.is_named_in(block, sentence) or _POINTS_BACK.match(sentence.folded[:start])
             if is_told_of and copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)

@@ -141,10 +141,11 @@ def _names(block: Block, groups: list[str], medicines: Spans) -> list[Name]:
     own, *more = (supplements.find(group, text) for group in groups)
     own = sorted([*own, *(span for spans in more for span in spans if not _overlaps(own, *span))])
     others = supplements.find("not-supplement", text)
-    # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
-    likened = [supplements.find(group, text) for group in ("imitation", "tradition", "no-subject")]
     found = [Name(start, end, "supplement") for start, end in own]
-    for start, end in [*others, *(span for span in medicines if not _overlaps(others, *span))]:
+    named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
+    # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
+    likened = [supplements.find(group, text) for group in ("imitation", "tradition", "no-subject")] if named else []
+    for start, end in named:
         if not any(_overlaps(spans, start, end) for spans in (own, *likened)):
             found.append(Name(start, end, "other"))
     for start, end in supplements.find("supplement-form", text):

@@ -1,0 +1,84 @@
+"""The shortcuts lose nothing: a plain path that tries all wording on every sentence finds the same."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from medlint import linter as linting
+from medlint.config import NO_FILE
+from medlint.engine import document_of, linter_of
+from medlint.matching import match_phrases
+from medlint.packs import Phrases, bundled_packs, load_pack, unmark
+from medlint.prefilter import Prefilter
+from medlint.wordlists import Wording
+
+# None that glues a letter with an accent to a word: to an expression that is a word's edge, and rightly not to anchors.
+ODD = ["İstanbul", "straße", "ﬁt", "—", "’", "“", "é", "%", "9 in 10", "[4]", "no", "never", "my", "i", "?", "5mg"]
+PAGES = 20
+
+
+def examples():
+    return [
+        unmark(text)[0]
+        for path in bundled_packs()
+        for rule in load_pack(path)[0].rules
+        for text in (*rule.examples.bad, *rule.examples.good)
+    ]
+
+
+def spliced(chance, texts):
+    """Give a sentence of the examples, one cut into another, or one with foreign words in it."""
+    words = chance.choice(texts).split()
+    place = chance.randrange(len(words) + 1)
+    if chance.random() < 0.4:
+        words[place:] = chance.choice(texts).split()[place:]
+    elif chance.random() < 0.5:
+        words[place:place] = chance.sample(ODD, 3)
+    return " ".join(words)
+
+
+def pages():
+    """Give copy of many sorts: examples of every rule beside one another, as they are and spoiled."""
+    chance = random.Random(3)
+    texts = [" ".join(text.split()) for text in examples() if text.strip()]
+    for _ in range(PAGES):
+        paragraphs = [" ".join(spliced(chance, texts) for _ in range(chance.randint(1, 4))) for _ in range(12)]
+        yield "\n\n".join(paragraphs)
+
+
+def found(text):
+    document = document_of("page.md", text.encode(), config=NO_FILE, is_file=False)
+    return linter_of(NO_FILE).lint(document, NO_FILE)
+
+
+@pytest.fixture
+def plain(monkeypatch):
+    """Take away what rules out sentences and expressions: each is tried on each."""
+    scan, can_fire = Prefilter.scan, linting._can_fire
+
+    def scan_all(self, document):
+        hits, places = scan(self, document)
+        hits[-1] = {}
+        return hits, places
+
+    def match_all(rule, _hits, places):
+        everywhere = {group: {number: [] for number in range(len(places))} for group in rule.groups}
+        return match_phrases(rule, everywhere, places)
+
+    def is_any(rule, hits):
+        return isinstance(rule.rule.match, Phrases) or can_fire(rule, hits)
+
+    monkeypatch.setattr(Prefilter, "scan", scan_all)
+    monkeypatch.setattr(linting, "_can_fire", is_any)
+    monkeypatch.setattr(linting, "match_phrases", match_all)
+    monkeypatch.setattr(Wording, "_called_for", lambda self, name, _text: self._lists[name].expressions)
+
+
+def test_the_plain_path_finds_the_same(request):
+    texts = list(pages())
+    fast = [found(text) for text in texts]
+    request.getfixturevalue("plain")
+    assert [found(text) for text in texts] == fast
+    assert sum(map(len, fast)) > PAGES
