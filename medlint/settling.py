@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from medlint.config import Config
@@ -11,7 +11,8 @@ from medlint.findings import Values, made
 from medlint.linter import Linter
 from medlint.model import Document, FileReport, Finding, Suppression
 from medlint.packs import Suppressions
-from medlint.suppressions import covers, idle_names, is_expired, is_in_force, read_suppressions, suppress
+from medlint.silencing import Findings, by_labels, suppress
+from medlint.suppressions import idle_names, is_expired, is_in_force, read_suppressions
 from medlint.text import fold
 
 
@@ -39,6 +40,7 @@ def _told_of(
     written: Sequence[Suppression], cleared: Sequence[Finding], document: Document, linter: Linter, config: Config
 ) -> Iterator[Finding]:
     as_of = document.jurisdiction.as_of
+    by_label = by_labels(cleared, linter.labels)
     select, ignore = config.selection(document.path)
     wanted = [one.rule for one in linter.compiled.rules if linter.is_wanted(one.rule, select, ignore)]
     ran = {label for rule in wanted for label in linter.labels[rule.code]}
@@ -46,7 +48,7 @@ def _told_of(
     for rule in wanted:
         if isinstance(rule.match, Suppressions):
             for one in written:
-                for values in _values(rule.match.find, one, cleared, linter, ran=ran, as_of=as_of):
+                for values in _values(rule.match.find, one, by_label, linter, ran=ran, as_of=as_of):
                     # Where it is written is no part of what it is: the fingerprint outlasts a line above, and a rename.
                     key = (rule.code, values.get("name", ""), *one.names, fold(one.reason), fold(one.excerpt))
                     seen[key] += 1
@@ -55,7 +57,7 @@ def _told_of(
 
 
 def _values(
-    find: str, one: Suppression, cleared: Sequence[Finding], linter: Linter, *, ran: set[str], as_of: date
+    find: str, one: Suppression, cleared: Mapping[str, Findings], linter: Linter, *, ran: set[str], as_of: date
 ) -> Iterator[Values]:
     """Give what fills the message of a rule, once for each time that it finds something in a suppression."""
     if find == "reasonless" and (one.trouble or not one.reason):
@@ -64,12 +66,12 @@ def _values(
         yield {"expires": str(one.expires)}
     elif find == "unused" and is_in_force(one, as_of):
         for name, why in idle_names(one, known=linter.names, ran=ran, barred=linter.barred):
-            yield {"name": name, "why": _clearance(one, name, cleared, linter) or why}
+            yield {"name": name, "why": _clearance(one, name, cleared) or why}
 
 
-def _clearance(one: Suppression, name: str, cleared: Sequence[Finding], linter: Linter) -> str:
+def _clearance(one: Suppression, name: str, cleared: Mapping[str, Findings]) -> str:
     """Say which approved claim leaves a suppression nothing to silence; nothing where none does."""
-    for finding in cleared:
-        if finding.suppression and name in linter.labels[finding.code] and covers(one, finding):
-            return f"approved claim {finding.suppression.claim} clears what {name} finds there"
-    return ""
+    finding = cleared[name].first(one) if name in cleared else None
+    if finding is None or finding.suppression is None:
+        return ""
+    return f"approved claim {finding.suppression.claim} clears what {name} finds there"

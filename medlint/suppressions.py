@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cached_property
 
-from medlint.model import Comment, Document, Finding, Suppression
+from medlint.model import Block, Comment, Document, Finding, Suppression
 
 _DIRECTIVE = re.compile(
     r"[\s*]*medlint-(?P<verb>disable-next-line|disable-file|disable|enable)\b(?P<codes>(?:(?!\s--(?:\s|$))[^\n])*)"
@@ -33,7 +34,8 @@ def read_suppressions(document: Document) -> list[Suppression]:
     One that cannot hold as it is written has its `trouble`, and no effect.
     """
     found: list[Suppression] = []
-    opened: list[Suppression] = []
+    opened: dict[str, list[Suppression]] = {}
+    following = _Following(document)
     for comment in document.comments:
         directive = _DIRECTIVE.fullmatch(comment.text)
         if directive is None:
@@ -45,10 +47,11 @@ def read_suppressions(document: Document) -> list[Suppression]:
         one = _suppression(comment, names, directive["reason"] or "")
         found.append(one)
         if verb == "disable-next-line":
-            one.spans = [_next(document, comment.end)]
+            one.spans = [(comment.end, following.end(comment.end))]
         elif verb == "disable":
             one.spans = [(comment.end, len(document.source) + 1)]
-            opened.append(one)
+            for name in names or ("",):
+                opened.setdefault(name, []).append(one)
     return found
 
 
@@ -67,37 +70,65 @@ def _suppression(comment: Comment, names: tuple[str, ...], reason: str) -> Suppr
     return one
 
 
-def _close(opened: list[Suppression], names: tuple[str, ...], end: int) -> None:
-    """End the suppressions of `names`, or all when none is named, at `end`."""
-    for one in list(opened):
-        if not names or not set(names).isdisjoint(one.names):
+def _close(opened: dict[str, list[Suppression]], names: tuple[str, ...], end: int) -> None:
+    """End the suppressions of `names`, or all when none is named, at `end`; one of several ends with its first name."""
+    for name in names or [*opened]:
+        for one in opened.pop(name, ()):
             assert one.spans is not None
-            one.spans = [(one.spans[0][0], end)]
-            opened.remove(one)
+            start, last = one.spans[0]
+            one.spans = [(start, min(last, end))]
 
 
-def _next(document: Document, end: int) -> tuple[int, int]:
-    """Give what "the next line" is: to the end of the next line that holds anything, or of the block that begins there.
+class _Following:
+    """What "the next line" is: to the end of the next line that holds anything, or of the block that begins there.
 
     A paragraph may run over several lines, and its first words may come after a line of markup alone. Above an entry
     of a catalogue or a block of text in YAML, it is the whole of that.
     """
-    source = document.source
-    line_end = _LINE_END.search(source, end)
-    line = _LINE.search(source, line_end.end()) if line_end else None
-    while line is not None and not line[0].strip():
-        line = _LINE.search(source, line.end())
-    stop = line.end() if line else len(source)
-    following = min(
-        (block for block in document.blocks if block.pieces and block.pieces[0].source_start >= end),
-        key=lambda block: block.pieces[0].source_start,
-        default=None,
-    )
-    if following is not None:
-        stop = max(stop, following.source_span(0, len(following.text))[1])
-    more = _MORE.get(document.format)
-    belonging = more.match(source, line.start()) if more and line else None
-    return end, max(stop, belonging.end()) if belonging else stop
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._line: re.Match[str] | None = None
+        self._known_from, self._known_to = 0, -1
+
+    def end(self, comment_end: int) -> int:
+        """Give where it ends after a comment; comments are asked about in order of place."""
+        source = self._document.source
+        line = self._next_line(comment_end)
+        stop = line.end() if line else len(source)
+        block = self._next_block(comment_end)
+        if block is not None:
+            stop = max(stop, block.source_span(0, len(block.text))[1])
+        more = _MORE.get(self._document.format)
+        belonging = more.match(source, line.start()) if more and line else None
+        return max(stop, belonging.end()) if belonging else stop
+
+    def _next_line(self, start: int) -> re.Match[str] | None:
+        # A line may hold many comments, and be as long as the file.
+        if not self._known_from <= start <= self._known_to:
+            source = self._document.source
+            line_end = _LINE_END.search(source, start)
+            self._known_from, self._known_to = start, line_end.start() if line_end else len(source)
+            self._line = _LINE.search(source, line_end.end()) if line_end else None
+            while self._line is not None and not self._line[0].strip():
+                self._line = _LINE.search(source, self._line.end())
+        return self._line
+
+    def _next_block(self, start: int) -> Block | None:
+        number = bisect_left(self._starts, start)
+        return self._blocks[number] if number < len(self._blocks) else None
+
+    @cached_property
+    def _blocks(self) -> list[Block]:
+        return sorted((block for block in self._document.blocks if block.pieces), key=_source_start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [_source_start(block) for block in self._blocks]
+
+
+def _source_start(block: Block) -> int:
+    return block.pieces[0].source_start
 
 
 def covers(one: Suppression, finding: Finding) -> bool:
@@ -115,40 +146,6 @@ def is_expired(one: Suppression, as_of: date) -> bool:
 def is_in_force(one: Suppression, as_of: date) -> bool:
     """Tell whether a suppression can silence anything: it is well written, has its reason, and has not run out."""
     return bool(one.reason) and not one.trouble and not is_expired(one, as_of)
-
-
-def suppress(
-    findings: Iterable[Finding],
-    suppressions: Iterable[Suppression],
-    *,
-    labels: Mapping[str, frozenset[str]],
-    barred: frozenset[str],
-    as_of: date,
-) -> tuple[list[Finding], list[Finding]]:
-    """Part findings into those that stay and those that are silenced; the latter carry their `suppression`.
-
-    `labels` gives the code, name, aliases and family of a finding's rule by its code. A rule is never silenced that
-    has one of its labels among `barred`.
-    """
-    holding = [one for one in suppressions if is_in_force(one, as_of)]
-    kept: list[Finding] = []
-    silenced: list[Finding] = []
-    for finding in findings:
-        own = labels[finding.code]
-        by = list(_silencing(finding, own, holding)) if barred.isdisjoint(own) else []
-        if by:
-            silenced.append(replace(finding, suppression=by[0]))
-        else:
-            kept.append(finding)
-    return kept, silenced
-
-
-def _silencing(finding: Finding, labels: frozenset[str], holding: list[Suppression]) -> Iterator[Suppression]:
-    for one in holding:
-        named = labels.intersection(one.names)
-        if named and covers(one, finding):
-            one.used |= named
-            yield one
 
 
 def idle_names(

@@ -40,6 +40,14 @@ def _institution(document: Document) -> tuple[float, bool]:
 
 def is_told(block: Block, what: str) -> bool:
     """Tell whether a block holds the wording `what`, or a quantity of that kind."""
+    key = f"told {what}"
+    # Asked for every quantity of a block, which may be a whole document.
+    if key not in block.memo:
+        block.memo[key] = _is_told(block, what)
+    return bool(block.memo[key])
+
+
+def _is_told(block: Block, what: str) -> bool:
     expression = cues().told.get(what)
     if expression is not None:
         return search(expression, plain(block.folded)) is not None

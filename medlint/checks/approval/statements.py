@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -81,8 +82,15 @@ def _earlier(document: Document, candidate: Candidate) -> list[str]:
 
 
 def _heading(document: Document, block: Block) -> Block | None:
-    blocks = reversed(document.blocks[: block.index])
-    return next((one for one in blocks if one.kind == "heading" and not one.hidden), None)
+    if "headings" not in document.memo:
+        document.memo["headings"] = [one for one in document.blocks if one.kind == "heading" and not one.hidden]
+    headings: list[Block] = document.memo["headings"]
+    above = bisect_left(headings, block.index, key=_index)
+    return headings[above - 1] if above else None
+
+
+def _index(block: Block) -> int:
+    return block.index
 
 
 def _is_badge(claim: Claim) -> bool:
