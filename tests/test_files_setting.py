@@ -91,17 +91,17 @@ def test_pipes_and_devices_are_no_files():
 
 
 def test_file_that_goes_while_running_is_told_and_the_others_are_linted(monkeypatch):
-    from medlint import engine
+    from medlint.results import remembering
 
     write("a.md", "A miracle drip.")
     write("b.md", "A miracle drip.")
     write(".medlint.yml", RULES)
-    real = engine.read_file
+    real = remembering.read_file
 
     def read_file(path, size):
         if path == "a.md":
             Path("a.md").unlink()
         return real(path, size)
 
-    monkeypatch.setattr(engine, "read_file", read_file)
+    monkeypatch.setattr(remembering, "read_file", read_file)
     assert found() == ([("b.md", "A miracle")], "medlint: a.md: No such file or directory; not linted\n")

@@ -56,6 +56,7 @@ def test_unreadable_file(monkeypatch):
         return Path(path).read_bytes()
 
     monkeypatch.setattr("medlint.engine.read_file", refuse)
+    monkeypatch.setattr("medlint.results.remembering.read_file", refuse)
     assert_only_this_is_told(check(), "bad.md: Permission denied")
 
 
