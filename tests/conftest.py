@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from medlint.notation import Alt
+    from tests.spreading import Spreading
 
 _SHARED = Path(__file__).parents[2] / "shared"
 _NEEDS = {
@@ -19,9 +29,72 @@ collect_ignore = [name for name, needed in _NEEDS.items() if not needed.is_file(
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Told here too, for runs without the plugin that it is of.
+    config.addinivalue_line("markers", "no_cover: coverage rests")
+    # Hundreds of processes are started: where none keeps what it compiled, all compile everything.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Before any test module is imported, and for child processes too: the user's own cache stays untouched.
-    folder = tempfile.TemporaryDirectory(prefix="medlint-tests-")
+    warm = os.environ.get("MEDLINT_CACHE_DIR", "")
+    folder = tempfile.TemporaryDirectory(prefix="medlint-tests-", ignore_cleanup_errors=True)
     os.environ["MEDLINT_CACHE_DIR"] = folder.name
     config.add_cleanup(folder.cleanup)
     # Tests leave many objects that live to the end; looking for cycles among them takes a tenth of the time.
     gc.set_threshold(100_000, 50, 100)
+    if hasattr(config, "workerinput"):
+        # A worker's is its own, with the packs in it that the first process compiled for all.
+        shutil.copytree(warm, folder.name, dirs_exist_ok=True)
+    elif getattr(config.option, "numprocesses", None):
+        command = [sys.executable, "-m", "medlint", "check", "-"]
+        subprocess.run(command, check=False, capture_output=True, input=b"Rest.")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spreading:
+    from tests.spreading import Spreading
+
+    return Spreading(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    with contextlib.suppress(ImportError):
+        from tests.spreading import rank
+
+        items.sort(key=lambda item: rank(item.nodeid))
+    for item in items:
+        if "linear" in item.name:
+            # It reads very much copy, for the time that takes; what it runs is covered by others.
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """No test sees the results of another's files."""
+    with contextlib.suppress(OSError):
+        os.unlink(os.path.join(os.environ.get("MEDLINT_CACHE_DIR", ""), "results.sqlite"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shared_words_read_once() -> Iterator[None]:
+    """The word lists and cues that all packs share are parsed once for all the small packs that tests compile."""
+    from medlint import compiler
+
+    read, compile_cues, folder = compiler.shared_lexicons, compiler._compile_cues, compiler.rules_dir
+    kept: list[Any] = []
+
+    def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
+        # Facts are the test's own, and so may the folder be.
+        if facts or compiler.rules_dir is not folder:
+            return read(facts)
+        if not kept:
+            lexicons = read(())
+            kept.extend((lexicons, compile_cues(lexicons)))
+        return kept[0]
+
+    def cues(lexicons: dict[str, Alt]) -> Any:
+        is_kept = kept and lexicons is kept[0] and compiler.rules_dir is folder
+        return kept[1] if is_kept else compile_cues(lexicons)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiler, "shared_lexicons", shared_lexicons)
+        patch.setattr(compiler, "_compile_cues", cues)
+        yield

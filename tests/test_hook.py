@@ -41,9 +41,11 @@ def repository(tmp_path_factory):
         "GIT_COMMITTER_NAME": "Ada",
         "GIT_COMMITTER_EMAIL": "ada@example.org",
         "NO_COLOR": "1",
+        # What is never imported need not be compiled.
+        "PIP_COMPILE": "0",
     }
     # What a hook around this test run, or the checkout of medlint on the path, would add to it.
-    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PYTHONPATH", "PIP_TARGET"):
+    for name in ("PYTHONDONTWRITEBYTECODE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PYTHONPATH", "PIP_TARGET"):
         environment.pop(name, None)
     subprocess.run(
         [sys.executable, "-m", "pre_commit", "install"], cwd=copy, env=environment, check=True, capture_output=True

@@ -26,9 +26,11 @@ def wheel(tmp_path_factory):
 def installed(wheel, tmp_path_factory):
     """The programs of an environment that holds the wheel and what it requires."""
     venv = tmp_path_factory.mktemp("venv")
-    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, timeout=300)
+    # This environment's pip installs into the other one, and leaves the compiling to what is imported: both save time.
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True, timeout=300)
     programs = venv / ("Scripts" if os.name == "nt" else "bin")
-    command = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    command = [sys.executable, "-m", "pip", "--python", str(venv), "--disable-pip-version-check"]
+    command += ["install", "--quiet", "--no-compile", str(wheel)]
     subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
     return programs
 

@@ -96,7 +96,9 @@ def send(connection: socket.socket, *fields: bytes, handing: tuple[int, ...] = (
     data = len(body).to_bytes(4, "big") + body
     if handing:
         data = data[socket.send_fds(connection, [data], list(handing)) :]
-    connection.sendall(data)
+    # To send nothing fails as well where the other side has answered and left: then all was said.
+    if data:
+        connection.sendall(data)
 
 
 def receive(connection: socket.socket) -> list[bytes]:

@@ -50,6 +50,23 @@ def test_count_of_arguments_that_cannot_be_is_refused(count):
         Request.decode(fields)
 
 
+def test_other_side_may_answer_and_leave_before_all_is_done_here(pair, monkeypatch):
+    ours, theirs = pair
+    send = socket.send_fds
+
+    def send_and_be_answered(*arguments):
+        sent = send(*arguments)
+        _, handed = protocol.receive_handed(theirs, 1)
+        os.close(handed[0])
+        protocol.send(theirs, protocol.EXIT, b"2")
+        theirs.close()
+        return sent
+
+    monkeypatch.setattr(socket, "send_fds", send_and_be_answered)
+    protocol.send(ours, protocol.RUN, handing=(ours.fileno(),))
+    assert protocol.receive(ours) == [protocol.EXIT, b"2"]
+
+
 def test_message_longer_than_any_buffer_arrives(pair):
     ours, theirs = pair
     long = b"x" * 3_000_000
