@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 import pyarrow as pa
+from corpora import page
 from pyarrow import parquet
-from speed import page
 
 from medlint.config import NO_FILE
 from medlint.engine import GC_THRESHOLD, lint_bytes

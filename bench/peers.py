@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from speed import USUAL, write_corpus
+from corpora import write_corpus
+from speed import USUAL
 
 import medlint
 

@@ -10,18 +10,13 @@ import csv
 import io
 import json
 import random
-import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import yaml
+from corpora import PLAIN
 
 from medlint.readers import read
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from bench.speed import PLAIN
 
 SIZE, FILES = 60_000, 8
 """Characters of a page, about, and how many pages there are of each format."""

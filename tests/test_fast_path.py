@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from medlint.wordlists import Wording
 # None that glues a letter with an accent to a word: to an expression that is a word's edge, and rightly not to anchors.
 ODD = ["İstanbul", "straße", "ﬁt", "—", "’", "“", "é", "%", "9 in 10", "[4]", "no", "never", "my", "i", "?", "5mg"]
 PAGES = 20
+BENCH = Path(__file__).parents[2] / "shared" / "bench"
 
 
 def examples():
@@ -48,8 +51,16 @@ def pages():
         yield "\n\n".join(paragraphs)
 
 
-def found(text):
-    document = document_of("page.md", text.encode(), config=NO_FILE, is_file=False)
+def published():
+    """Give all copy of the shared benches, where they are."""
+    for file in sorted(BENCH.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            yield one["text"], f"page.{one['ext']}"
+
+
+def found(text, name="page.md"):
+    document = document_of(name, text.encode(), config=NO_FILE, is_file=False)
     return linter_of(NO_FILE).lint(document, NO_FILE)
 
 
@@ -82,3 +93,11 @@ def test_the_plain_path_finds_the_same(request):
     request.getfixturevalue("plain")
     assert [found(text) for text in texts] == fast
     assert sum(map(len, fast)) > PAGES
+
+
+def test_the_plain_path_finds_the_same_on_all_benches(request):
+    texts = list(published())
+    fast = [found(*one) for one in texts]
+    request.getfixturevalue("plain")
+    for one, findings in zip(texts, fast, strict=True):
+        assert found(*one) == findings
