@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,9 +12,11 @@ from medlint.model import MedlintError
 from medlint.packs import PackFile, Rule, identity, rules_dir
 from medlint.packs.extending import with_extended
 from medlint.troubles import Trouble, TroublesError
+from medlint.word_index import PSEUDO, WordIndex
+from medlint.wordlists import Parts
 
-MARKS, LINKS = "\x01mark", "\x01link"
-"""Stand among the literals for what is no text: a block's reference marks, and its links."""
+MARKS, LINKS = f"{PSEUDO}mark", f"{PSEUDO}link"
+"""Stand among the anchors for what is no text: a block's reference marks, and its links."""
 
 
 class CompiledRule(msgspec.Struct, frozen=True):
@@ -29,21 +30,19 @@ class CompiledRule(msgspec.Struct, frozen=True):
     companion: str
     absent: str
     groups: list[int]
-    """Anchor groups: a check wants a hit of each; each of the `expressions`, then of the `notes`, has its own."""
+    """Anchor groups: a check wants each called for; each of the `expressions`, then of the `notes`, has its own."""
     origins: dict[str, str] = {}
     """Where another pack says what this rule is: place by key."""
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """All packs of a run. `literals[i]` is an anchor of the groups `owners[i]`."""
+    """All packs of a run."""
 
     rules: list[CompiledRule]
-    literals: list[str]
-    owners: list[list[int]]
-    by_word: dict[str, list[int]]
-    """`index_by_word(literals)`."""
-    cues: dict[str, str]
-    """Expressions of the context cues, by `context.list`."""
+    index: WordIndex
+    """Calls for anchor groups."""
+    cues: dict[str, Parts]
+    """Wording of the context cues, by `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
     troubles: list[Trouble] = []
@@ -52,21 +51,6 @@ class Compiled(msgspec.Struct, frozen=True):
     """Codes of the rules that do not run because of it."""
     disabled: dict[str, str] = {}
     """Codes of the rules that a pack leaves out of those that it extends, and where it says so."""
-
-
-_FIRST_WORD = re.compile(r"[^\W\d_]*")
-
-
-def index_by_word(literals: Sequence[str]) -> dict[str, list[int]]:
-    """Group literals by the letters that they begin with; a text without that word holds none of them.
-
-    Those that begin with anything else stand under the empty word.
-    """
-    index: dict[str, list[int]] = {}
-    for number, literal in enumerate(literals):
-        found = _FIRST_WORD.match(literal)
-        index.setdefault(found[0] if found else "", []).append(number)
-    return index
 
 
 def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenient: bool = False) -> Compiled:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from medlint.citations import evidence_hosts
-from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, index_by_word
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule
 from medlint.diagnosis import meaningless, own_lexicons, unreadable
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, parse, parse_lexicons, union
+from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, keys, parse, parse_lexicons
 from medlint.overriding import overridden
 from medlint.packs import (
     ApprovedClaims,
@@ -29,13 +29,13 @@ from medlint.packs.extending import with_extended
 from medlint.rule_place import RulePlace
 from medlint.strict_yaml import place
 from medlint.troubles import Trouble, TroublesError, in_order
+from medlint.word_index import IndexBuilder
+from medlint.wordlists import Parts, parts_of
 
-CONTEXT_CUES = {
-    "negated": ("before", "short_before", "after", "pseudo", "terminators"),
-    "hedged": ("before", "after", "pseudo", "terminators"),
-    "quoted": ("before", "after", "pseudo", "terminators"),
-}
-"""The cue lists that each directed context of `contexts.yaml` has; the others are plain lists."""
+DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
+"""The cue lists that each directed context of `contexts.yaml` may have; the others are plain lists."""
+Sure = tuple[frozenset[str], ...]
+"""What is sure to stand where a phrase does: the anchors, then the keys (`notation`)."""
 
 
 def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenient: bool = False) -> Compiled:
@@ -53,12 +53,9 @@ def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
     if builder.troubles and not lenient:
         raise TroublesError(in_order(builder.troubles))
     cues, lists = _compile_cues(shared)
-    literals = sorted(builder.owners)
     return Compiled(
         rules=builder.rules,
-        literals=literals,
-        owners=[sorted(builder.owners[literal]) for literal in literals],
-        by_word=index_by_word(literals),
+        index=builder.index.build(),
         cues=cues,
         lists=lists,
         troubles=in_order(builder.troubles),
@@ -71,8 +68,8 @@ class _Builder:
     def __init__(self, shared: Lexicons) -> None:
         self.shared = shared
         self.rules: list[CompiledRule] = []
-        self.owners: dict[str, set[int]] = {}
-        self.groups: dict[frozenset[str], int] = {}
+        self.index = IndexBuilder()
+        self.groups: dict[frozenset[str] | frozenset[Sure], int] = {}
         self.labels: dict[str, str] = {}
         self.homes: dict[str, str] = {}
         """The identity of the pack that each code is from."""
@@ -134,9 +131,9 @@ class _Builder:
         note: list[str] = []
         companion = absent = ""
         if isinstance(match, Phrases):
-            wording, anchored = _wording(match.any_of, "any_of", lexicons, where)
+            wording, sure = _wording(match.any_of, "any_of", lexicons, where)
             note, more = _wording(match.note, "note", lexicons, where)
-            groups = [self._group(literals) for literals in (*anchored, *more)]
+            groups = [self._phrase_group(phrases) for phrases in (*sure, *more)]
             companion = _companion(match.companion, "companion", lexicons, where)
             absent = _companion(match.absent, "absent", lexicons, where)
         elif isinstance(match, Patterns):
@@ -151,23 +148,27 @@ class _Builder:
         found: list[str] = []
         for number, text in enumerate(texts):
             found += where.anchors(text, lexicons, "anchors", *keys, number)[1]
-        return self._group(found)
+        literals = frozenset(found)
+        if literals not in self.groups:
+            self.groups[literals] = len(self.groups)
+            self.index.add(self.groups[literals], literals)
+        return self.groups[literals]
 
-    def _group(self, literals: Iterable[str]) -> int:
-        wanted = frozenset(literals)
-        if wanted not in self.groups:
-            self.groups[wanted] = len(self.groups)
-            for literal in wanted:
-                self.owners.setdefault(literal, set()).add(self.groups[wanted])
-        return self.groups[wanted]
+    def _phrase_group(self, phrases: Sequence[Sure]) -> int:
+        same = frozenset(phrases)
+        if same not in self.groups:
+            self.groups[same] = len(self.groups)
+            for anchors, *others in phrases:
+                self.index.add(self.groups[same], anchors, others)
+        return self.groups[same]
 
 
-def _wording(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[str]]]:
-    """Give the expressions for a list of phrases, and the anchors of each."""
+def _wording(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[Sure]]]:
+    """Give the expressions for a list of phrases, and what is sure of each of their phrases."""
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
     parts = where.unions([phrase for phrase, _ in found], key)
-    anchored = [[literal for number in numbers for literal in found[number][1]] for _, numbers in parts]
-    return [expression for expression, _ in parts], anchored
+    sure = [(frozenset(literals), *keys(phrase)) for phrase, literals in found]
+    return [expression for expression, _ in parts], [[sure[one] for one in numbers] for _, numbers in parts]
 
 
 def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: RulePlace) -> str:
@@ -203,20 +204,20 @@ def _known_names(facts: Sequence[str]) -> dict[str, Alt]:
     return {name: Alt(tuple(Phrase(((Lit(word),),)) for word in texts)) for name, texts in words.items()}
 
 
-def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, str], dict[str, list[str]]]:
+def _compile_cues(lexicons: Lexicons) -> tuple[dict[str, Parts], dict[str, list[str]]]:
     path = rules_dir() / "contexts.yaml"
     data, _ = read_yaml(path)
-    cues: dict[str, str] = {}
+    cues: dict[str, Parts] = {}
 
     def add(name: str, texts: list[Any]) -> None:
         try:
-            cues[name] = union([parse(text, lexicons) for text in texts])
+            cues[name] = parts_of([parse(text, lexicons) for text in texts])
         except NotationError as error:
             raise MedlintError(f"{path}: {name}: {error}") from error
 
     for name, value in data.items():
         if isinstance(value, dict):
-            for part in CONTEXT_CUES[name]:
+            for part in DIRECTED:
                 add(f"{name}.{part}", value.get(part, []))
         else:
             add(name, value)

@@ -15,18 +15,17 @@ from medlint.model import Block, Document, Match
 from medlint.packs import ContextName, Rule, Scope
 from medlint.quotations import is_account, quotation_at
 from medlint.text import Sentence
+from medlint.wordlists import Spans, Wording
 
 SHORT_REACH = 3
 """Words that a `short_before` cue reaches over."""
-
-Spans = list[tuple[int, int]]
 
 
 class Contexts:
     """Judges matches by the cue lists of the compiled packs."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._cues = compiled.cues
+        self._cues = Wording(compiled.cues)
         self._hosts = frozenset(compiled.lists["evidence_hosts"])
         self._tests: dict[ContextName, Callable[[Document, Match, Sentence], bool]] = {
             "negated": self._is_negated,
@@ -66,8 +65,7 @@ class Contexts:
         return any(next(spans(expression, one.folded), None) for one in others)
 
     def _find(self, cue: str, text: str) -> Spans:
-        expression = self._cues.get(cue, "")
-        return [(start, end) for start, end, _, _ in spans(expression, text)] if expression else []
+        return self._cues.spans(cue, text)
 
     def _directed(self, name: str, sentence: Sentence) -> dict[str, Spans]:
         if name not in sentence.memo:

@@ -26,7 +26,7 @@ class Linter:
         self.barred = frozenset(barred)
         """Codes, names and families that no suppression silences."""
         self._left_out = frozenset(left_out)
-        self._prefilter = Prefilter(compiled.literals, compiled.owners, compiled.by_word)
+        self._prefilter = Prefilter(compiled.index)
         self._contexts = Contexts(compiled)
 
     @cached_property
@@ -69,7 +69,7 @@ class Linter:
         elif isinstance(rule.rule.match, Phrases):
             found = match_phrases(rule, hits, places)
         else:
-            found = match_patterns(rule, (places[number] for number in sorted(hits[rule.groups[0]])))
+            found = match_patterns(rule, (places[number] for number in hits[rule.groups[0]]))
         kept = []
         for one in found:
             if isinstance(rule.rule.match, Phrases) and not self._companions_agree(
@@ -118,11 +118,7 @@ def _candidates(
         numbers: Iterable[int] = range(len(places))
         if match.scope == "sentence":
             numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
-        held = [hits[group] for group in rule.groups]
-        document.memo[key] = [
-            Candidate(*places[number], sorted(span for group in held if number in group for span in group[number]))
-            for number in numbers
-        ]
+        document.memo[key] = [Candidate(*places[number]) for number in numbers]
     found: list[Candidate] = document.memo[key]
     return found
 

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from medlint import notation
+from medlint import notation, word_index, words
 from medlint.cache import cached, digest
 from medlint.linear import encode, stands
 from medlint.notation import NotationError, Phrase, anchors, keys, parse, parse_lexicons, unions
 from medlint.packs import read_yaml, rules_dir
-from medlint.text import MAX_SENTENCE
+from medlint.word_index import IndexBuilder, Lookup, WordIndex
+from medlint.words import words_of
 
-_RUN = re.compile("[a-z]+")
 Spans = list[tuple[int, int]]
 
 
-class Member(msgspec.Struct, frozen=True, array_like=True):
-    """One phrase of a list: the number of the expression that it is a part of, and those of its `Parts.keys`."""
-
-    expression: int
-    keys: list[int]
-
-
 class Parts(msgspec.Struct, frozen=True):
-    """One list: its expressions, and what must stand in a text for one of them to match."""
+    """One list: its expressions, and what tells which of them can match a text."""
 
     expressions: list[str]
-    anchors: list[str]
-    owners: list[list[int]]
-    """Of `anchors[i]`: the numbers of the members one of whose anchors it is."""
-    members: list[Member]
-    keys: list[list[str]]
-    """Words, one of which stands wherever a member that names the set can match."""
+    index: WordIndex
     always: list[int] = []
     """Expressions with wording that holds no fixed word, and that any text may match."""
 
 
 class Wording:
-    """Lists by name. Only those expressions run whose anchors stand in a text, and only those are ever compiled."""
+    """Lists by name. Only those expressions run whose words stand in a text, and only those are ever compiled."""
 
     def __init__(self, lists: dict[str, Parts]) -> None:
         self._lists = lists
-        self._indexes: dict[str, _Index] = {}
+        self._lookups: dict[str, Lookup] = {}
 
     @property
     def names(self) -> list[str]:
@@ -72,55 +59,14 @@ class Wording:
 
     def _called_for(self, name: str, text: str) -> list[str]:
         """Give the expressions of a list that can match a text."""
-        if name not in self._indexes:
-            self._indexes[name] = _Index(self._lists[name])
-        expressions = self._lists[name].expressions
-        return [expressions[number] for number in sorted(self._indexes[name].called_for(text, words_of(text)))]
-
-
-class _Index:
-    """The members of a list by the longest run of plain letters in each of their anchors; by none where there is none.
-
-    Anchors stand as whole words, so that a text without that run holds none of them.
-    """
-
-    def __init__(self, parts: Parts) -> None:
-        keys = [frozenset(key) for key in parts.keys]
-        members = [(one.expression, [keys[number] for number in one.keys]) for one in parts.members]
-        self._always = parts.always
-        self._by_word: dict[str, list[tuple[str, list[tuple[int, list[frozenset[str]]]]]]] = {}
-        for anchor, owners in zip(parts.anchors, parts.owners, strict=True):
-            self._by_word.setdefault(_telling_word(anchor), []).append((anchor, [members[number] for number in owners]))
-
-    def called_for(self, text: str, words: frozenset[str]) -> set[int]:
-        """Give the numbers of the expressions that can match a text of these words."""
-        called = set(self._always)
-        for word in self._by_word.keys() & words:
-            for anchor, members in self._by_word[word]:
-                if anchor != word and anchor not in text:
-                    continue
-                for expression, required in members:
-                    if expression not in called and not any(map(words.isdisjoint, required)):
-                        called.add(expression)
-        return called
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Give the runs of plain small letters of a text, and the empty one."""
-    return _kept_words(text) if len(text) <= MAX_SENTENCE else _words(text)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(("", *_RUN.findall(text)))
-
-
-# Many lists are looked for in one sentence.
-_kept_words = lru_cache(maxsize=1024)(_words)
-
-
-def _telling_word(literal: str) -> str:
-    """Give the longest run of letters of a literal: "my skin" is sooner ruled out by its noun."""
-    return max(_RUN.findall(literal), key=len, default="")
+        parts = self._lists[name]
+        lookup = self._lookups.get(name)
+        if lookup is None:
+            lookup = self._lookups[name] = Lookup(parts.index)
+        called = lookup.called_for(text, words_of(text))
+        if not called and not parts.always:
+            return []
+        return [parts.expressions[number] for number in sorted(called.union(parts.always))]
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,7 +105,12 @@ def load_lists(path: str) -> Wording:
 
 def _stored(name: str, files: Sequence[Path], build: Callable[[], dict[str, Parts]]) -> Wording:
     # The program's own modules count too: their expressions are what is stored.
-    code = [Path(__file__), *sorted(Path(notation.__file__).parent.glob("*.py"))]
+    code = [
+        Path(__file__),
+        Path(word_index.__file__),
+        Path(words.__file__),
+        *sorted(Path(notation.__file__).parent.glob("*.py")),
+    ]
     key = digest(*(file.read_bytes() for file in (*code, *files)))
     return Wording(cached(f"wording-{name}", key, build, dict[str, Parts]))
 
@@ -172,22 +123,13 @@ def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]])
 def parts_of(phrases: Sequence[Phrase]) -> Parts:
     """Give a list of phrases compiled in parts."""
     expressions: list[str] = []
-    owners: dict[str, list[int]] = {}
-    members: list[Member] = []
-    numbers: dict[tuple[str, ...], int] = {}
+    builder = IndexBuilder()
     always: set[int] = set()
     for number, (expression, phrase_numbers) in enumerate(unions(phrases)):
         expressions.append(expression)
         for phrase in (phrases[one] for one in phrase_numbers):
             try:
-                literals = anchors(phrase)
+                builder.add(number, anchors(phrase), keys(phrase))
             except NotationError:
                 always.add(number)
-                continue
-            for literal in literals:
-                owners.setdefault(literal, []).append(len(members))
-            telling = {tuple(sorted(set(map(_telling_word, key)))) for key in keys(phrase)}
-            # What may hold no letter can stand in any text.
-            told = [numbers.setdefault(key, len(numbers)) for key in sorted(telling) if "" not in key]
-            members.append(Member(number, told))
-    return Parts(expressions, list(owners), list(owners.values()), members, list(map(list, numbers)), sorted(always))
+    return Parts(expressions, builder.build(), sorted(always))

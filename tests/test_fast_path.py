@@ -71,11 +71,11 @@ def plain(monkeypatch):
 
     def scan_all(self, document):
         hits, places = scan(self, document)
-        hits[-1] = {}
+        hits[-1] = []
         return hits, places
 
     def match_all(rule, _hits, places):
-        everywhere = {group: {number: [] for number in range(len(places))} for group in rule.groups}
+        everywhere = {group: list(range(len(places))) for group in rule.groups}
         return match_phrases(rule, everywhere, places)
 
     def is_any(rule, hits):

@@ -54,7 +54,7 @@ def write(tmp_path: Path):
 def errors(text: str, files: tuple[str, ...]) -> list[str]:
     block = Block("paragraph", text, (Piece(0, len(text), 0, len(text)),))
     document = Document("example.txt", text, "txt", [block], facts=files)
-    candidates = [Candidate(block, sentence, []) for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for sentence in block.sentences]
     return [verdict for verdict in VERDICTS for _ in check(document, candidates, {"verdict": verdict})]
 
 
@@ -135,9 +135,9 @@ def test_packs_are_compiled_anew_for_changed_facts(write, tmp_path: Path, monkey
     pack = tmp_path / "pack.yaml"
     sound = (Path(__file__).parent / "data" / "packs" / "sound.yaml").read_text(encoding="utf-8")
     pack.write_text(sound.replace("[plonk~n]", "['{known-names}']"), encoding="utf-8")
-    assert "zyntra" in load_compiled([pack], write(HOUSE)).literals
-    assert "zyntra" not in load_compiled([pack], write(drug(brands="[Other]"))).literals
-    assert "zyntra" not in load_compiled([pack]).literals
+    assert "zyntra" in load_compiled([pack], write(HOUSE)).index.anchors
+    assert "zyntra" not in load_compiled([pack], write(drug(brands="[Other]"))).index.anchors
+    assert "zyntra" not in load_compiled([pack]).index.anchors
     with pytest.raises(MedlintError, match=r"none.yml: cannot be read \(.*\); check the name in `knowledge`"):
         load_compiled([pack], [str(tmp_path / "none.yml")])
 

@@ -14,11 +14,10 @@ from medlint.text import Sentence
 
 @dataclass(slots=True)
 class Candidate:
-    """A sentence in which a check's anchors stand; `hits` are their spans in the block's text."""
+    """A sentence in which a check's anchors stand."""
 
     block: Block
     sentence: Sentence
-    hits: list[tuple[int, int]]
 
 
 CheckFunction = Callable[[Document, Sequence[Candidate], dict[str, Any]], Iterable[Match]]

@@ -8,20 +8,20 @@ from typing import Any
 
 from medlint.checks import Candidate
 from medlint.knowledge import Knowledge, load, spelled
-from medlint.knowledge.settled import compiled, expression, load_settled, subjects_of
+from medlint.knowledge.settled import expression, load_settled, lookup, subjects_of
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import cue
 from medlint.model import Document, Match
 from medlint.text import Sentence
+from medlint.words import words_of
 
 
 def check(document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
     """Give the unsettled mechanisms in the candidate sentences; those known from memory only are notes."""
-    anchors, base = compiled().anchors, load(document.facts)
+    base = load(document.facts)
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
-        hits = {block.folded[start:end] for start, end in candidate.hits}
-        numbers = sorted({number for hit in hits for number in anchors.get(hit, ())})
+        numbers = sorted(lookup().called_for(sentence.folded, words_of(sentence.folded)))
         if not numbers or cue("research").search(sentence.folded):
             continue
         before = block.sentences[sentence.index - 1 : sentence.index]

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from medlint.claims.applying import apply_claims
-from medlint.compiled import Compiled, CompiledRule, index_by_word, load_compiled
+from medlint.compiled import Compiled, CompiledRule, load_compiled
 from medlint.config import Config
 from medlint.linter import Linter
 from medlint.model import Document, FileReport, Finding, MedlintError
@@ -77,20 +77,7 @@ class Runner:
 
 def _alone(compiled: Compiled, one: CompiledRule) -> Compiled:
     """Give packs with one rule only, and no more anchors than it needs."""
-    wanted = set(one.groups)
-    kept = [
-        (literal, [group for group in owners if group in wanted])
-        for literal, owners in zip(compiled.literals, compiled.owners, strict=True)
-        if not wanted.isdisjoint(owners)
-    ]
-    literals = [literal for literal, _ in kept]
-    return msgspec.structs.replace(
-        compiled,
-        rules=[one],
-        literals=literals,
-        owners=[owners for _, owners in kept],
-        by_word=index_by_word(literals),
-    )
+    return msgspec.structs.replace(compiled, rules=[one], index=compiled.index.of(one.groups))
 
 
 def variant(one: CompiledRule, *, wording: str | None = None, **keys: Any) -> CompiledRule:

@@ -14,15 +14,17 @@ from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import words_of
 from medlint.knowledge.records import Settled, read_lines
 from medlint.relations import data_bytes, data_digest, source_states
+from medlint.word_index import IndexBuilder, Lookup, WordIndex
 
 _FILE = "settled.jsonl"
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """Expressions by number of the mechanism, and which mechanisms each plain anchor may tell."""
+    """Expressions by number of the mechanism, the anchors of all, and what tells which of them a text may speak of."""
 
     wordings: dict[int, str]
-    anchors: dict[str, list[int]]
+    anchors: list[str]
+    index: WordIndex
 
 
 @cache
@@ -34,23 +36,31 @@ def load_settled() -> list[Settled]:
 @cache
 def compiled() -> Compiled:
     """Give the wordings of what is not settled, from the cache where nothing changed."""
-    key = digest(__version__, data_digest(_FILE), *source_states("notation", "inflect", "trie"))
+    key = digest(__version__, data_digest(_FILE), *source_states("notation", "inflect", "trie", "words", "word_index"))
     return cached("settled", key, _compile, Compiled)
 
 
 def _compile() -> Compiled:
-    from medlint.notation import anchors, parse, union
+    from medlint.notation import anchors, keys, parse, union
 
     wordings: dict[int, str] = {}
-    found: dict[str, set[int]] = {}
+    found: set[str] = set()
+    builder = IndexBuilder()
     for number, entry in enumerate(load_settled()):
         if entry.wordings:
             phrases = [parse(text, {}) for text in entry.wordings]
             wordings[number] = union(phrases)
             for phrase in phrases:
-                for literal in anchors(phrase):
-                    found.setdefault(literal, set()).add(number)
-    return Compiled(wordings, {literal: sorted(found[literal]) for literal in sorted(found)})
+                literals = anchors(phrase)
+                found.update(literals)
+                builder.add(number, literals, keys(phrase))
+    return Compiled(wordings, sorted(found), builder.build())
+
+
+@cache
+def lookup() -> Lookup:
+    """Give what tells the mechanisms whose wording can stand in a text."""
+    return Lookup(compiled().index)
 
 
 @cache

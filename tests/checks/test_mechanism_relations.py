@@ -21,7 +21,7 @@ def lines(name: str) -> list[str]:
 def errors(text: str) -> list[str]:
     block = Block("paragraph", text, (Piece(0, len(text), 0, len(text)),))
     document = Document("example.txt", text, "txt", [block])
-    candidates = [Candidate(block, sentence, []) for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for sentence in block.sentences]
     return [verdict for verdict in VERDICTS for _ in check(document, candidates, {"verdict": verdict})]
 
 

@@ -73,7 +73,7 @@ DRUGS = sorted((drug for drug in load().drugs.values() if _is_plain(drug)), key=
 def errors(text: str) -> list[str]:
     block = Block("paragraph", text, (Piece(0, len(text), 0, len(text)),))
     document = Document("example.txt", text, "txt", [block])
-    candidates = [Candidate(block, sentence, []) for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for sentence in block.sentences]
     return [verdict for verdict in VERDICTS for _ in check(document, candidates, {"verdict": verdict})]
 
 

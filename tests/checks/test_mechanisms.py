@@ -30,7 +30,7 @@ def document(*paragraphs: str) -> Document:
 
 
 def found(doc: Document, verdict: str) -> list[Match]:
-    candidates = [Candidate(block, sentence, []) for block in doc.blocks for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for block in doc.blocks for sentence in block.sentences]
     return list(check(doc, candidates, {"verdict": verdict}))
 
 

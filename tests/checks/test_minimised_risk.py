@@ -11,7 +11,7 @@ from medlint.readers import read
 
 def found(text: str) -> list[tuple[str, str | None]]:
     document = read("page.txt", text.encode())
-    candidates = [Candidate(block, sentence, []) for block in document.blocks for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for block in document.blocks for sentence in block.sentences]
     return [(match.block.text[match.start : match.end], match.severity) for match in check(document, candidates, {})]
 
 

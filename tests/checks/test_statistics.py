@@ -19,7 +19,7 @@ LEAFLET = 2 * (
 
 def reported(text, *, name="page.md", **options):
     document = read(name, text.encode())
-    candidates = [Candidate(block, sentence, []) for block in document.blocks for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for block in document.blocks for sentence in block.sentences]
     return [match.block.text[match.start : match.end] for match in check(document, candidates, options)]
 
 

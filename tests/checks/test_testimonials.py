@@ -21,7 +21,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "testimonials.yaml"
 
 def found(text: str, limit: str = "none", name: str = "page.txt") -> list[str]:
     document = read(name, text.encode("utf-8", "surrogatepass"))
-    candidates = [Candidate(block, sentence, []) for block in document.blocks for sentence in block.sentences]
+    candidates = [Candidate(block, sentence) for block in document.blocks for sentence in block.sentences]
     return [match.block.text[match.start : match.end] for match in check(document, candidates, {"limit": limit})]
 
 

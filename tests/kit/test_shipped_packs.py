@@ -41,7 +41,7 @@ PACKS = [load_cases(path) for path in bundled_packs()]
 RULES = [rule for tested in PACKS for rule in tested.rules]
 # Those that judge comments and approved claims have no wording to come near to.
 WORDED = [rule for rule in RULES if not isinstance(rule.match, Suppressions | ApprovedClaims)]
-PREFILTER = Prefilter(RUNNER.compiled.literals, RUNNER.compiled.owners, RUNNER.compiled.by_word)
+PREFILTER = Prefilter(RUNNER.compiled.index)
 
 
 def of_rule(rule: Rule) -> PackCases:

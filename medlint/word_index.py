@@ -1,0 +1,166 @@
+"""Which wording can stand in a text: told by its words, before any expression runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from medlint.notation.frequency import frequency
+from medlint.words import pieces_of, stands
+
+PSEUDO = "\x01"
+"""Begins a literal that stands for what is no text."""
+MAX_PAIRED = 60
+"""The most second words that one is looked for together with: each is written out for each of the first."""
+
+Clause = frozenset[str]
+"""Words, one of which stands wherever some wording can match."""
+
+
+class Member(msgspec.Struct, frozen=True, array_like=True):
+    """Some wording: the number of what it calls for, and the clauses besides its anchors."""
+
+    target: int
+    clauses: tuple[int, ...]
+    """Their numbers in `WordIndex.clauses`, the most telling first."""
+
+
+class WordIndex(msgspec.Struct, frozen=True):
+    """Wording by its anchors: one of them stands, as whole words, wherever it can match."""
+
+    anchors: dict[str, int]
+    """The number of the list of `owners` of each."""
+    joined: dict[str, list[str]]
+    """Anchors of several words, by the most telling of them."""
+    owners: list[tuple[int, ...]]
+    """Numbers of the members that anchors have in common."""
+    members: list[Member]
+    clauses: list[Clause]
+
+    def of(self, targets: Iterable[int]) -> WordIndex:
+        """Give the part of the index that calls for some targets."""
+        wanted = frozenset(targets)
+        kept = [tuple(one for one in owners if self.members[one].target in wanted) for owners in self.owners]
+        anchors = {anchor: number for anchor, number in self.anchors.items() if kept[number]}
+        joined = {word: [one for one in some if one in anchors] for word, some in self.joined.items()}
+        return msgspec.structs.replace(self, anchors=anchors, joined=joined, owners=kept)
+
+
+class IndexBuilder:
+    """Collects wording with what it calls for."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, list[int]] = {}
+        self._members: list[Member] = []
+        self._clauses: dict[Clause, int] = {}
+
+    def add(self, target: int, anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> None:
+        """Have `target` called for where one of the anchors stands, and a literal of each of the `keys` can."""
+        found = sorted(set(anchors))
+        clauses = _clauses(found, keys)
+        for anchor in found:
+            self._owners.setdefault(anchor, []).append(len(self._members))
+        self._members.append(
+            Member(target, tuple(self._clauses.setdefault(one, len(self._clauses)) for one in clauses))
+        )
+
+    def build(self) -> WordIndex:
+        """Give the index."""
+        numbers: dict[tuple[int, ...], int] = {}
+        anchors: dict[str, int] = {}
+        joined: dict[str, list[str]] = {}
+        for anchor, owners in sorted(self._owners.items()):
+            anchors[anchor] = numbers.setdefault(tuple(owners), len(numbers))
+            words = _by_frequency(anchor)
+            if words != [anchor] and not anchor.startswith(PSEUDO):
+                joined.setdefault(words[0], []).append(anchor)
+        return WordIndex(anchors, joined, list(numbers), self._members, list(self._clauses))
+
+
+def _by_frequency(literal: str) -> list[str]:
+    """Give the words of a literal, the rarest first; the empty one where it has none."""
+    return sorted(dict.fromkeys(pieces_of(literal)), key=lambda word: (frequency(word), -len(word))) or [""]
+
+
+def _clauses(anchors: Iterable[str], keys: Iterable[Iterable[str]]) -> list[Clause]:
+    """Give the words that keys tell of, the most telling first, without what follows from anchors or other keys."""
+    called = frozenset(_by_frequency(anchor)[0] for anchor in anchors)
+    kept: list[Clause] = []
+    for clause in sorted({_telling(key) for key in keys}, key=lambda clause: (len(clause), sorted(clause))):
+        # What may hold no word can stand in any text.
+        if "" not in clause and not called <= clause and not any(other <= clause for other in kept):
+            kept.append(clause)
+    return sorted(kept, key=lambda clause: sum(map(frequency, clause)))
+
+
+def _telling(key: Iterable[str]) -> Clause:
+    return frozenset(_by_frequency(literal)[0] for literal in key)
+
+
+Test = tuple[str, int, tuple[Clause, ...]]
+"""A literal that must stand, or none; what is called for then; and the clauses that must hold."""
+Learnt = tuple[tuple[int, ...], list[Test], frozenset[str], dict[str, list[Test]]]
+"""What a word calls for: of itself; after a test; and after a test where one of some second words stands, by those."""
+
+
+class Lookup:
+    """An index at work; what a word calls for is worked out where the word is first met."""
+
+    def __init__(self, index: WordIndex) -> None:
+        self._index = index
+        self._words = frozenset((*index.anchors, *index.joined))
+        self._learnt: dict[str, Learnt] = {}
+
+    def called_for(self, text: str, words: frozenset[str]) -> set[int]:
+        """Give the targets that can stand in a text of these words."""
+        called: set[int] = set()
+        tests: list[Test] = []
+        learnt = self._learnt
+        for word in self._words & words:
+            sure, alone, seconds, paired = learnt.get(word) or self._learn(word)
+            if sure:
+                called.update(sure)
+            if alone:
+                tests += alone
+            if seconds and not words.isdisjoint(seconds):
+                for second in seconds & words:
+                    tests += paired[second]
+        for literal, target, required in tests:
+            if target not in called and literal in text:
+                for clause in required:
+                    if words.isdisjoint(clause):
+                        break
+                else:
+                    if not literal or stands(literal, text):
+                        called.add(target)
+        return called
+
+    def targets(self, anchor: str) -> set[int]:
+        """Give what an anchor may call for."""
+        return {member.target for member in self._members(anchor)}
+
+    def _members(self, anchor: str) -> Iterator[Member]:
+        number = self._index.anchors.get(anchor)
+        return (self._index.members[one] for one in (() if number is None else self._index.owners[number]))
+
+    def _learn(self, word: str) -> Learnt:
+        sure: set[int] = set()
+        tests: list[Test] = []
+        paired: dict[str, list[Test]] = {}
+        for anchor in (word, *self._index.joined.get(word, ())):
+            literal = "" if anchor == word else anchor
+            others = _by_frequency(anchor)[1:2] if literal else []
+            for member in self._members(anchor):
+                clauses = [self._index.clauses[one] for one in member.clauses]
+                seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
+                test = (literal, member.target, tuple(one for one in clauses if one is not seconds))
+                if seconds:
+                    for second in seconds:
+                        paired.setdefault(second, []).append(test)
+                elif literal or clauses:
+                    tests.append(test)
+                else:
+                    sure.add(member.target)
+        self._learnt[word] = found = tuple(sure), tests, frozenset(paired), paired
+        return found
