@@ -48,12 +48,7 @@ def examples(one: CompiledRule) -> list[str]:
 
 @cache
 def anchors(code: str) -> list[str]:
-    groups = set(rule(code).groups)
-    own = [
-        literal
-        for literal, owners in zip(compiled().literals, compiled().owners, strict=True)
-        if not groups.isdisjoint(owners) and literal[0].isprintable()
-    ]
+    own = [anchor for anchor in compiled().index.of(rule(code).groups).anchors if anchor[0].isprintable()]
     return random.Random(code).sample(own, min(_ANCHORS, len(own))) or ["word"]
 
 
