@@ -70,7 +70,7 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         except OSError as error:
             raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `{key}`") from error
     names = [str(path) for path, _ in files]
-    digest = cache.digest(__version__, _state_of_shared_files(), str(len(packs)), *names, *content)
+    digest = cache.digest(shared_state(), str(len(packs)), *names, *content)
     name = "packs-" + cache.digest(*(identity(path) for path, _ in files))[:12]
     # What is wrong is kept with the rest, so that every run tells it.
     compiled: Compiled = cache.cached(name, digest, lambda: _compile(packs, facts), Compiled)
@@ -79,14 +79,14 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
     return compiled
 
 
-def _state_of_shared_files() -> str:
-    """Tell a change in what packs are compiled with: the shared data, and the program itself."""
+def shared_state(facts: Sequence[str] = ()) -> str:
+    """Tell a change in what packs are compiled with: the shared data, the program itself, and the user's own facts."""
     here, root = Path(__file__).parent, rules_dir()
     files = [*here.glob("*.py"), *root.glob("*.yaml")]
     for folder in ("checks", "knowledge", "notation", "packs"):
         files += here.glob(f"{folder}/*.py")
-    files += [*root.glob("lexicons/*"), *root.glob("knowledge/*")]
-    states = []
+    files += [*root.glob("lexicons/*"), *root.glob("knowledge/*"), *map(Path, facts)]
+    states = [__version__]
     for file in sorted(files):
         status = file.stat()
         states.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")

@@ -75,26 +75,20 @@ def nothing_is_remembered() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def shared_words_read_once() -> Iterator[None]:
-    """The word lists and cues that all packs share are parsed once for all the small packs that tests compile."""
+    """The word lists that all packs share are parsed once for all the small packs that tests compile."""
     from medlint import compiler
 
-    read, compile_cues, folder = compiler.shared_lexicons, compiler._compile_cues, compiler.rules_dir
-    kept: list[Any] = []
+    read, folder = compiler.shared_lexicons, compiler.rules_dir
+    kept: list[dict[str, Alt]] = []
 
     def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
         # Facts are the test's own, and so may the folder be.
         if facts or compiler.rules_dir is not folder:
             return read(facts)
         if not kept:
-            lexicons = read(())
-            kept.extend((lexicons, compile_cues(lexicons)))
+            kept.append(read(()))
         return kept[0]
-
-    def cues(lexicons: dict[str, Alt]) -> Any:
-        is_kept = kept and lexicons is kept[0] and compiler.rules_dir is folder
-        return kept[1] if is_kept else compile_cues(lexicons)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiler, "shared_lexicons", shared_lexicons)
-        patch.setattr(compiler, "_compile_cues", cues)
         yield

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from medlint import cache, compiled, compiler
+from medlint import cache, compiled, compiler, rule_wording
 from medlint.compiled import load_compiled
 from medlint.model import MedlintError
+from medlint.rule_wording import RuleWording
 
 SOUND = Path(__file__).parent / "data" / "packs" / "sound.yaml"
 
@@ -132,3 +133,17 @@ def test_expressions_of_every_kind_of_wording(pack):
     pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
     rule = load_compiled([pack]).rules[1]
     assert (rule.notes, rule.companion, rule.absent, rule.unless) == ([r"\bplonky\b"], r"\bnow\b", r"\bnever\b", "")
+
+
+def test_a_changed_pack_leaves_the_others_compiled(pack, tmp_path, monkeypatch):
+    other = tmp_path / "other.yaml"
+    text = SOUND.read_text(encoding="utf-8")
+    other.write_text(
+        re.sub(r"\bTST0|(?<=name: )", lambda found: "OTH0" if found[0] else "other-", text), encoding="utf-8"
+    )
+    load_compiled([pack, other])
+    other.write_text(other.read_text(encoding="utf-8") + "\n# Another comment.\n", encoding="utf-8")
+    anew = []
+    monkeypatch.setattr(rule_wording, "_wording", lambda rule, *_: anew.append(rule.code) or RuleWording())
+    assert len(load_compiled([pack, other]).rules) == 6
+    assert anew == ["OTH001", "OTH002", "OTH003"]

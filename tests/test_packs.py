@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medlint import compiler
+from medlint import compiled, compiler
 from medlint.compiler import compile_packs
 from medlint.model import MedlintError
 from medlint.packs import bundled_packs, load_pack, rules_dir, unmark
@@ -41,9 +41,9 @@ def changed(tmp_path):
 
 
 def test_sound_pack_is_taken():
-    compiled = compile_packs([SOUND])
-    assert [rule.rule.code for rule in compiled.rules] == ["TST001", "TST002", "TST003"]
-    assert {rule.pack for rule in compiled.rules} == {"sound"}
+    found = compile_packs([SOUND])
+    assert [rule.rule.code for rule in found.rules] == ["TST001", "TST002", "TST003"]
+    assert {rule.pack for rule in found.rules} == {"sound"}
 
 
 def test_bundled_packs_are_found_and_sound():
@@ -274,7 +274,8 @@ def rules_copy(tmp_path, monkeypatch):
     """The bundled data, to be spoilt."""
     rules = tmp_path / "rules"
     shutil.copytree(rules_dir(), rules)
-    monkeypatch.setattr(compiler, "rules_dir", lambda: rules)
+    for module in (compiler, compiled):
+        monkeypatch.setattr(module, "rules_dir", lambda: rules)
     return rules
 
 

@@ -1,0 +1,125 @@
+"""The wording of a pack's rules, compiled: kept pack by pack, so that a change in one leaves the others as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from medlint import cache
+from medlint.diagnosis import meaningless, own_lexicons, unreadable
+from medlint.notation import Lexicons, keys
+from medlint.packs import (
+    ApprovedClaims,
+    Check,
+    Companion,
+    Examined,
+    Patterns,
+    Phrases,
+    Rule,
+    Suppressions,
+    identity,
+)
+from medlint.rule_place import RulePlace
+from medlint.troubles import Trouble, TroublesError
+
+Sure = tuple[frozenset[str], ...]
+"""What is sure to stand where a phrase does: one of its anchors, then one of each of its keys (`notation`)."""
+
+
+class RuleWording(msgspec.Struct, frozen=True):
+    """What a rule looks for. Lists and expressions are empty where it has no such wording."""
+
+    expressions: list[str] = []
+    notes: list[str] = []
+    unless: str = ""
+    companion: str = ""
+    absent: str = ""
+    groups: list[list[Sure]] = []
+    """Of each of the `expressions`, then of the `notes`: what is sure of its phrases; of a check: its anchor groups."""
+
+
+class PackWording(msgspec.Struct, frozen=True):
+    """The wording of the sound rules of a pack, by their codes, and what is wrong in the others."""
+
+    rules: dict[str, RuleWording]
+    troubles: list[Trouble]
+    left_out: list[str]
+    """Codes of the rules that cannot run, those that are told of elsewhere too (a broken word list)."""
+
+
+def pack_wording(examined: Examined, shared: Callable[[], Lexicons], state: str) -> PackWording:
+    """Give the wording of a pack, from disk when nothing changed; `state` tells what `shared` gives."""
+    # Two packs of one name may lie in different folders, and what is told of them names these.
+    name = f"pack-{cache.digest(identity(examined.file), examined.path)[:12]}"
+    digest = cache.digest(state, examined.path, examined.file.read_bytes())
+    return cache.cached(name, digest, lambda: _compiled(examined, shared()), PackWording)
+
+
+def _compiled(examined: Examined, shared: Lexicons) -> PackWording:
+    lexicons, broken, troubles = own_lexicons(examined, shared)
+    for number, rule in examined.unsound:
+        where = RulePlace(examined, number, rule)
+        troubles += [*meaningless(rule, where), *unreadable(rule, where, lexicons)]
+    rules: dict[str, RuleWording] = {}
+    left_out: list[str] = []
+    for number, rule in zip(examined.numbers, examined.pack.rules, strict=True):
+        where = RulePlace(examined, number, rule)
+        wrong = list(meaningless(rule, where))
+        try:
+            wording = _wording(rule, lexicons, where)
+        except TroublesError as error:
+            left_out.append(rule.code)
+            found = list(unreadable(rule, where, lexicons)) or error.troubles
+            # What is wrong with a word list is told once, there.
+            wrong += [one for one in found if not any(f"no lexicon {name!r}" in one.what for name in broken)]
+        else:
+            if not wrong:
+                rules[rule.code] = wording
+        troubles += wrong
+    return PackWording(rules, troubles, left_out)
+
+
+def _wording(rule: Rule, lexicons: Lexicons, where: RulePlace) -> RuleWording:
+    match = rule.match
+    if isinstance(match, Suppressions | ApprovedClaims):
+        return RuleWording()
+    excuses = [where.parse(text, lexicons, "unless", index) for index, text in enumerate(match.unless)]
+    unless = where.union(excuses, "unless")
+    if isinstance(match, Phrases):
+        expressions, groups = _phrases(match.any_of, "any_of", lexicons, where)
+        notes, more = _phrases(match.note, "note", lexicons, where)
+        companion = _companion(match.companion, "companion", lexicons, where)
+        absent = _companion(match.absent, "absent", lexicons, where)
+        return RuleWording(expressions, notes, unless, companion, absent, [*groups, *more])
+    return RuleWording(unless=unless, groups=list(_anchor_groups(match, lexicons, where)))
+
+
+def _phrases(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[Sure]]]:
+    """Give the expressions for a list of phrases, and what is sure of each of their phrases."""
+    found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
+    parts = where.unions([phrase for phrase, _ in found], key)
+    sure = [(frozenset(literals), *keys(phrase)) for phrase, literals in found]
+    return [expression for expression, _ in parts], [[sure[one] for one in numbers] for _, numbers in parts]
+
+
+def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: RulePlace) -> str:
+    if companion is None:
+        return ""
+    phrases = [where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)]
+    return where.union(phrases, key)
+
+
+def _anchor_groups(match: Patterns | Check, lexicons: Lexicons, where: RulePlace) -> Iterator[list[Sure]]:
+    if isinstance(match, Patterns):
+        yield [_anchors(match.anchors, lexicons, where)]
+        return
+    for number, texts in enumerate(match.anchors):
+        yield [_anchors(texts, lexicons, where, number)]
+
+
+def _anchors(texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *keys: int) -> Sure:
+    found: list[str] = []
+    for number, text in enumerate(texts):
+        found += where.anchors(text, lexicons, "anchors", *keys, number)[1]
+    return (frozenset(found),)
