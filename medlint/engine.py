@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,13 +13,14 @@ from medlint.binding import is_path
 from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, resolve
 from medlint.disclosures import find_elsewhere
-from medlint.discover import SIDE_SUFFIX, discover, read_file
+from medlint.discover import SIDE_SUFFIX, read_file
 from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs, own_packs
 from medlint.profiles import Profile, apply, load_profile
-from medlint.readers import FORMATS, read
+from medlint.readers import read
 from medlint.selection import check_names, profile_of
 from medlint.side_files import read_side_file
+from medlint.tasks import Task, tasks_of
 from medlint.troubles import TroublesError
 from medlint.validation import nearest
 
@@ -36,6 +36,13 @@ class Lint(Protocol):
 
     def __call__(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
         """Give what became of the file at `path`."""
+
+
+class Spread(Protocol):
+    """What lints many files, in whatever order and processes it likes."""
+
+    def __call__(self, tasks: Iterator[Task | FileReport], *, keep_documents: bool) -> Iterator[FileReport]:
+        """Give what became of each, in their order; a report among them stands for itself."""
 
 
 @lru_cache(maxsize=8)
@@ -161,26 +168,33 @@ def lint_paths(
     keep_documents: bool = False,
     is_left_out: Callable[[str], bool] | None = None,
     lint: Lint | None = None,
+    spread: Spread | None = None,
+    tell_count: Callable[[int], None] | None = None,
 ) -> Iterator[FileReport]:
     """Lint files and folders, and what `stdin` holds (a name and its content) where a path is `-`.
 
     `resolve` gives the configuration of a file or folder; by default the nearest one. Reports come in the order of
     `paths`, the files of a folder in the order of their names, one for each file; one that could not be read has its
     `error`, and with `keep_documents` the others have their documents. Files that `is_left_out` tells are not read.
-    `lint` does the work of `lint_file` for it, which it is by default.
+    `lint` does the work of `lint_file` for it, which it is by default, and `spread` that for all of them. Who gives
+    `tell_count` is told how many there are before the first is linted.
     Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
     """
-    for is_stdin, group in groupby(map(str, paths), key=lambda path: path == "-"):
-        if is_stdin:
-            name, data = stdin or ("-", b"")
-            yield lint_bytes(name, data, config=resolve(name), keep_document=keep_documents)
-            continue
-        # Discovered together, so that a file named twice, or named and in a folder, is linted once.
-        for found in discover(group, suffixes=FORMATS, resolve=resolve):
-            if found.error:
-                yield FileReport(found.path, error=f"{found.path}: {found.error}")
-            elif not (is_left_out and is_left_out(found.path)):
-                yield (lint or lint_file)(found.path, resolve(found.path), keep_document=keep_documents)
+    tasks = tasks_of(
+        paths, resolve=resolve, stdin=stdin or ("-", b""), is_left_out=is_left_out, tell_count=tell_count
+    )
+    if spread:
+        yield from spread(tasks, keep_documents=keep_documents)
+        return
+    for task in tasks:
+        yield task if isinstance(task, FileReport) else lint_task(task, keep_document=keep_documents, lint=lint)
+
+
+def lint_task(task: Task, *, keep_document: bool = False, lint: Lint | None = None) -> FileReport:
+    """Lint one file of many; content from elsewhere is not remembered."""
+    if task.data is not None:
+        return lint_bytes(task.path, task.data, config=task.config, keep_document=keep_document)
+    return (lint or lint_file)(task.path, task.config, keep_document=keep_document)
 
 
 def lint_file(path: str, config: Config, *, keep_document: bool = False) -> FileReport:

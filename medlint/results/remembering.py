@@ -6,8 +6,11 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from medlint import cache
 from medlint.config import Config
@@ -34,7 +37,27 @@ def remembered(*, is_off: bool = False) -> Iterator[Lint]:
         yield lint_file
         return
     with Remembering(Store(store_path())) as memory:
-        yield memory.lint
+        yield memory
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A file of which nothing is remembered: its content, the digest of what lies beside it, and its key."""
+
+    path: str
+    data: bytes
+    side: str = ""
+    key: bytes = b""
+
+
+class Kept(msgspec.Struct, array_like=True, frozen=True):
+    """A report as it is kept, and as it goes from one process to another."""
+
+    entry: bytes | None
+    """None where it cannot be told so."""
+    is_settled: bool
+    """Whether what it depends on stayed as it was meanwhile, so that it may be remembered."""
+    error: str = ""
 
 
 class Remembering:
@@ -51,43 +74,43 @@ class Remembering:
         self._flush()
         self._store.close()
 
-    def lint(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
+    def __call__(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
         """Lint the file at `path`, or give what is remembered of it; documents are not."""
         if keep_document:
             return lint_file(path, config, keep_document=True)
+        found = self.look(path, config)
+        if isinstance(found, FileReport):
+            return found
+        report, kept = make(found.path, found.data, config=config, side=found.side)
+        self.keep(found.key, kept)
+        return report
+
+    def look(self, path: str, config: Config) -> FileReport | Unknown:
+        """Give what is remembered of the file at `path`; or its content, which is to be linted."""
         try:
             data = read_file(path, config.max_file_size)
         except OSError:
             # Told of in one place.
             return lint_file(path, config)
         content = sha256(data).hexdigest()
-        key = self._key(path, content, config)
+        side = digest_of(path + SIDE_SUFFIX)
+        key = self._key(path, content, side, config)
         value = self._store.get(key)
         entry = unpack(value) if value is not None else None
         if entry is not None and _behind(path, entry.named, entry.targets, config) == entry.behind:
             report = report_of(entry, path, data, config.encoding, content)
             if report is not None:
                 return report
-        return self._lint(path, data, config, key)
+        return Unknown(path, data, side, key)
 
-    def _lint(self, path: str, data: bytes, config: Config, key: bytes) -> FileReport:
-        started = time.time_ns()
-        side = digest_of(path + SIDE_SUFFIX)
-        report = lint_bytes(path, data, config=config, keep_document=True)
-        document, report.document = report.document, None
-        if report.error or document is None:
-            return report
-        named, targets = named_files(document), linked_targets(document)
-        behind = _behind(path, named, targets, config)
-        # What changed while it was linted may have been read in either state.
-        is_settled = side == digest_of(path + SIDE_SUFFIX) and all(_is_older(file, started) for file, _ in behind)
-        if is_settled and (kept := pack(report, data, config.encoding, named=named, targets=targets, behind=behind)):
-            self._store.put(key, kept)
+    def keep(self, key: bytes, kept: Kept) -> None:
+        """Remember a report that was made, where it may be."""
+        if kept.entry is not None and kept.is_settled:
+            self._store.put(key, kept.entry)
             if self._store.is_due:
                 self._flush()
-        return report
 
-    def _key(self, path: str, content: str, config: Config) -> bytes:
+    def _key(self, path: str, content: str, side: str, config: Config) -> bytes:
         if config not in self._judged:
             self._judged[config] = judged_by(config)
         told = config.reading(path)
@@ -97,7 +120,7 @@ class Remembering:
             path,
             os.path.abspath(path),
             content,
-            digest_of(path + SIDE_SUFFIX),
+            side,
             *("\0".join(names) for names in (select, ignore, told.keys if told else ())),
             (told.format if told else None) or "",
         ).encode()
@@ -111,6 +134,21 @@ class Remembering:
         if not is_same:
             self._store.drop()
         self._store.flush()
+
+
+def make(path: str, data: bytes, *, config: Config, side: str) -> tuple[FileReport, Kept]:
+    """Lint a file's content; `side` is the digest of what lay beside it when it was read."""
+    started = time.time_ns()
+    report = lint_bytes(path, data, config=config, keep_document=True)
+    document, report.document = report.document, None
+    if report.error or document is None:
+        return report, Kept(None, False, report.error)
+    named, targets = named_files(document), linked_targets(document)
+    behind = _behind(path, named, targets, config)
+    # What changed while it was linted may have been read in either state.
+    is_settled = side == digest_of(path + SIDE_SUFFIX) and all(_is_older(file, started) for file, _ in behind)
+    entry = pack(report, data, config.encoding, named=named, targets=targets, behind=behind)
+    return report, Kept(entry, is_settled)
 
 
 def _behind(path: str, named: list[str], targets: list[str], config: Config) -> list[tuple[str, str]]:
