@@ -180,9 +180,7 @@ def lint_paths(
     `tell_count` is told how many there are before the first is linted.
     Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
     """
-    tasks = tasks_of(
-        paths, resolve=resolve, stdin=stdin or ("-", b""), is_left_out=is_left_out, tell_count=tell_count
-    )
+    tasks = tasks_of(paths, resolve=resolve, stdin=stdin or ("-", b""), is_left_out=is_left_out, tell_count=tell_count)
     if spread:
         yield from spread(tasks, keep_documents=keep_documents)
         return

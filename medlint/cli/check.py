@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from medlint.cli.options import FORMATS, config_option, profile_option, read_day, read_outputs, split_names
+from medlint.cli.options import FORMATS, config_option, profile_option, read_day, read_jobs, read_outputs, split_names
 
 
 @click.command()
@@ -68,6 +68,12 @@ from medlint.cli.options import FORMATS, config_option, profile_option, read_day
 )
 @click.option("--show-suppressed", is_flag=True, help="Show findings that comments silence or claims clear, and why.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write caches (`medlint cache`).")
+@click.option(
+    "--jobs",
+    metavar="N",
+    callback=read_jobs,
+    help="Lint in so many processes; `auto` (the default): in as many as there are processors and pay.",
+)
 @click.option(
     "--server",
     type=click.Choice(["auto", "off"]),

@@ -21,6 +21,15 @@ def read_day(_context: click.Context, _parameter: click.Parameter, value: str | 
         raise click.BadParameter(f"{value!r} is no day; write it as 2027-01-31") from None
 
 
+def read_jobs(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    """Give a number of processes, 0 for `auto`, None where nothing is said."""
+    if value is None or value == "auto":
+        return None if value is None else 0
+    if not value.isdecimal() or not int(value):
+        raise click.BadParameter(f"{value!r} is no number of processes; give 1 or more, or auto")
+    return int(value)
+
+
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv", "html")
 """`medlint.reporters.FORMATS`, which is not imported for the help alone."""
 

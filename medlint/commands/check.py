@@ -19,7 +19,7 @@ from medlint.commands.ran import Ran, count_rules, ran_by
 from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
-from medlint.engine import GC_THRESHOLD, Lint, lint_file, lint_paths
+from medlint.engine import GC_THRESHOLD, Lint, Spread, lint_file, lint_paths
 from medlint.model import SEVERITIES, FileReport, Finding, MedlintError
 from medlint.record import is_record
 from medlint.reporters.html_report import is_html_report
@@ -64,6 +64,8 @@ class Request:
     """A revision of git: only what has changed since counts."""
     staged: bool = False
     """Only what is staged for a commit counts."""
+    jobs: int | None = None
+    """Processes that lint; 0: as many as pay; None: as the environment says."""
 
     @property
     def is_partial(self) -> bool:
@@ -194,8 +196,24 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint = li
             keep_documents=are_shown,
             is_left_out=is_left_out,
             lint=lint,
+            spread=_spread(request, named, lint),
         )
     return (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
+
+
+def _spread(request: Request, named: list[str], lint: Lint) -> Spread | None:
+    """Give what lints in several processes, where there may be several, and several files."""
+    if len(named) == 1 and not os.path.isdir(named[0]):
+        return None
+    # Imported here: a draft is linted by one process.
+    from medlint.workers.room import processes
+
+    most, is_asked = processes(request.jobs)
+    if most == 1:
+        return None
+    from medlint.workers.spreading import Spreading
+
+    return Spreading(request.config_for, lint, most=most, is_asked=is_asked)
 
 
 def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:

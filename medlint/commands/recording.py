@@ -21,7 +21,9 @@ from medlint.record.recorder import Recorder
 from medlint.record.types import Record
 from medlint.reporters import Summary
 
-_LOOKS = frozenset({"output", "statistics", "show_suppressed", "no_cache", "color", "record", "as_of", "show_known"})
+_LOOKS = frozenset(
+    {"output", "statistics", "show_suppressed", "no_cache", "color", "record", "as_of", "show_known", "jobs"}
+)
 """Options that change nothing of what is found; the day stands apart."""
 
 

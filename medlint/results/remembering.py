@@ -42,12 +42,16 @@ def remembered(*, is_off: bool = False) -> Iterator[Lint]:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A file of which nothing is remembered: its content, the digest of what lies beside it, and its key."""
+    """A file of which nothing is remembered, as it was read."""
 
     path: str
+    config: Config
     data: bytes
+    sha256: str = ""
     side: str = ""
+    """Digest of what lies beside it."""
     key: bytes = b""
+    """What its report is remembered by."""
 
 
 class Kept(msgspec.Struct, array_like=True, frozen=True):
@@ -81,7 +85,7 @@ class Remembering:
         found = self.look(path, config)
         if isinstance(found, FileReport):
             return found
-        report, kept = make(found.path, found.data, config=config, side=found.side)
+        report, kept = make(path, found.data, config=config, side=found.side)
         self.keep(found.key, kept)
         return report
 
@@ -101,7 +105,7 @@ class Remembering:
             report = report_of(entry, path, data, config.encoding, content)
             if report is not None:
                 return report
-        return Unknown(path, data, side, key)
+        return Unknown(path, config, data, content, side, key)
 
     def keep(self, key: bytes, kept: Kept) -> None:
         """Remember a report that was made, where it may be."""

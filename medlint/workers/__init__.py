@@ -1,0 +1,1 @@
+"""Many files linted in several processes: the same reports in the same order, sooner."""
