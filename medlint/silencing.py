@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
+
+from msgspec.structs import replace
 
 from medlint.model import Finding, Suppression
 from medlint.suppressions import covers, is_in_force

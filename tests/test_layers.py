@@ -73,6 +73,7 @@ LAYERS = [
     ["medlint.troubles"],
     ["medlint.text_spans"],
     ["medlint.model"],
+    ["medlint.documents", "medlint.outcomes"],
     ["medlint.text"],
 ]
 # The public interface stands above all, and hands its version down.

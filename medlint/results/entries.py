@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
+from msgspec.structs import replace
 
 from medlint.model import FileReport, Finding, MedlintError, Suppression
 from medlint.readers import decode

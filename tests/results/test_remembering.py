@@ -1,7 +1,6 @@
 """Remembered results: the same as fresh ones, and gone with anything that they depend on."""
 
-import dataclasses
-
+import msgspec
 import pytest
 
 from medlint import engine
@@ -43,7 +42,7 @@ def check(*paths, **options) -> list[FileReport]:
 
 def plain(value):
     """Give a report as plain data: suppressions are compared by identity otherwise."""
-    return dataclasses.asdict(value)
+    return msgspec.to_builtins(value, order="deterministic")
 
 
 FILES = {
