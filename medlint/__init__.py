@@ -71,7 +71,7 @@ def lint_paths(
     come one for each file, in order; one that could not be read has its `error`. Raises `MedlintError` for what is
     wrong in a configuration, a profile or a pack.
     """
-    from medlint import engine
+    from medlint import linting
     from medlint.config import override, resolve
 
     def resolved(path: str) -> Config:
@@ -79,4 +79,4 @@ def lint_paths(
             config or resolve(path), select=select, ignore=ignore, profile=profile, as_of=as_of, strict_packs=True
         )
 
-    return engine.lint_paths(paths, resolve=resolved, stdin=stdin)
+    return linting.lint_paths(paths, resolve=resolved, stdin=stdin)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections import defaultdict
@@ -14,8 +13,9 @@ import msgspec
 
 from medlint.config import Config
 from medlint.config_file import display
+from medlint.errors import MedlintError
 from medlint.globs import posix
-from medlint.model import Finding, MedlintError
+from medlint.outcomes import Finding
 
 VERSION = 1
 NAME = ".medlint-baseline.json"
@@ -152,6 +152,8 @@ def read_baseline(file: str) -> Baseline:
 
 def encode(entries: Iterable[Entry]) -> bytes:
     """Give entries as a baseline file holds them: in order, one a line, so that git can compare and merge them."""
+    import json
+
     lines = [json.dumps(msgspec.to_builtins(entry), ensure_ascii=False) for entry in in_order(entries)]
     body = "[\n" + ",\n".join(lines) + "\n]" if lines else "[]"
     text = f'{{\n"version": {VERSION},\n"findings": {body}\n}}\n'
@@ -181,6 +183,9 @@ _REMEDY = "restore it from version control, or write it anew with `medlint basel
 
 
 def _decode(text: str, shown: str) -> Any:
+    # Imported here: most runs have no baseline.
+    import json
+
     if mark := _CONFLICT.search(text):
         line = text.count("\n", 0, mark.start()) + 1
         remedy = "keep one side without the marks, then run `medlint baseline update`"

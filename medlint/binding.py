@@ -8,12 +8,10 @@ from typing import Any
 
 import msgspec
 
+from medlint.errors import MedlintError
 from medlint.globs import Globs, posix
-from medlint.model import MedlintError
-from medlint.packs import archived, is_installed_name, is_path
+from medlint.paths import is_installed_name, is_path
 from medlint.settings import Disclosure, FileSettings, PackArchive, PathSettings
-
-__all__ = ["FileRule", "PathRule", "bind", "is_path"]
 
 
 class PathRule(msgspec.Struct, frozen=True, eq=False):
@@ -56,6 +54,8 @@ def bind(key: str, value: Any, folder: str, where: str) -> Any:
 def _packs(pack: str | PackArchive, path: Callable[[str], str], where: str) -> list[str]:
     """Give a pack as its path or bundled name: packs of installed distributions are files as well."""
     if isinstance(pack, PackArchive):
+        from medlint.packs.references import archived
+
         return [archived(path(pack.archive), pack.sha256, name) for name in pack.packs or ["*"]]
     if is_path(pack) or not is_installed_name(pack):
         return [path(pack) if is_path(pack) else pack]

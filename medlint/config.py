@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from medlint.binding import FileRule, PathRule, bind, is_path
-from medlint.config_file import FILE_NAMES, display, has_settings, read_settings
+from medlint.config_file import FILE_NAMES, display, has_settings
+from medlint.errors import MedlintError
 from medlint.globs import Globs, posix
-from medlint.model import MedlintError, Severity
-from medlint.settings import KEYS, Disclosure, FailLevel, FileSettings, Settings
-from medlint.strict_yaml import Positions, place
-from medlint.validation import convert
+from medlint.outcomes import Severity
+from medlint.paths import is_path
+from medlint.settings import Disclosure, FailLevel, FileSettings
 
-_MAX_EXTENDS = 10
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from medlint.binding import FileRule, PathRule
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -99,6 +99,13 @@ def resolve(path: str | Path, explicit: str | Path | None = None) -> Config:
         return _load(posix(explicit))
     absolute = posix(path)
     return _resolve_directory(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
+
+
+def root_of(config: Config) -> Path:
+    """Give the folder that the paths of a configuration, and of what pages lead to, are told from."""
+    from pathlib import Path
+
+    return Path(config.file).parent if config.file else Path.cwd()
 
 
 def override(
@@ -183,40 +190,7 @@ def clear_cache() -> None:
 
 @cache
 def _load(file: str) -> Config:
-    chain: list[tuple[str, Settings, dict[str, Any], Positions]] = []
-    current = file
-    while True:
-        data, positions = read_settings(current)
-        settings = convert(data, Settings, display(current), positions)
-        _check_values(settings, display(current), positions)
-        chain.append((current, settings, data, positions))
-        if not settings.extends:
-            break
-        above = posix(os.path.join(os.path.dirname(current), settings.extends))
-        where = place(display(current), positions, ("extends",))
-        if any(above == seen for seen, *_ in chain) or len(chain) >= _MAX_EXTENDS:
-            raise MedlintError(f"{where}: extends goes round in a circle, or over more than {_MAX_EXTENDS} files")
-        if not os.path.isfile(above):
-            raise MedlintError(f"{where}: extends: no file {settings.extends}; give its path from this file's folder")
-        current = above
-    values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    shown: dict[str, Any] = {}
-    for source, settings, data, positions in reversed(chain):
-        for key in KEYS:
-            if key in data:
-                where = place(display(source), positions, (key,))
-                values[key] = bind(key, getattr(settings, key), os.path.dirname(source), where)
-                origins[key] = where
-                shown[key] = msgspec.to_builtins(getattr(settings, key))
-    return Config(**values, file=file, origins=origins, shown=shown)
+    # Imported here: where no file says anything, nothing is read.
+    from medlint.config_loading import load_config
 
-
-def _check_values(settings: Settings, path: str, positions: Positions) -> None:
-    try:
-        is_text = codecs.lookup(settings.encoding)._is_text_encoding
-    except (LookupError, ValueError):
-        is_text = False
-    if not is_text:
-        where = place(path, positions, ("encoding",))
-        raise MedlintError(f"{where}: no text encoding is called `{settings.encoding}`; try `cp1252` or `latin-1`")
+    return load_config(file)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from medlint.errors import MedlintError
 from medlint.globs import posix
-from medlint.model import MedlintError
-from medlint.strict_yaml import Keys, Positions, load
+
+if TYPE_CHECKING:
+    from medlint.places import Keys, Positions
 
 FILE_NAMES = (".medlint.yml", ".medlint.yaml", "pyproject.toml")
 """Where configuration is looked for in a folder; the first one that has any wins."""
@@ -33,6 +35,8 @@ def read_settings(file: str) -> tuple[dict[str, Any], Positions]:
     if file.endswith(".toml"):
         data, positions = _table(text, shown), _toml_positions(text)
     else:
+        from medlint.strict_yaml import load
+
         data, positions = load(text, shown)
     if data is None:
         data = {}

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from medlint.discover import read_file
+from medlint.file_states import State, state_of
 from medlint.model import Block, Document, Elsewhere, MedlintError
 from medlint.readers import FORMATS, read
 from medlint.settings import Disclosure
@@ -172,15 +173,20 @@ def _required(path: Path, where: str) -> list[Block]:
 def _blocks(path: Path) -> list[Block]:
     """Read a file's visible copy; raises MedlintError for one that cannot be read."""
     try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise MedlintError(f"{path}: not a file")
-        return _read(path, state.st_mtime_ns, state.st_size)
+        state = state_of(status)
+        return _read(path) if state is None else _remembered(path, state)
     except (OSError, ValueError) as error:
         raise MedlintError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, modified: int, size: int) -> list[Block]:  # noqa: ARG001 - they tell one state of a file from another
+def _remembered(path: Path, state: State) -> list[Block]:  # noqa: ARG001 - it tells one state of a file from another
+    return _read(path)
+
+
+def _read(path: Path) -> list[Block]:
     document = read(str(path), read_file(str(path), MAX_SIZE))
     return [block for block in document.blocks if not block.hidden]

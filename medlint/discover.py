@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from medlint.config import Config
 from medlint.globs import Globs, posix
@@ -41,8 +42,7 @@ Kind = Literal["folder", "file", "other"]
 Resolve = Callable[[str], Config]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A file to lint, or, with `error`, why the path named cannot be."""
 
     path: str

@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from medlint.binding import is_path
 from medlint.compiled import Compiled, load_compiled
-from medlint.config import Config, resolve
+from medlint.config import Config, root_of
 from medlint.disclosures import find_elsewhere
 from medlint.discover import SIDE_SUFFIX, read_file
+from medlint.linting import GC_THRESHOLD, Lint, Spread, lint_paths, lint_task
 from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs, own_packs
+from medlint.paths import is_path
 from medlint.profiles import Profile, apply, load_profile
 from medlint.readers import read
 from medlint.selection import check_names, profile_of
 from medlint.side_files import read_side_file
-from medlint.tasks import Task, tasks_of
 from medlint.troubles import TroublesError
 from medlint.validation import nearest
 
 if TYPE_CHECKING:
     from medlint.linter import Linter
 
-GC_THRESHOLD = (100_000, 20, 20)
-"""Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
-
-
-class Lint(Protocol):
-    """What lints one file: `lint_file`, or what remembers for it."""
-
-    def __call__(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
-        """Give what became of the file at `path`."""
-
-
-class Spread(Protocol):
-    """What lints many files, in whatever order and processes it likes."""
-
-    def __call__(self, tasks: Iterator[Task | FileReport], *, keep_documents: bool) -> Iterator[FileReport]:
-        """Give what became of each, in their order; a report among them stands for itself."""
+__all__ = [
+    "GC_THRESHOLD",
+    "Lint",
+    "Spread",
+    "compiled_packs",
+    "document_of",
+    "lint_bytes",
+    "lint_file",
+    "lint_paths",
+    "lint_task",
+    "linter_for",
+    "linter_of",
+]
 
 
 @lru_cache(maxsize=8)
@@ -113,11 +108,6 @@ def document_of(path: str, data: bytes, *, config: Config, format: str | None = 
     return document
 
 
-def root_of(config: Config) -> Path:
-    """Give the folder that the paths of a configuration, and of what pages lead to, are told from."""
-    return Path(config.file).parent if config.file else Path.cwd()
-
-
 def lint_bytes(
     path: str,
     data: bytes,
@@ -158,41 +148,6 @@ def lint_bytes(
 
         settle(report, document, linter, config, beside)
     return report
-
-
-def lint_paths(
-    paths: Sequence[str | Path],
-    *,
-    resolve: Callable[[str], Config] = resolve,
-    stdin: tuple[str, bytes] | None = None,
-    keep_documents: bool = False,
-    is_left_out: Callable[[str], bool] | None = None,
-    lint: Lint | None = None,
-    spread: Spread | None = None,
-    tell_count: Callable[[int], None] | None = None,
-) -> Iterator[FileReport]:
-    """Lint files and folders, and what `stdin` holds (a name and its content) where a path is `-`.
-
-    `resolve` gives the configuration of a file or folder; by default the nearest one. Reports come in the order of
-    `paths`, the files of a folder in the order of their names, one for each file; one that could not be read has its
-    `error`, and with `keep_documents` the others have their documents. Files that `is_left_out` tells are not read.
-    `lint` does the work of `lint_file` for it, which it is by default, and `spread` that for all of them. Who gives
-    `tell_count` is told how many there are before the first is linted.
-    Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
-    """
-    tasks = tasks_of(paths, resolve=resolve, stdin=stdin or ("-", b""), is_left_out=is_left_out, tell_count=tell_count)
-    if spread:
-        yield from spread(tasks, keep_documents=keep_documents)
-        return
-    for task in tasks:
-        yield task if isinstance(task, FileReport) else lint_task(task, keep_document=keep_documents, lint=lint)
-
-
-def lint_task(task: Task, *, keep_document: bool = False, lint: Lint | None = None) -> FileReport:
-    """Lint one file of many; content from elsewhere is not remembered."""
-    if task.data is not None:
-        return lint_bytes(task.path, task.data, config=task.config, keep_document=keep_document)
-    return (lint or lint_file)(task.path, task.config, keep_document=keep_document)
 
 
 def lint_file(path: str, config: Config, *, keep_document: bool = False) -> FileReport:

@@ -12,7 +12,8 @@ from medlint.documents import (
     Match,
     Piece,
 )
-from medlint.outcomes import SEVERITIES, FileReport, Finding, MedlintError, Severity, Suppression
+from medlint.errors import MedlintError
+from medlint.outcomes import SEVERITIES, FileReport, Finding, Severity, Suppression
 
 __all__ = [
     "SEVERITIES",

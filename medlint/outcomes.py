@@ -1,4 +1,4 @@
-"""What comes of copy: findings, what silences them, the report on a file, and the error that a user can put right.
+"""What comes of copy: findings, what silences them, and the report on a file.
 
 A run in which everything is remembered needs these words alone, and reads no document.
 """
@@ -17,10 +17,6 @@ Severity = Literal["error", "warning", "note"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """Severities, the gravest first; the words are SARIF's."""
-
-
-class MedlintError(Exception):
-    """Something that the user can put right: one line naming file, place and remedy; shown without a traceback."""
 
 
 class Suppression(msgspec.Struct, eq=False):

@@ -10,10 +10,10 @@ from typing import Literal
 import msgspec
 
 from medlint import __version__, cache
-from medlint.binding import is_path
 from medlint.compiled import Compiled, CompiledRule
 from medlint.model import Jurisdiction, MedlintError, Severity
 from medlint.packs import ContextName, Name, Rule, Strength, Text, read_yaml, rules_dir
+from medlint.paths import is_path
 
 _MAX_EXTENDS = 10
 _EVIDENCE: ContextName = "cited"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
 import msgspec
 
 from medlint.cache import cached, digest
-from medlint.packs import rules_dir
+from medlint.paths import data_folder
 
 GOOD_PRACTICE = "good practice"
 """The basis of a rule that no clause stands behind."""
@@ -59,20 +60,37 @@ class Regulation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def register() -> dict[str, Regulation]:
     """Give all clauses by id, in the order of the register."""
-    path = rules_dir() / "regulations.yaml"
-    raw = path.read_bytes()
+    return {name: _decoder.decode(packed) for name, packed in _packed().items()}
 
-    def build() -> list[Regulation]:
+
+@cache
+def clause_of(basis: str) -> Regulation | None:
+    """Give one clause by its id; None where there is none."""
+    packed = _packed().get(basis)
+    return None if packed is None else _decoder.decode(packed)
+
+
+_decoder = msgspec.msgpack.Decoder(Regulation)
+
+
+@cache
+def _packed() -> dict[str, msgspec.Raw]:
+    """Give the clauses as they are kept: a report tells few of them, and reads no others."""
+    name = "regulations.yaml"
+    with open(os.path.join(data_folder(), name), "rb") as file:
+        raw = file.read()
+
+    def build() -> dict[str, msgspec.Raw]:
         from medlint.strict_yaml import load
         from medlint.validation import convert
 
-        data, positions = load(raw.decode(), path.name)
-        return convert(data, list[Regulation], path.name, positions)
+        data, positions = load(raw.decode(), name)
+        clauses = convert(data, list[Regulation], name, positions)
+        return {clause.id: msgspec.Raw(msgspec.msgpack.encode(clause)) for clause in clauses}
 
-    clauses: list[Regulation] = cached(
-        "regulations", digest(*Regulation.__struct_fields__, raw), build, list[Regulation]
-    )
-    return {clause.id: clause for clause in clauses}
+    key = digest(*Regulation.__struct_fields__, raw)
+    found: dict[str, msgspec.Raw] = cached("regulations", key, build, dict[str, msgspec.Raw])
+    return found
 
 
 def told_unknown(basis: str) -> str:
@@ -88,9 +106,10 @@ def told_unknown(basis: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def short(basis: str, room: int = 120) -> str:
     """Say in at most `room` columns what the clause `basis` is, where, and whom it binds; an unknown id as it is."""
-    clause = register().get(basis)
+    clause = clause_of(basis)
     if clause is None:
         return basis
     where = _WHERE_ELSE.get(clause.jurisdiction, clause.jurisdiction)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from medlint.binding import is_path
 from medlint.config import Config
 from medlint.model import MedlintError
+from medlint.paths import is_path
 from medlint.profiles import Profile, bundled_profiles, load_profile
 from medlint.validation import nearest
 

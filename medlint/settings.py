@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from medlint.model import Severity
+from medlint.outcomes import Severity
 
 FailLevel = Literal["error", "warning", "note", "never"]
 FAIL_LEVELS: tuple[FailLevel, ...] = ("error", "warning", "note", "never")

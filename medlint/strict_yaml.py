@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 from medlint.places import Keys, Places, Positions, place, trouble_at
 from medlint.troubles import Trouble, TroublesError
 

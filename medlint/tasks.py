@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from medlint.config import Config
 from medlint.discover import Found, discover
-from medlint.model import FileReport, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import FileReport
 from medlint.readers import FORMATS
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-@dataclass(frozen=True, slots=True)
-class Task:
+
+class Task(msgspec.Struct, frozen=True):
     """A file to lint by a configuration; with `data`, only the name of content that comes from elsewhere."""
 
     path: str

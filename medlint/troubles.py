@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 
 MAX_SHOWN_LINE = 400
 """Characters kept of a source line; what is longer is no line that a person wrote."""

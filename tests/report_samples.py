@@ -107,7 +107,7 @@ def written(name: str, reports: list[FileReport], style: Style | None = None) ->
     out: list[str] = []
     reporter = create(name, out.append, style or Style())
     rules = load_pack(PACK)[0].rules
-    summary = Summary(rules=len(rules), packs=("house",), ran=[("house", rule) for rule in rules])
+    summary = Summary(rules=len(rules), packs=("house",), rules_ran=lambda: [("house", rule) for rule in rules])
     for report in reports:
         summary.add(report)
         reporter.add(report)

@@ -69,7 +69,7 @@ def test_changed_shared_data_compiles_anew(pack, builds, tmp_path, monkeypatch):
 
 def test_damaged_cache_is_built_anew_in_silence(pack, builds, capfd):
     load_compiled([pack])
-    (file,) = cache.directory().glob("packs-*")
+    (file,) = Path(cache.directory()).glob("packs-*")
     data = bytearray(file.read_bytes())
     for index in range(60, len(data), 7):
         data[index] ^= 255

@@ -23,7 +23,7 @@ LAYERS = [
     ["medlint.serve"],
     ["medlint.workers"],
     ["medlint.results"],
-    ["medlint.engine"],
+    ["medlint.engine", "medlint.linting"],
     ["medlint.settling", "medlint.claims"],
     ["medlint.silencing"],
     ["medlint.selection", "medlint.linter", "medlint.suppressions", "medlint.side_files"],
@@ -31,7 +31,14 @@ LAYERS = [
     ["medlint.baseline", "medlint.changes"],
     ["medlint.tasks"],
     ["medlint.discover"],
-    ["medlint.binding", "medlint.config", "medlint.config_file", "medlint.globs", "medlint.settings"],
+    [
+        "medlint.binding",
+        "medlint.config",
+        "medlint.config_file",
+        "medlint.config_loading",
+        "medlint.globs",
+        "medlint.settings",
+    ],
     ["medlint.annotate"],
     ["medlint.reporters"],
     ["medlint.readers"],
@@ -74,7 +81,7 @@ LAYERS = [
     ["medlint.text_spans"],
     ["medlint.model"],
     ["medlint.documents", "medlint.outcomes"],
-    ["medlint.text"],
+    ["medlint.errors", "medlint.file_states", "medlint.paths", "medlint.text"],
 ]
 # The public interface stands above all, and hands its version down.
 FREE = {"medlint"}

@@ -68,18 +68,15 @@ class Commands(click.Group):
 
     def _run(self, *args: Any, **extra: Any) -> int:
         from medlint.commands import tell
-        from medlint.model import MedlintError
-        from medlint.troubles import TroublesError
+        from medlint.errors import MedlintError
 
         try:
             code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload] # a flag is passed on
             return code if isinstance(code, int) else 0
-        except TroublesError as error:
-            from medlint.commands.troubles import tell_troubles
-
-            tell_troubles(error.troubles)
         except MedlintError as error:
-            tell(str(error))
+            from medlint.commands.troubles import tell_error
+
+            tell_error(error)
         except click.ClickException as error:
             context = getattr(error, "ctx", None)
             command = context.command_path if context else "medlint"

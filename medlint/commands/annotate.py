@@ -16,7 +16,8 @@ from medlint.commands.knowing import Knowing
 from medlint.commands.replacing import replace_file
 from medlint.discover import Found, discover, read_file
 from medlint.engine import lint_bytes
-from medlint.model import SEVERITIES, FileReport, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import SEVERITIES, FileReport
 from medlint.readers import FORMATS
 from medlint.reporters.wording import count
 

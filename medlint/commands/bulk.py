@@ -17,7 +17,8 @@ import msgspec
 from medlint.commands import tell
 from medlint.commands.check import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE
 from medlint.config import Config, override, resolve
-from medlint.model import SEVERITIES, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import SEVERITIES
 from medlint.settings import FailLevel
 from medlint.spark import absent_library, lint
 from medlint.spark.local import local_session

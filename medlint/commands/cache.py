@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from medlint import cache
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 from medlint.reporters.wording import count
-from medlint.results.remembering import store_path
+from medlint.results.remembering import FILE, store_path
 from medlint.results.store import Store
 
 _MEGABYTE = 1_000_000
@@ -17,7 +17,7 @@ _MEGABYTE = 1_000_000
 
 def show() -> int:
     """Print the folder of the caches, and what they hold."""
-    path = store_path()
+    path = Path(store_path())
     built = [file for file in _files() if not _is_store(file)]
     sys.stdout.write(f"folder: {cache.directory()}\n")
     sys.stdout.write(
@@ -44,19 +44,19 @@ def clear() -> int:
 
 def _files() -> Iterator[Path]:
     """Give the files of the caches: by name, for the folder may be one that holds others too."""
-    folder = cache.directory()
-    for pattern in ("*.msgpack", f"{store_path().name}*"):
+    folder = Path(cache.directory())
+    for pattern in ("*.msgpack", f"{FILE}*"):
         yield from sorted(path for path in folder.glob(pattern) if path.is_file())
 
 
 def _is_store(path: Path) -> bool:
-    return path.name.startswith(store_path().name)
+    return path.name.startswith(FILE)
 
 
 def _results(path: Path) -> int:
     if not path.is_file():
         return 0
-    store = Store(path)
+    store = Store(str(path))
     try:
         return store.count()
     finally:

@@ -13,7 +13,8 @@ from medlint.config import Config
 from medlint.config_file import display
 from medlint.discover import SIDE_SUFFIX, discover, is_excluded
 from medlint.engine import lint_bytes, lint_file
-from medlint.model import FileReport, Finding, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import FileReport, Finding
 from medlint.readers import FORMATS
 
 Resolve = Callable[[str], Config]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from medlint import cache, reporters
 from medlint.baseline import is_baseline
@@ -19,8 +19,9 @@ from medlint.commands.ran import Ran, count_rules, ran_by
 from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
-from medlint.engine import GC_THRESHOLD, Lint, Spread, lint_file, lint_paths
-from medlint.model import SEVERITIES, FileReport, Finding, MedlintError
+from medlint.errors import MedlintError
+from medlint.linting import GC_THRESHOLD, Lint, Spread, lint_paths
+from medlint.outcomes import SEVERITIES, FileReport, Finding
 from medlint.record import is_record
 from medlint.reporters.html_report import is_html_report
 from medlint.results.remembering import remembered
@@ -29,8 +30,7 @@ from medlint.settings import FailLevel
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line asks for."""
 
     paths: tuple[str, ...]
@@ -169,7 +169,7 @@ def _explain(request: Request) -> int:
     return EXIT_TROUBLE if troubles else EXIT_CLEAN
 
 
-def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint = lint_file) -> Iterable[FileReport]:
+def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | None = None) -> Iterable[FileReport]:
     """Lint what is asked for; gives what became of each file that is copy, in order.
 
     What is known by the baselines of `knowing`, those of the request by default, is set apart.
@@ -201,7 +201,7 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint = li
     return (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
 
 
-def _spread(request: Request, named: list[str], lint: Lint) -> Spread | None:
+def _spread(request: Request, named: list[str], lint: Lint | None) -> Spread | None:
     """Give what lints in several processes, where there may be several, and several files."""
     if len(named) == 1 and not os.path.isdir(named[0]):
         return None
@@ -240,9 +240,12 @@ def fails(finding: Finding, level: FailLevel) -> bool:
 
 
 def _width() -> int:
-    # Piped output gets the width that every terminal has.
-    columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    return min(max(columns, 40), 120)
+    if not sys.stdout.isatty():
+        # Piped output gets the width that every terminal has.
+        return 80
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
 
 def _has_color(color: str) -> bool:

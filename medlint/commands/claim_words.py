@@ -12,7 +12,7 @@ from medlint.claims.files import Approved
 from medlint.claims.review import Remark
 from medlint.config import Config, override
 from medlint.engine import lint_bytes, linter_of
-from medlint.model import Finding
+from medlint.outcomes import Finding
 from medlint.selection import profile_of
 
 WHOLE = ("RSK", "LNT")

@@ -17,8 +17,8 @@ from medlint.claims.review import Remark, review
 from medlint.commands import tell
 from medlint.commands.claim_words import flagged
 from medlint.config import Config, resolve
+from medlint.errors import MedlintError
 from medlint.globs import posix
-from medlint.model import MedlintError
 from medlint.reporters.lines import printable
 from medlint.reporters.wording import count
 from medlint.troubles import TroublesError

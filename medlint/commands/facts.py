@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from medlint.errors import MedlintError
 from medlint.knowledge import Knowledge, Ref, RefKind, kind_of_drug, load, spelled, target_named, words_of
 from medlint.knowledge.records import OWN, TEXTBOOK
 from medlint.knowledge.settled import settled_about
-from medlint.model import MedlintError
 from medlint.validation import nearest
 
 _WIDTH = 80

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from urllib.parse import urlsplit, urlunsplit
 
-from medlint.binding import is_path
 from medlint.commands.replacing import replace_file
 from medlint.config import clear_cache, resolve
 from medlint.config_file import display
+from medlint.errors import MedlintError
 from medlint.globs import posix
-from medlint.model import MedlintError
+from medlint.paths import is_path
 from medlint.starter.account import next_steps, observations, reason_for
 from medlint.starter.hook import Origin
 from medlint.starter.plan import Plan, Wishes, make_plan
@@ -91,7 +91,7 @@ def _next(root: str, seen: Survey, plan: Plan) -> list[str]:
 
 
 def _count(root: str) -> tuple[int, int]:
-    from medlint.engine import lint_paths
+    from medlint.linting import lint_paths
 
     counts = [len(report.findings) for report in lint_paths([root], resolve=resolve)]
     return sum(counts), sum(map(bool, counts))

@@ -11,13 +11,12 @@ from medlint.baseline import Baseline, Entry, baseline_path, read_baseline
 from medlint.commands import rules_of
 from medlint.config import Config
 from medlint.config_file import display
-from medlint.engine import linter_of
 from medlint.globs import posix
-from medlint.model import FileReport, Finding
-from medlint.packs import Rule
+from medlint.outcomes import FileReport, Finding
 
 if TYPE_CHECKING:
     from medlint.commands.check import Request
+    from medlint.packs import Rule
 
 
 class Knowing:
@@ -87,6 +86,8 @@ class Knowing:
         path = baseline.absolute(entry)
         config = self._config_for(path)
         rule = _rules(config).get(entry.code)
+        from medlint.engine import linter_of
+
         if rule is not None and not linter_of(config).is_wanted(rule, *config.selection(path)):
             return False
         return os.path.realpath(path) in self._linted or (not os.path.lexists(path) and self._is_asked_for(path))

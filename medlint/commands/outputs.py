@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from medlint.model import FileReport, MedlintError
+from msgspec.structs import replace
+
+from medlint.errors import MedlintError
+from medlint.outcomes import FileReport
 from medlint.reporters import Reporter, Style, Summary, create
-from medlint.reporters.trend import Past, read_past
+
+if TYPE_CHECKING:
+    from medlint.reporters.trend import Past
 
 
 @contextmanager
@@ -29,7 +34,7 @@ def open_reporter(
     for number, (name, path) in enumerate(files):
         if paths[number] in paths[:number]:
             raise MedlintError(f"--output {name}={path}: another report goes there; name another file")
-    plain = replace(style, width=Style.width, color=False)
+    plain = replace(style, width=Style().width, color=False)
     with ExitStack() as stack:
         made = [create(format, sys.stdout.write, style)]
         made += [create(name, stack.enter_context(_written(f"{name}={path}", path)), plain) for name, path in files]
@@ -40,6 +45,10 @@ def read_trend(paths: Sequence[str], formats: Sequence[str]) -> tuple[Past, ...]
     """Give the earlier reports at `paths`; raises MedlintError for one that is none, and where nothing shows them."""
     if paths and "html" not in formats:
         raise MedlintError(f"--trend {paths[0]}: only the HTML report shows it; add --output html=FILE")
+    if not paths:
+        return ()
+    from medlint.reporters.trend import read_past
+
     return tuple(map(read_past, paths))
 
 
@@ -78,7 +87,7 @@ def _written(option: str, path: str) -> Iterator[Callable[[str], object]]:
             stream.close()
             if is_replaced:
                 if os.path.exists(target):
-                    shutil.copymode(target, actual)
+                    os.chmod(actual, stat.S_IMODE(os.stat(target).st_mode))
                 os.replace(actual, target)
     except BaseException:
         with suppress(OSError):

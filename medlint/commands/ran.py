@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from medlint import cache
-from medlint.commands import rules_of
-from medlint.config import Config
-from medlint.packs import Rule
 from medlint.results.judging import judged_by
 from medlint.troubles import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
+    from medlint.config import Config
+    from medlint.packs import Rule
     from medlint.reporters import Summary
 
 
 class Ran(msgspec.Struct, frozen=True):
-    """The rules that run, each with the name of its pack, and what is wrong in the packs."""
+    """The rules that run, and what is wrong in the packs."""
 
-    rules: list[tuple[str, Rule]]
+    names: list[tuple[str, str]]
+    """Name of the pack and code of each rule."""
+    packed: list[msgspec.Raw]
+    """The rules themselves, in the same order: most reports only count them."""
     troubles: list[Trouble]
     left_out: list[str]
     """Codes of the rules that do not run because of it."""
@@ -33,6 +35,8 @@ def ran_by(config: Config) -> Ran:
 
     Raises MedlintError for a mistake in a pack or profile, and for a rule that the configuration names and no pack has.
     """
+    if not cache.is_enabled():
+        return _ran_by(config)
     asked = (
         config.file,
         config.profile,
@@ -49,19 +53,30 @@ def ran_by(config: Config) -> Ran:
 
 
 def _ran_by(config: Config) -> Ran:
+    from medlint.commands import rules_of
     from medlint.engine import linter_of
 
     linter = linter_of(config)
+    ran = [one for one in rules_of(config) if linter.is_wanted(one.rule, config.select, config.ignore)]
     return Ran(
-        [(one.pack, one.rule) for one in rules_of(config) if linter.is_wanted(one.rule, config.select, config.ignore)],
+        [(one.pack, one.rule.code) for one in ran],
+        [msgspec.Raw(msgspec.msgpack.encode(one.rule)) for one in ran],
         linter.compiled.troubles,
         linter.compiled.left_out,
     )
 
 
-def count_rules(ran: Iterable[Ran], summary: Summary) -> None:
+def count_rules(ran: Collection[Ran], summary: Summary) -> None:
     """Tell a summary which rules ran under the configurations of a run."""
-    rules = {(rule.code, pack): rule for one in ran for pack, rule in one.rules}
-    summary.rules = len(rules)
-    summary.packs = tuple(sorted({pack for _, pack in rules}))
-    summary.ran = [(pack, rule) for (_, pack), rule in sorted(rules.items(), key=lambda item: item[0])]
+    names = sorted({(code, pack) for one in ran for pack, code in one.names})
+    summary.rules = len(names)
+    summary.packs = tuple(sorted({pack for _, pack in names}))
+    summary.rules_ran = lambda: _rules(ran)
+
+
+def _rules(ran: Collection[Ran]) -> list[tuple[str, Rule]]:
+    from medlint.packs import Rule
+
+    decoder = msgspec.msgpack.Decoder(Rule)
+    packed = {(code, pack): raw for one in ran for (pack, code), raw in zip(one.names, one.packed, strict=True)}
+    return [(pack, decoder.decode(raw)) for (_, pack), raw in sorted(packed.items(), key=lambda item: item[0])]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec.structs import fields, replace
 
 from medlint.changes import top_of
 from medlint.changes.git import Git
 from medlint.commands.check import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, Request, fails
 from medlint.commands.replacing import replace_file
-from medlint.model import FileReport, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import FileReport
 from medlint.record.files import encode
 from medlint.record.portable import Root, from_here, root_of
 from medlint.record.recorder import Recorder

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 
 
 def replace_file(path: str, data: bytes, *, like: str | None = None) -> None:

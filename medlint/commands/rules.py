@@ -13,7 +13,8 @@ from medlint.commands.troubles import PackTroubles
 from medlint.compiled import CompiledRule
 from medlint.config import Config, override, resolve
 from medlint.engine import linter_of
-from medlint.model import MedlintError, Severity
+from medlint.errors import MedlintError
+from medlint.outcomes import Severity
 from medlint.packs import unfilled
 from medlint.reporters.lines import width_of, window
 from medlint.validation import nearest

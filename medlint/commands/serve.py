@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 
 from medlint import __version__
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 from medlint.serve import client, protocol
 from medlint.serve.place import PlaceError, socket_path
 

@@ -12,6 +12,7 @@ from medlint import cache
 from medlint.commands import tell
 from medlint.compiled import load_compiled
 from medlint.config import Config, override, resolve
+from medlint.errors import MedlintError
 from medlint.kit import records, telling
 from medlint.kit.cases import PackCases, load_cases
 from medlint.kit.choosing import beside, chosen, packs_of
@@ -21,7 +22,6 @@ from medlint.kit.examples import run as run_examples
 from medlint.kit.noise import measure
 from medlint.kit.running import Runner
 from medlint.kit.tally import tally
-from medlint.model import MedlintError
 from medlint.packs import PackFile, Rule
 from medlint.validation import nearest
 

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from medlint.commands import tell
 from medlint.config_file import display
+from medlint.errors import MedlintError
 from medlint.reporters.lines import printable, window
-from medlint.troubles import Trouble
+from medlint.troubles import Trouble, TroublesError
 
 if TYPE_CHECKING:
     from medlint.commands.ran import Ran
     from medlint.compiled import Compiled
 
 _RED, _BOLD = "31", "1"
+
+
+def tell_error(error: MedlintError) -> None:
+    """Put what a user can put right on standard error."""
+    if isinstance(error, TroublesError):
+        tell_troubles(error.troubles)
+    else:
+        tell(str(error))
 
 
 def tell_troubles(troubles: Iterable[Trouble]) -> None:
@@ -40,7 +48,11 @@ def _shown(one: Trouble) -> str:
 
 
 def _width() -> int:
-    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120) if sys.stderr.isatty() else 100
+    if not sys.stderr.isatty():
+        return 100
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
 
 def _paint(text: str, codes: str) -> str:

@@ -11,7 +11,7 @@ import click
 from medlint.commands.check import reports_of
 from medlint.commands.knowing import Knowing
 from medlint.commands.recording import Recording, request_of
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 from medlint.record.comparing import differences
 from medlint.record.files import read_record
 from medlint.record.portable import root_of

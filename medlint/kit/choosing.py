@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from medlint.binding import is_path
 from medlint.config import Config
 from medlint.model import MedlintError
 from medlint.packs import PackFile, bundled_packs, identity, own_packs
+from medlint.paths import is_path
 from medlint.validation import nearest
 
 

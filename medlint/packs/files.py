@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
+from medlint.paths import data_folder
 from medlint.places import Positions
-
-_SUFFIXES = (".yaml", ".yml")
-_INSTALLED = re.compile(r"[\w.-]+:(?:[\w.-]+|\*)")
 
 
 @dataclass(frozen=True)
@@ -42,25 +38,13 @@ PackFile = Path | ArchivedPack
 
 
 def rules_dir() -> Path:
-    """Give the folder of the bundled data: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "rules"
-    return inside if inside.is_dir() else package.parent / "rules"
+    """Give the folder of the bundled data."""
+    return Path(data_folder())
 
 
 def bundled_packs() -> list[Path]:
     """List the packs that are shipped, in order of name."""
     return sorted((rules_dir() / "packs").glob("*.yaml"))
-
-
-def is_path(pack: str) -> bool:
-    """Tell the path of a user's pack or profile from the name of a bundled one."""
-    return "/" in pack or os.sep in pack or pack.endswith(_SUFFIXES)
-
-
-def is_installed_name(name: str) -> bool:
-    """Tell `NAME:PACK`, which means a pack of an installed distribution."""
-    return _INSTALLED.fullmatch(name) is not None
 
 
 def identity(pack: PackFile) -> str:

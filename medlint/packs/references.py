@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from medlint.model import MedlintError
-from medlint.packs.files import ArchivedPack, PackFile, bundled_packs, is_installed_name, is_path
+from medlint.packs.files import ArchivedPack, PackFile, bundled_packs
+from medlint.paths import is_installed_name, is_path
 
 _ARCHIVED = re.compile(r"(?P<archive>.+)!(?P<member>[^!]+)@sha256:(?P<digest>[0-9a-fA-F]{64})")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from medlint.model import Severity
+from medlint.outcomes import Severity
 
 ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial"]
 Strength = Literal["banned", "proof", "disclose"]

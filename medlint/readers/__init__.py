@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import re
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import PurePath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from medlint.model import Document, MedlintError
+from medlint.errors import MedlintError
+
+if TYPE_CHECKING:
+    from medlint.documents import Document
 
 FORMATS: dict[str, str] = {
     ".txt": "text",
@@ -84,16 +86,11 @@ _READERS = {
     "yaml": Format("medlint.readers.yaml_data", "read_yaml", has_keys=True),
 }
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
-_MARKDOWN = re.compile(
-    r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S|^(?:```|~~~)|^\[\^?[^\]\n]+\]:|\]\([^()\s]+\)|\*\*\S|^\|? ?:?-{3,}:? ?\|",
-    re.MULTILINE,
-)
 
 
 def format_of(path: str) -> str | None:
     """Give the format that the name of the file tells, or nothing."""
-    return FORMATS.get(PurePath(path).suffix.lower())
+    return FORMATS.get(os.path.splitext(path)[1].lower())
 
 
 def detect_format(path: str, source: str) -> str:
@@ -101,15 +98,9 @@ def detect_format(path: str, source: str) -> str:
     known = format_of(path)
     if known:
         return known
-    head = source[:4096]
     from medlint.readers.detection import look_of
 
-    look = look_of(head)
-    if look:
-        return look
-    if _HTML.match(head):
-        return "html"
-    return "markdown" if _MARKDOWN.search(head) else "text"
+    return look_of(source[:4096])
 
 
 def read(
@@ -126,7 +117,7 @@ def read(
         document: Document = _function(_READERS[name])(path, data)
         return document
     source = decode(path, data, encoding=encoding)
-    if name is None and not PurePath(path).suffix:
+    if name is None and not os.path.splitext(path)[1].strip("."):
         name = detect_format(path, source)
     if name not in _READERS:
         known = ", ".join(sorted(_READERS))

@@ -1,4 +1,4 @@
-"""The look of data: tells JSON, YAML, catalogues, tables and templates where no file name does."""
+"""The look of a text: tells its format where no file name does."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _LOOKS = {
 }
 _YAML_LINE = re.compile(r"\s*(?:#.*|-(?:\s.*)?|[\w.-]+:(?:\s.*)?|\"[^\"]*\":(?:\s.*)?)?$|---\s*$|\s\s+\S.*$")
 _YAML_KEY = re.compile(r"^(?:- )?[a-z][\w.-]*:(?=\s|$)", re.MULTILINE)
+_HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S|^(?:```|~~~)|^\[\^?[^\]\n]+\]:|\]\([^()\s]+\)|\*\*\S|^\|? ?:?-{3,}:? ?\|",
+    re.MULTILINE,
+)
 _NAME = re.compile(r"\"?[A-Za-z][\w ]{0,30}\"?")
 _COLUMN = re.compile(
     r"(?:\A|[,;\t|])\s*\"?(?:\w+ ){0,2}(?:headline|title|description|body|text|copy|caption|answer)(?: \d{1,2})?\"?"
@@ -22,15 +27,19 @@ _COLUMN = re.compile(
 )
 
 
-def look_of(head: str) -> str | None:
-    """Give the format that the beginning of a text looks like, or nothing."""
+def look_of(head: str) -> str:
+    """Give the format that the beginning of a text looks like; `text` where it looks like no other."""
     for format, look in _LOOKS.items():
         if look.match(head):
             return format
     lines = head.split("\n")
     if _is_table(lines):
         return "csv"
-    return "yaml" if _is_yaml(head, lines) else None
+    if _is_yaml(head, lines):
+        return "yaml"
+    if _HTML.match(head):
+        return "html"
+    return "markdown" if _MARKDOWN.search(head) else "text"
 
 
 def _is_table(lines: list[str]) -> bool:

@@ -16,8 +16,9 @@ import medlint
 from medlint.config import Config
 from medlint.engine import linter_of
 from medlint.model import MedlintError
-from medlint.packs import ArchivedPack, PackFile, bundled_packs, is_path, own_packs, rules_dir
+from medlint.packs import ArchivedPack, PackFile, bundled_packs, own_packs, rules_dir
 from medlint.packs.extending import with_extended
+from medlint.paths import is_path
 from medlint.profiles import profile_files
 from medlint.record.portable import PLACE, Root
 from medlint.record.types import Configuration, Digest, Pack, Program, Value

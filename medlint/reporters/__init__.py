@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from medlint.model import FileReport, Finding, Severity, Suppression
-from medlint.reporters.lines import Lines
-from medlint.troubles import Trouble
+import msgspec
+
+from medlint.outcomes import FileReport, Finding, Severity, Suppression
 
 if TYPE_CHECKING:
     from medlint.packs import Rule
+    from medlint.reporters.lines import Lines
     from medlint.reporters.trend import Past
+    from medlint.troubles import Trouble
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "csv", "html")
 """Outputs that there are, by the names of their modules."""
 
 
-@dataclass
-class Summary:
+class Summary(msgspec.Struct):
     """What a run came to, over all files; `rules` counts those that ran, out of `packs`."""
 
     files: int = 0
     with_findings: int = 0
     unread: int = 0
-    severities: Counter[Severity] = field(default_factory=Counter)
-    codes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    severities: Counter[Severity] = msgspec.field(default_factory=Counter)
+    codes: Counter[tuple[str, str]] = msgspec.field(default_factory=Counter)
     """Findings by code and name of the rule."""
     suppressed: int = 0
     cleared: int = 0
@@ -37,16 +37,21 @@ class Summary:
     """Findings that a baseline holds."""
     unchanged: int = 0
     """Findings left out because nothing has changed where they stand."""
-    gone: list[Finding] = field(default_factory=list)
+    gone: list[Finding] = []
     """What a baseline holds and was not found again."""
     suppressions: int = 0
     """Written in the files, in force or not."""
     rules: int = 0
     packs: tuple[str, ...] = ()
-    ran: list[tuple[str, Rule]] = field(default_factory=list)
-    """The rules that ran, in order of code, each with the name of its pack."""
-    troubles: list[Trouble] = field(default_factory=list)
+    rules_ran: Callable[[], list[tuple[str, Rule]]] = list
+    """Gives `ran`: few reports tell more of the rules than their number."""
+    troubles: list[Trouble] = []
     """What is wrong in the packs; rules with a mistake did not run."""
+
+    @property
+    def ran(self) -> list[tuple[str, Rule]]:
+        """The rules that ran, in order of code, each with the name of its pack."""
+        return self.rules_ran()
 
     def add(self, report: FileReport) -> None:
         """Count one file."""
@@ -68,8 +73,7 @@ def is_grave(finding: Finding) -> bool:
     return finding.severity != "note"
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """How a report may look, and what it tells beside the findings."""
 
     width: int = 80

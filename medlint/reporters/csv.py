@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from types import SimpleNamespace
 
-from medlint.model import FileReport, Finding
+from medlint.outcomes import FileReport, Finding
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.lines import Lines
 from medlint.reporters.wording import one_line, portable, reason_of

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from medlint.cache import digest
-from medlint.model import FileReport, Finding
+from medlint.outcomes import FileReport, Finding
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.lines import Lines
 from medlint.reporters.streaming import Array

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from medlint.model import SEVERITIES, FileReport, Finding, Severity
+from medlint.outcomes import SEVERITIES, FileReport, Finding, Severity
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.html_report.rendering import assets, environment
 from medlint.reporters.trend import family_of, present

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from medlint.model import FileReport, Finding, Suppression
+from medlint.outcomes import FileReport, Finding, Suppression
 from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.json_types import Counts, JsonReport, Linted, Place, Reason, Reported, Trouble, Written
 from medlint.reporters.lines import Lines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
-from medlint.model import FileReport, Finding
+from medlint.outcomes import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.lines import Lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from medlint.model import SEVERITIES, FileReport, Finding, Severity
+from medlint.outcomes import SEVERITIES, FileReport, Finding, Severity
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.lines import Lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from medlint.model import FileReport, Finding
+from medlint.outcomes import FileReport, Finding
 from medlint.regulations import register
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.offsets import Places

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from medlint import __version__
-from medlint.model import FileReport, Finding, Suppression
+from medlint.outcomes import FileReport, Finding, Suppression
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.offsets import Places
 from medlint.reporters.sarif_rules import TAXONOMY, clauses, descriptors, taxa

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable
 
-from medlint.model import FileReport, Finding
+from medlint.outcomes import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines, printable, window

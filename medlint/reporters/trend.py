@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from medlint.model import Finding, MedlintError
+from medlint.errors import MedlintError
+from medlint.outcomes import Finding
 from medlint.reporters.wording import one_line, portable
 
 _VERSION = 1

@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 
-from medlint.model import SEVERITIES, Finding, Suppression
+from medlint.outcomes import SEVERITIES, Finding, Suppression
 from medlint.reporters import Summary
 from medlint.reporters.lines import ELLIPSIS, Lines, printable
 

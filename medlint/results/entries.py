@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from medlint.model import FileReport, Finding, MedlintError, Suppression
+from medlint.errors import MedlintError
+from medlint.outcomes import FileReport, Finding, Suppression
 from medlint.readers import decode
 
 

@@ -6,20 +6,22 @@ import os
 import stat
 import sys
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from medlint import __version__
-from medlint.binding import is_path
 from medlint.cache import digest
-from medlint.config import Config
-from medlint.packs import identity, own_packs
-from medlint.packs.extending import with_extended
-from medlint.profiles import profile_files
+from medlint.file_states import State, state_of
+from medlint.paths import is_path
 from medlint.serve.place import state
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from medlint.config import Config
 
 _NONE = "-"
 """Stands for the digest of a file that is not there."""
@@ -30,9 +32,7 @@ def judged_by(config: Config) -> str:
 
     Raises MedlintError for what is wrong in the packs or the profile that it names.
     """
-    packs = with_extended(own_packs(config.packs))
-    profile = profile_files(config.profile) if is_path(config.profile) else []
-    files = [*profile, *config.knowledge, *config.claims, *(one.path for one in config.disclosures)]
+    files = [*_profile_files(config), *config.knowledge, *config.claims, *(one.path for one in config.disclosures)]
     values = msgspec.json.encode(
         [
             config.packs,
@@ -47,13 +47,45 @@ def judged_by(config: Config) -> str:
             config.suppressions,
             config.encoding,
             config.strict_packs,
-            config.file or os.getcwd(),
+            config.file,
+            os.getcwd(),
         ]
     )
+    contents = [*_pack_contents(config), *(f"{file}={digest_of(str(file))}" for file in files)]
+    return digest(__version__, sys.version, sys.platform, _program(), values, *contents)
+
+
+@cache
+def _program() -> str:
+    # The program on disk as it was when this process had first to know it; what runs is not newer.
+    return state()
+
+
+def look_again() -> None:
+    """Have `judged_by` look at the program on disk again."""
+    _program.cache_clear()
+
+
+def _profile_files(config: Config) -> list[Path]:
+    if not is_path(config.profile):
+        return []
+    from medlint.profiles import profile_files
+
+    return profile_files(config.profile)
+
+
+def _pack_contents(config: Config) -> list[str]:
+    """Tell the user's own packs; bundled ones are part of the program."""
+    if not any(map(is_path, config.packs)):
+        return []
+    from medlint.packs import ArchivedPack, identity, own_packs
+    from medlint.packs.extending import with_extended
+
     # A pack of an archive is known by the archive's digest.
-    contents = [f"{identity(pack)}={digest_of(str(pack)) if isinstance(pack, Path) else ''}" for pack in packs]
-    contents += [f"{file}={digest_of(str(file))}" for file in files]
-    return digest(__version__, sys.version, sys.platform, state(), values, *contents)
+    return [
+        f"{identity(pack)}={'' if isinstance(pack, ArchivedPack) else digest_of(str(pack))}"
+        for pack in with_extended(own_packs(config.packs))
+    ]
 
 
 def digest_of(path: str) -> str:
@@ -62,11 +94,17 @@ def digest_of(path: str) -> str:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             return _NONE
-        return _digest(path, status.st_mtime_ns, status.st_size, status.st_ino)
+        known = state_of(status)
+        return _read_digest(path) if known is None else _digest(path, known)
     except (OSError, ValueError):
         return _NONE
 
 
 @lru_cache(maxsize=4096)
-def _digest(path: str, modified: int, size: int, node: int) -> str:  # noqa: ARG001 - they tell one state of a file from another
-    return sha256(Path(path).read_bytes()).hexdigest()
+def _digest(path: str, state: State) -> str:  # noqa: ARG001 - it tells one state of a file from another
+    return _read_digest(path)
+
+
+def _read_digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return sha256(file.read()).hexdigest()

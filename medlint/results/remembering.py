@@ -6,42 +6,42 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 import msgspec
 
 from medlint import cache
-from medlint.config import Config
-from medlint.disclosures import files_behind, linked_targets, named_files
+from medlint.config import Config, root_of
 from medlint.discover import SIDE_SUFFIX, read_file
-from medlint.engine import Lint, lint_bytes, lint_file, root_of
-from medlint.model import FileReport, MedlintError
+from medlint.errors import MedlintError
+from medlint.file_states import SETTLING, changed_at
+from medlint.linting import Lint
+from medlint.outcomes import FileReport
 from medlint.results.entries import pack, report_of, unpack
-from medlint.results.judging import digest_of, judged_by
+from medlint.results.judging import digest_of, judged_by, look_again
 from medlint.results.store import Store
 
 FILE = "results.sqlite"
 
 
-def store_path() -> Path:
+def store_path() -> str:
     """Give the path of the store."""
-    return cache.directory() / FILE
+    return os.path.join(cache.directory(), FILE)
 
 
 @contextlib.contextmanager
 def remembered(*, is_off: bool = False) -> Iterator[Lint]:
     """Give what lints files for a run: with a memory, unless it `is_off` or there are to be no caches."""
     if is_off or not cache.is_enabled():
+        from medlint.engine import lint_file
+
         yield lint_file
         return
     with Remembering(Store(store_path())) as memory:
         yield memory
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """A file of which nothing is remembered, as it was read."""
 
     path: str
@@ -81,6 +81,8 @@ class Remembering:
     def __call__(self, path: str, config: Config, *, keep_document: bool = False) -> FileReport:
         """Lint the file at `path`, or give what is remembered of it; documents are not."""
         if keep_document:
+            from medlint.engine import lint_file
+
             return lint_file(path, config, keep_document=True)
         found = self.look(path, config)
         if isinstance(found, FileReport):
@@ -95,6 +97,8 @@ class Remembering:
             data = read_file(path, config.max_file_size)
         except OSError:
             # Told of in one place.
+            from medlint.engine import lint_file
+
             return lint_file(path, config)
         content = sha256(data).hexdigest()
         side = digest_of(path + SIDE_SUFFIX)
@@ -131,6 +135,9 @@ class Remembering:
 
     def _flush(self) -> None:
         """Write what was found; nothing of it where what judges has changed meanwhile."""
+        if self._store.is_empty:
+            return self._store.flush()
+        look_again()
         try:
             is_same = all(judged_by(config) == judged for config, judged in self._judged.items())
         except MedlintError:
@@ -142,6 +149,10 @@ class Remembering:
 
 def make(path: str, data: bytes, *, config: Config, side: str) -> tuple[FileReport, Kept]:
     """Lint a file's content; `side` is the digest of what lay beside it when it was read."""
+    # Imported here: what is remembered is not made.
+    from medlint.disclosures import linked_targets, named_files
+    from medlint.engine import lint_bytes
+
     started = time.time_ns()
     report = lint_bytes(path, data, config=config, keep_document=True)
     document, report.document = report.document, None
@@ -159,11 +170,13 @@ def _behind(path: str, named: list[str], targets: list[str], config: Config) -> 
     """Give the files that a page leads to as they are, each with the digest of its content."""
     if not (named or targets):
         return []
+    from medlint.disclosures import files_behind
+
     return [(str(file), digest_of(str(file))) for file in files_behind(path, named, targets, root_of(config))]
 
 
 def _is_older(file: str, moment: int) -> bool:
     try:
-        return os.stat(file).st_mtime_ns < moment
+        return changed_at(os.stat(file)) < moment - SETTLING
     except OSError:
         return False

@@ -8,7 +8,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -33,8 +32,8 @@ class Store:
     A rollback journal, not a write-ahead log: that wants shared memory, which network folders do not have.
     """
 
-    def __init__(self, path: Path, limit: int = LIMIT) -> None:
-        self._path = path
+    def __init__(self, path: str | os.PathLike[str], limit: int = LIMIT) -> None:
+        self._path = os.fspath(path)
         self._limit = limit
         self._database: sqlite3.Connection | None = None
         self._is_off = False
@@ -65,6 +64,11 @@ class Store:
         return self._pending_bytes > _BATCH_BYTES or (
             bool(self._pending) and time.monotonic() - self._written > _BATCH_SECONDS
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has gathered that is to be kept."""
+        return not self._pending
 
     def drop(self) -> None:
         """Forget what has gathered and is not written."""
@@ -130,7 +134,7 @@ class Store:
         if self._is_off or self._database is not None:
             return self._database
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
             # Excerpts of copy that is not published yet are nobody else's.
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
         except (OSError, ValueError):
@@ -164,11 +168,12 @@ class Store:
             self._database = None
 
 
-def remove(path: Path) -> bool:
+def remove(path: str) -> bool:
     """Take a store's files away; tells whether none is left."""
     try:
-        for name in (path, path.with_name(path.name + "-journal")):
-            name.unlink(missing_ok=True)
+        for name in (path, f"{path}-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
     except OSError:
         return False
     return True

@@ -19,7 +19,7 @@ from medlint.engine import linter_of
 from medlint.globs import Globs, posix
 from medlint.linter import Linter
 from medlint.model import MedlintError, Severity
-from medlint.packs import is_path
+from medlint.paths import is_path
 from medlint.profiles import Profile
 from medlint.record.inputs import program
 from medlint.selection import profile_of

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from medlint.config import Config
 from medlint.discover import read_file
-from medlint.engine import Lint, document_of, lint_bytes, lint_file
+from medlint.engine import document_of, lint_bytes, lint_file
+from medlint.linting import Lint
 from medlint.model import FileReport
 from medlint.results.entries import report_of, unpack
 from medlint.results.remembering import Kept, Remembering, Unknown, make
@@ -32,7 +33,7 @@ _MOST_ENDS = 2
 class Spreading:
     """Lints files in several processes where there is enough to do, and gives the reports in order."""
 
-    def __init__(self, resolve: Callable[[str], Config], lint: Lint, *, most: int, is_asked: bool) -> None:
+    def __init__(self, resolve: Callable[[str], Config], lint: Lint | None, *, most: int, is_asked: bool) -> None:
         """Take what gives configurations, what lints one file, and how many processes there may be.
 
         As many as there may be are started when that `is_asked`; otherwise as many as pay.

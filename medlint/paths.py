@@ -1,0 +1,26 @@
+"""Where the program's own data lies, and what a user's names of packs are."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_SUFFIXES = (".yaml", ".yml")
+_INSTALLED = re.compile(r"[\w.-]+:(?:[\w.-]+|\*)")
+
+
+def data_folder() -> str:
+    """Give the folder of the bundled data: inside the installed package, or beside it in a checkout."""
+    inside = os.path.join(_PACKAGE, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_PACKAGE), "rules")
+
+
+def is_path(name: str) -> bool:
+    """Tell the path of a user's pack or profile from the name of a bundled one."""
+    return "/" in name or os.sep in name or name.endswith(_SUFFIXES)
+
+
+def is_installed_name(name: str) -> bool:
+    """Tell `NAME:PACK`, which means a pack of an installed distribution."""
+    return _INSTALLED.fullmatch(name) is not None
