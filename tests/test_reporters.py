@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
+import textwrap
 
 import pytest
 
 from medlint.model import FileReport, Finding
 from medlint.reporters import Style, Summary, create
-from medlint.reporters.lines import Lines, printable, width_of, window
+from medlint.reporters.lines import Lines, printable, width_of, window, wrap
 
 
 def finding(source, words, **changes):
@@ -243,3 +245,13 @@ def test_json_statistics():
         "SUP001": 1,
         "SUP003": 1,
     }
+
+
+def test_lines_are_wrapped_as_the_standard_library_wraps_them():
+    words = ["a", "be", "see", "hyphen-ated", "é", "漢字", "\xa0", "x" * 50, "", "\t"]
+    chance = random.Random(3)
+    for _ in range(2_000):
+        text = " ".join(chance.choice(words[: chance.choice([6, 10])]) for _ in range(chance.randrange(30))).strip()
+        width, rest = chance.choice([12, 40, 80]), chance.choice(["", "  ", "       "])
+        expected = textwrap.wrap(text, width, initial_indent=" ", subsequent_indent=rest, break_on_hyphens=False)
+        assert wrap(text, width, " ", rest) == tuple(expected)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-_NEWLINE = re.compile(r"\r\n|\n|\r")
 _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
 
@@ -16,7 +15,20 @@ class Lines:
     """The lines of a source; a line ends with `\\r\\n`, `\\n` or `\\r`."""
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *(found.end() for found in _NEWLINE.finditer(source))]
+        self._source = source
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        source = self._source
+        if "\r" in source:
+            # As long as it was, so that offsets stay.
+            source = source.replace("\r\n", " \n").replace("\r", "\n")
+        starts = [0]
+        start = 0
+        for line in source.split("\n")[:-1]:
+            start += len(line) + 1
+            starts.append(start)
+        return starts
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give line and column of `offset`, both from 1, the column in code points."""
@@ -63,8 +75,9 @@ def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
     """
     # Only as much of the line is looked at as can be shown: a line may be the whole file.
     reach = 4 * width
-    before = _NEWLINE.split(source[max(0, start - reach) : start])[-1]
-    after = _NEWLINE.split(source[end : end + reach], maxsplit=1)[0]
+    before = source[max(0, start - reach) : start]
+    before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    after = source[end : end + reach].partition("\n")[0].partition("\r")[0]
     left = _clean(before).lstrip() if len(before) < reach or start <= reach else _clean(before)
     right = _clean(after).rstrip()
     words = _clean(source[start:end] if end - start <= 2 * reach else source[start : start + 2 * reach])
@@ -77,6 +90,8 @@ def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
 
 
 def _clean(text: str) -> str:
+    if "  " not in text and text.isascii() and text.isprintable():
+        return text
     return printable(_SPACES.sub(" ", text))
 
 
@@ -102,3 +117,25 @@ def _end_at_word(cut: str) -> str:
 def _cut_start(text: str, width: int) -> str:
     cut = _cut_end(text[::-1], width)
     return cut[::-1]
+
+
+@lru_cache(maxsize=2_000)
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> tuple[str, ...]:
+    """Give `text` in lines of at most `width` characters, the first one behind `first` and the others behind `rest`."""
+    if len(first) + len(text) <= width and text and text.isprintable():
+        return (first + text,)
+    words = text.split(" ")
+    if not all(0 < len(word) <= width - max(len(first), len(rest)) and word.isprintable() for word in words):
+        # Imported here: hardly any text has words that are too long, or other spaces.
+        from textwrap import wrap as wrap_any
+
+        return tuple(wrap_any(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False))
+    lines = []
+    line = first + words[0]
+    for word in words[1:]:
+        if len(line) + len(word) < width:
+            line += f" {word}"
+        else:
+            lines.append(line)
+            line = rest + word
+    return (*lines, line)

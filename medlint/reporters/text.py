@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 
 from medlint.outcomes import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary, place_of
-from medlint.reporters.lines import Lines, printable, window
+from medlint.reporters.lines import Lines, printable, window, wrap
 from medlint.reporters.wording import outcome, reason_of, set_aside_by
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
@@ -32,7 +31,10 @@ class _Text:
         shown = [*report.findings, *(report.set_aside if self._style.suppressed else ()), *known]
         are_known = set(known)
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
-            self._write("\n".join(self._lines(finding, report.source, lines, is_known=finding in are_known)) + "\n\n")
+            self._write(
+                "\n".join(self._lines(finding, report.source, lines, is_known=bool(known) and finding in are_known))
+                + "\n\n"
+            )
         if self._style.audit:
             for one in report.suppressions:
                 at = printable(place_of(one, report.path, lines))
@@ -46,7 +48,7 @@ class _Text:
                 self._write(f"{count:>{size}}  {code}  {name}\n")
             self._write("\n")
         for line in outcome(summary):
-            for part in textwrap.wrap(line, self._style.width):
+            for part in wrap(line, self._style.width):
                 self._write(part + "\n")
 
     def _lines(self, finding: Finding, source: str, lines: Lines, *, is_known: bool) -> list[str]:
@@ -68,15 +70,9 @@ class _Text:
             *(self._paragraph(set_aside_by(finding.suppression), "  ") if finding.suppression else ()),
         ]
 
-    def _paragraph(self, text: str, indent: str) -> list[str]:
-        is_labelled = text.startswith("  ")
-        return textwrap.wrap(
-            printable(text.strip()),
-            self._style.width,
-            initial_indent=indent,
-            subsequent_indent=indent + " " * (len("try: ") if is_labelled else 0),
-            break_on_hyphens=False,
-        )
+    def _paragraph(self, text: str, indent: str) -> tuple[str, ...]:
+        rest = indent + " " * (len("try: ") if text.startswith("  ") else 0)
+        return wrap(printable(text.strip()), self._style.width, indent, rest)
 
     def _basis(self, basis: tuple[str, ...]) -> list[str]:
         if not basis:
