@@ -39,6 +39,8 @@ EXAMPLES_FOLDER = "examples"
 """Beside a pack: the folder with further examples, in files named as the packs are."""
 
 Kind = Literal["folder", "file", "other"]
+Place = tuple[int, int]
+"""Device and number of a folder."""
 Resolve = Callable[[str], Config]
 
 
@@ -134,40 +136,47 @@ class _Walk:
             status = os.stat(os.path.dirname(real))
         except OSError:
             return True
-        key = (status.st_dev, status.st_ino, os.path.basename(real))
+        return self._is_new_in((status.st_dev, status.st_ino), os.path.basename(real))
+
+    def _is_new_in(self, folder: Place, name: str) -> bool:
+        key = (*folder, name)
         is_new = key not in self._files
         self._files.add(key)
         return is_new
 
     def folder(self, top: str) -> Iterator[Found]:
         """Walk `top` without recursion: a deep tree is hostile input too."""
-        pending: list[tuple[str, str, list[Globs], bool]] = [(top, posix(top), _ignores_above(posix(top)), True)]
+        # Of a file that is no link, the folder that it was met in; asking the system the way there takes long.
+        pending: list[tuple[str, str, list[Globs], bool, Place | None]]
+        pending = [(top, posix(top), _ignores_above(posix(top)), True, None)]
         while pending:
-            shown, absolute, ignores, is_folder = pending.pop()
+            shown, absolute, ignores, is_folder, home = pending.pop()
             if not is_folder:
-                if self.is_new(absolute):
+                if self._is_new_in(home, os.path.basename(absolute)) if home else self.is_new(absolute):
                     yield Found(shown)
                 continue
             try:
                 status = os.stat(absolute)
-                if (status.st_dev, status.st_ino) in self._folders:
+                place = status.st_dev, status.st_ino
+                if place in self._folders:
                     continue
-                self._folders.add((status.st_dev, status.st_ino))
+                self._folders.add(place)
                 with os.scandir(absolute) as scan:
-                    entries = [(entry.name, _kind(entry)) for entry in scan]
+                    entries = [(entry.name, _kind(entry), entry.is_symlink()) for entry in scan]
             except OSError as error:
                 yield Found(shown, _reason(error))
                 continue
-            own = _ignore_file(absolute) if any(name == ".gitignore" for name, _ in entries) else None
+            own = _ignore_file(absolute) if any(name == ".gitignore" for name, *_ in entries) else None
             inner = [*ignores, own] if own else ignores
             config = self.resolve(absolute)
             prefix = "" if shown == "." else shown.rstrip("/") + "/"
             # The slash puts "a.md" before "a/b.md", as in a list of paths.
             entries.sort(key=lambda entry: entry[0] + "/" if entry[1] == "folder" else entry[0], reverse=True)
-            for name, kind in entries:
+            for name, kind, is_link in entries:
                 path = f"{absolute.rstrip('/')}/{name}"
                 if self._is_wanted(name, path, kind, config) and not _is_left_out(path, kind, inner, config):
-                    pending.append((prefix + name, path, inner, kind == "folder"))
+                    home = None if is_link else place
+                    pending.append((prefix + name, path, inner, kind == "folder", home))
 
     def has_known_format(self, path: str, config: Config) -> bool:
         """Tell whether a file's name, or the configuration, says what format it has."""

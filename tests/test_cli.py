@@ -309,6 +309,22 @@ def test_reader_that_leaves_early_is_no_trouble():
     assert result.stdout.startswith("a.md:1:4")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+@pytest.mark.parametrize("arguments", ["check a.md", "check a.md --format json", "--help", "rules"])
+def test_output_that_cannot_be_written_is_told_in_one_line(arguments):
+    write(a_md="We zorb well.")
+    command = f'"{sys.executable}" -m medlint {arguments} > /dev/full'
+    result = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True, timeout=120)
+    told = "medlint: standard output: cannot be written (No space left on device); send it elsewhere\n"
+    assert (result.returncode, result.stderr) == (2, told)
+
+
+def test_closed_output_is_no_trouble():
+    write(a_md="We zorb well.")
+    command = f'"{sys.executable}" -m medlint check a.md >&- 2>&-'
+    assert subprocess.run(["bash", "-c", command], check=False, timeout=120).returncode == 1
+
+
 def test_piped_output_has_neither_colour_nor_great_width():
     write(a_md="We zorb well, " * 40)
     result = process("check", "a.md", env=os.environ | {"COLUMNS": "200"}, text=True)

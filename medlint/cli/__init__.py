@@ -58,6 +58,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command and exit."""
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                # Closed before the start: what is written there goes nowhere.
+                setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open to the end of the run
         for stream in (sys.stdout, sys.stderr):
             # A terminal that is not UTF-8 shows "?" rather than a traceback.
             with contextlib.suppress(AttributeError):
@@ -77,6 +81,12 @@ class Commands(click.Group):
             from medlint.commands.troubles import tell_error
 
             tell_error(error)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            # Whatever opens a file says more: this is a disk that is full, or a terminal that is gone.
+            _leave_stdout()
+            tell(f"standard output: cannot be written ({error.strerror or error}); send it elsewhere")
         except click.ClickException as error:
             context = getattr(error, "ctx", None)
             command = context.command_path if context else "medlint"
@@ -92,11 +102,16 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Caught here, for click would exit with 1. The rest of the buffer must go nowhere in the end.
-            with contextlib.suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Caught here, for click would exit with 1.
+            _leave_stdout()
             return EXIT_PIPE
         return result
+
+
+def _leave_stdout() -> None:
+    """Have the rest of the buffer, which Python writes in the end, go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(

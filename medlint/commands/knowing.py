@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from medlint.baseline import Baseline, Entry, baseline_path, read_baseline
@@ -27,7 +27,7 @@ class Knowing:
         self._config_for = config_for
         self._is_off = is_off
         self._named = [posix(path) for path in paths or (".",) if path != "-"]
-        self._linted: set[str] = set()
+        self._linted: list[str] = []
         self.baselines: dict[str, Baseline] = {}
         """By path, those that are there."""
         self._looked_for: set[str] = set()
@@ -41,7 +41,7 @@ class Knowing:
         """Put the findings of a report that are known aside. Raises MedlintError for a baseline that cannot be read."""
         if report.error or self._is_off:
             return report
-        self._linted.add(os.path.realpath(report.path))
+        self._linted.append(report.path)
         baseline = self.baseline_of(report.path)
         if baseline is not None:
             report.beside = (*report.beside, display(baseline.file))
@@ -90,7 +90,12 @@ class Knowing:
 
         if rule is not None and not linter_of(config).is_wanted(rule, *config.selection(path)):
             return False
-        return os.path.realpath(path) in self._linted or (not os.path.lexists(path) and self._is_asked_for(path))
+        return os.path.realpath(path) in self._real_paths or (not os.path.lexists(path) and self._is_asked_for(path))
+
+    @cached_property
+    def _real_paths(self) -> frozenset[str]:
+        """Files that were linted; worked out in the end, and only where a baseline holds something."""
+        return frozenset(map(os.path.realpath, self._linted))
 
     def _is_asked_for(self, path: str) -> bool:
         return any(path == named or path.startswith(named.rstrip("/") + "/") for named in self._named)

@@ -120,11 +120,12 @@ class Store:
             try:
                 database = self._open()
                 return None if database is None else work(database)
-            except sqlite3.OperationalError:
-                # Locked, full, read-only, gone: another time.
-                self._give_up()
-                return None
-            except (sqlite3.Error, OverflowError):
+            except (sqlite3.Error, OverflowError) as error:
+                if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                    # Locked, full, read-only, gone: another time. The general code is told of a table that is not
+                    # there, or is another one.
+                    self._give_up()
+                    return None
                 self._let_go()
                 if is_last or not self._remove():
                     self._give_up()

@@ -12,7 +12,8 @@ from typing import Any, Generic, TypeVar
 from medlint import cache
 from medlint.config import Config
 from medlint.workers.forking import undisturbed
-from medlint.workers.worker import READY, Answer, Order, encode, read_answer, work
+from medlint.workers.orders import Answer, Order
+from medlint.workers.worker import READY, encode, read_answer, work
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from medlint.model import MedlintError
+from medlint.errors import MedlintError
 
 VARIABLE = "MEDLINT_JOBS"
 MEMORY = 300 << 20

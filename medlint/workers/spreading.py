@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from medlint.config import Config
 from medlint.discover import read_file
-from medlint.engine import document_of, lint_bytes, lint_file
 from medlint.linting import Lint
-from medlint.model import FileReport
+from medlint.outcomes import FileReport
 from medlint.results.entries import report_of, unpack
 from medlint.results.remembering import Kept, Remembering, Unknown, make
 from medlint.tasks import Task
 from medlint.workers.forking import can_fork
-from medlint.workers.pool import Pool
+from medlint.workers.orders import Answer, Order
 from medlint.workers.window import NOTHING, Item, Window
-from medlint.workers.worker import Answer, Order
+
+if TYPE_CHECKING:
+    from medlint.workers.pool import Pool
 
 FORKED, STARTED = 100_000, 2_000_000
 """Bytes that a worker has to lint, at least, for its start to pay: forked from this process, or from the ground up."""
@@ -108,6 +110,9 @@ class Spreading:
                 wanted = self._wanted(window)
             if wanted < 2:
                 return
+            # Imported here: where everything is remembered, no process is started and nothing linted.
+            from medlint.workers.pool import Pool
+
             self._pool = Pool(self._resolve, is_forked=self._is_forked)
         self._pool.grow(wanted)
         while window.waiting and self._pool.has_idle:
@@ -156,6 +161,8 @@ class Spreading:
                 data = read_file(path, config.max_file_size)
             except OSError:
                 # Told of in one place.
+                from medlint.engine import lint_file
+
                 found = lint_file(path, config)
             else:
                 found = Unknown(path, config, data, sha256(data).hexdigest())
@@ -178,6 +185,8 @@ class Spreading:
     def _lint(self, content: Unknown) -> FileReport:
         path, data, config = content.path, content.data, content.config
         if not self._memory or not content.key:
+            from medlint.engine import lint_bytes
+
             return lint_bytes(path, data, config=config, keep_document=self._keeps_documents)
         report, kept = make(path, data, config=config, side=content.side)
         self._memory.keep(content.key, kept)
@@ -191,6 +200,8 @@ class Spreading:
             item.report = _lost(item, "ended")
         report = item.report or self._lint(item.content)
         if self._keeps_documents and report.document is None and not report.error:
+            from medlint.engine import document_of
+
             report.document = document_of(report.path, item.content.data, config=item.content.config)
         return report
 

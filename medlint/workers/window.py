@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from medlint.config import NO_FILE
-from medlint.model import FileReport
+from medlint.outcomes import FileReport
 from medlint.results.remembering import Unknown
 from medlint.tasks import Task
 

@@ -13,28 +13,13 @@ import msgspec
 
 from medlint import cache
 from medlint.config import Config
-from medlint.engine import GC_THRESHOLD
+from medlint.linting import GC_THRESHOLD
 from medlint.results.remembering import Kept, make
+from medlint.workers.orders import Answer, Order
 
 READY = b"ready"
 GROWTH = 256 << 20
 """Bytes by which a process may grow; beyond that, another takes its place."""
-
-
-class Order(msgspec.Struct, array_like=True, frozen=True):
-    """A file to lint: its path, as the system has it, its content, and the digest of what lies beside it."""
-
-    path: bytes
-    data: bytes
-    side: str
-
-
-class Answer(msgspec.Struct, array_like=True, frozen=True):
-    """What came of it; without an entry and an error, it is for the other side to try."""
-
-    kept: Kept
-    is_last: bool
-    """Whether the process ends with it."""
 
 
 encode = msgspec.msgpack.Encoder().encode

@@ -118,6 +118,18 @@ def test_another_run_that_writes_is_not_waited_for_long(tmp_path, monkeypatch):
     assert Store(path).get(b"key 1") == b"value 1 " * 50
 
 
+@pytest.mark.parametrize("damage", ["DROP TABLE results", "ALTER TABLE results RENAME COLUMN value TO other"])
+def test_a_table_that_is_not_ours_is_made_anew(tmp_path, damage):
+    path = filled(tmp_path / "s.sqlite")
+    with sqlite3.connect(path) as other:
+        other.execute(damage)
+    store = Store(path)
+    assert store.get(b"key 1") is None
+    store.put(b"a", b"b")
+    store.close()
+    assert Store(path).get(b"a") == b"b"
+
+
 def test_a_full_disk_loses_only_what_is_not_written(tmp_path):
     path = filled(tmp_path / "s.sqlite")
     store = Store(path)
