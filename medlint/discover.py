@@ -41,6 +41,7 @@ EXAMPLES_FOLDER = "examples"
 Kind = Literal["folder", "file", "other"]
 Place = tuple[int, int]
 """Device and number of a folder."""
+_Pending = tuple[str, str, list[Globs], bool, Place | None]
 Resolve = Callable[[str], Config]
 
 
@@ -105,7 +106,11 @@ def _is_own(path: str, config: Config) -> bool:
 def read_file(path: str, max_size: int) -> bytes:
     """Give the bytes of the file at `path`; raises OSError, with a text fit to be shown, when it is too large."""
     with open(path, "rb") as stream:
-        data = stream.read(max_size + 1)
+        # As much room as the file takes: room for the largest one would have to be found each time.
+        size = min(os.fstat(stream.fileno()).st_size, max_size)
+        data = stream.read(size + 1)
+        if len(data) > size:
+            data += stream.read(max_size - size)
     if len(data) > max_size:
         raise OSError(f"larger than {max_size:,} bytes; split it or raise `max_file_size`")
     return data
@@ -123,7 +128,7 @@ class _Walk:
     def __init__(self, suffixes: Collection[str], resolve: Resolve) -> None:
         self.suffixes = suffixes
         self.resolve = resolve
-        self._folders: set[tuple[int, int]] = set()
+        self._folders: set[Place] = set()
         self._files: set[tuple[int, int, str]] = set()
 
     def is_new(self, path: str) -> bool:
@@ -139,16 +144,14 @@ class _Walk:
         return self._is_new_in((status.st_dev, status.st_ino), os.path.basename(real))
 
     def _is_new_in(self, folder: Place, name: str) -> bool:
-        key = (*folder, name)
-        is_new = key not in self._files
-        self._files.add(key)
-        return is_new
+        count = len(self._files)
+        self._files.add((*folder, name))
+        return len(self._files) > count
 
     def folder(self, top: str) -> Iterator[Found]:
         """Walk `top` without recursion: a deep tree is hostile input too."""
-        # Of a file that is no link, the folder that it was met in; asking the system the way there takes long.
-        pending: list[tuple[str, str, list[Globs], bool, Place | None]]
-        pending = [(top, posix(top), _ignores_above(posix(top)), True, None)]
+        # Last of each, for a file that is no link: the folder it was met in. Asking the system the way takes long.
+        pending: list[_Pending] = [(top, posix(top), _ignores_above(posix(top)), True, None)]
         while pending:
             shown, absolute, ignores, is_folder, home = pending.pop()
             if not is_folder:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 _SPACES = re.compile(r"\s+")
 ELLIPSIS = "…"
@@ -18,22 +19,22 @@ class Lines:
         self._source = source
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _lengths(self) -> list[int]:
+        """The lengths of all lines before each, without the ends of the lines."""
         source = self._source
         if "\r" in source:
             # As long as it was, so that offsets stay.
             source = source.replace("\r\n", " \n").replace("\r", "\n")
-        starts = [0]
-        start = 0
-        for line in source.split("\n")[:-1]:
-            start += len(line) + 1
-            starts.append(start)
-        return starts
+        return list(accumulate(map(len, source.split("\n")[:-1]), initial=0))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give line and column of `offset`, both from 1, the column in code points."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = bisect_right(range(len(self._lengths)), offset, key=self._start)
+        return line, offset - self._start(line - 1) + 1
+
+    def _start(self, number: int) -> int:
+        """Give where a line starts, the first one being 0."""
+        return self._lengths[number] + number
 
 
 def width_of(text: str) -> int:
