@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from medlint.notation.frequency import frequency
+from medlint.frequency import frequency
 from medlint.words import pieces_of, stands
 
 PSEUDO = "\x01"
@@ -31,20 +31,29 @@ class WordIndex(msgspec.Struct, frozen=True):
 
     anchors: dict[str, int]
     """The number of the list of `owners` of each."""
-    joined: dict[str, list[str]]
-    """Anchors of several words, by the most telling of them."""
+    joined: dict[str, msgspec.Raw]
+    """Anchors of several words (a list, packed), by the most telling of them."""
     owners: list[tuple[int, ...]]
     """Numbers of the members that anchors have in common."""
     members: list[Member]
-    clauses: list[Clause]
+    clauses: list[msgspec.Raw]
+    """Packed, for a page calls for few of them."""
 
     def of(self, targets: Iterable[int]) -> WordIndex:
         """Give the part of the index that calls for some targets."""
         wanted = frozenset(targets)
         kept = [tuple(one for one in owners if self.members[one].target in wanted) for owners in self.owners]
         anchors = {anchor: number for anchor, number in self.anchors.items() if kept[number]}
-        joined = {word: [one for one in some if one in anchors] for word, some in self.joined.items()}
+        joined = {word: _pack([one for one in _anchors(some) if one in anchors]) for word, some in self.joined.items()}
         return msgspec.structs.replace(self, anchors=anchors, joined=joined, owners=kept)
+
+
+_anchors = msgspec.msgpack.Decoder(list[str]).decode
+_clause = msgspec.msgpack.Decoder(Clause).decode
+
+
+def _pack(words: Iterable[str]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(list(words)))
 
 
 class IndexBuilder:
@@ -75,7 +84,8 @@ class IndexBuilder:
             words = _by_frequency(anchor)
             if words != [anchor] and not anchor.startswith(PSEUDO):
                 joined.setdefault(words[0], []).append(anchor)
-        return WordIndex(anchors, joined, list(numbers), self._members, list(self._clauses))
+        packed = {word: _pack(some) for word, some in joined.items()}
+        return WordIndex(anchors, packed, list(numbers), self._members, [_pack(sorted(one)) for one in self._clauses])
 
 
 def _by_frequency(literal: str) -> list[str]:
@@ -111,6 +121,7 @@ class Lookup:
         self._index = index
         self._words = frozenset((*index.anchors, *index.joined))
         self._learnt: dict[str, Learnt] = {}
+        self._clauses: dict[int, Clause] = {}
 
     def called_for(self, text: str, words: frozenset[str]) -> set[int]:
         """Give the targets that can stand in a text of these words."""
@@ -148,11 +159,12 @@ class Lookup:
         sure: set[int] = set()
         tests: list[Test] = []
         paired: dict[str, list[Test]] = {}
-        for anchor in (word, *self._index.joined.get(word, ())):
+        joined = self._index.joined.get(word)
+        for anchor in (word, *(() if joined is None else _anchors(joined))):
             literal = "" if anchor == word else anchor
             others = _by_frequency(anchor)[1:2] if literal else []
             for member in self._members(anchor):
-                clauses = [self._index.clauses[one] for one in member.clauses]
+                clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
                 test = (literal, member.target, tuple(one for one in clauses if one is not seconds))
                 if seconds:
@@ -164,3 +176,8 @@ class Lookup:
                     sure.add(member.target)
         self._learnt[word] = found = tuple(sure), tests, frozenset(paired), paired
         return found
+
+    def _clause(self, number: int) -> Clause:
+        if number not in self._clauses:
+            self._clauses[number] = _clause(self._index.clauses[number])
+        return self._clauses[number]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from medlint import notation, word_index, words
 from medlint.cache import cached, digest
 from medlint.linear import encode, stands
-from medlint.notation import NotationError, Phrase, anchors, keys, parse, parse_lexicons, unions
 from medlint.packs import read_yaml, rules_dir
 from medlint.word_index import IndexBuilder, Lookup, WordIndex
 from medlint.words import words_of
+
+if TYPE_CHECKING:
+    from medlint.notation import Phrase
 
 Spans = list[tuple[int, int]]
 
@@ -105,23 +107,27 @@ def load_lists(path: str) -> Wording:
 
 def _stored(name: str, files: Sequence[Path], build: Callable[[], dict[str, Parts]]) -> Wording:
     # The program's own modules count too: their expressions are what is stored.
+    here = Path(__file__).parent
     code = [
-        Path(__file__),
-        Path(word_index.__file__),
-        Path(words.__file__),
-        *sorted(Path(notation.__file__).parent.glob("*.py")),
+        *(here / f"{module}.py" for module in ("wordlists", "word_index", "words", "frequency")),
+        *sorted((here / "notation").glob("*.py")),
     ]
     key = digest(*(file.read_bytes() for file in (*code, *files)))
     return Wording(cached(f"wording-{name}", key, build, dict[str, Parts]))
 
 
 def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]]) -> dict[str, Parts]:
+    # Imported here: most runs find the lists in the cache.
+    from medlint.notation import parse, parse_lexicons
+
     known = parse_lexicons(lexicons)
     return {name: parts_of([parse(text, known) for text in texts]) for name, texts in lists.items()}
 
 
 def parts_of(phrases: Sequence[Phrase]) -> Parts:
     """Give a list of phrases compiled in parts."""
+    from medlint.notation import NotationError, anchors, keys, unions
+
     expressions: list[str] = []
     builder = IndexBuilder()
     always: set[int] = set()

@@ -68,6 +68,7 @@ LAYERS = [
     [
         "medlint.nlp",
         "medlint.notation",
+        "medlint.frequency",
         "medlint.inflect",
         "medlint.trie",
         "medlint.linear",

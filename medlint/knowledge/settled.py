@@ -36,7 +36,11 @@ def load_settled() -> list[Settled]:
 @cache
 def compiled() -> Compiled:
     """Give the wordings of what is not settled, from the cache where nothing changed."""
-    key = digest(__version__, data_digest(_FILE), *source_states("notation", "inflect", "trie", "words", "word_index"))
+    key = digest(
+        __version__,
+        data_digest(_FILE),
+        *source_states("notation", "inflect", "trie", "words", "word_index", "frequency"),
+    )
     return cached("settled", key, _compile, Compiled)
 
 
