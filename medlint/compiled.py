@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,16 +82,17 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
 
 def shared_state(facts: Sequence[str] = ()) -> str:
     """Tell a change in what packs are compiled with: the shared data, the program itself, and the user's own facts."""
-    here, root = Path(__file__).parent, rules_dir()
-    files = [*here.glob("*.py"), *root.glob("*.yaml")]
-    for folder in ("checks", "knowledge", "notation", "packs"):
-        files += here.glob(f"{folder}/*.py")
-    files += [*root.glob("lexicons/*"), *root.glob("knowledge/*"), *map(Path, facts)]
+    here, root = os.path.dirname(__file__), str(rules_dir())
+    folders = [(here, ".py"), (root, ".yaml"), (f"{root}/lexicons", ""), (f"{root}/knowledge", "")]
+    folders += [(f"{here}/{name}", ".py") for name in ("checks", "knowledge", "notation", "packs")]
     states = [__version__]
-    for file in sorted(files):
-        status = file.stat()
-        states.append(f"{file}:{status.st_size}:{status.st_mtime_ns}")
-    return "\n".join(states)
+    for folder, suffix in folders:
+        for entry in os.scandir(folder):
+            if entry.name.endswith(suffix):
+                status = entry.stat()
+                states.append(f"{entry.path}:{status.st_size}:{status.st_mtime_ns}")
+    states += [f"{file}:{cache.digest(Path(file).read_bytes())}" for file in facts]
+    return "\n".join(sorted(states))
 
 
 def _compile(packs: Sequence[PackFile], facts: Sequence[str]) -> Compiled:

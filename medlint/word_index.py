@@ -30,30 +30,38 @@ class WordIndex(msgspec.Struct, frozen=True):
     """Wording by its anchors: one of them stands, as whole words, wherever it can match."""
 
     anchors: dict[str, int]
-    """The number of the list of `owners` of each."""
+    """Those of one word, or of none, each with the number of its list of `owners`."""
     joined: dict[str, msgspec.Raw]
-    """Anchors of several words (a list, packed), by the most telling of them."""
+    """Those of several words, by the most telling of them, and packed: a page calls for few."""
     owners: list[tuple[int, ...]]
     """Numbers of the members that anchors have in common."""
     members: list[Member]
     clauses: list[msgspec.Raw]
-    """Packed, for a page calls for few of them."""
+    """Packed as well."""
+
+    def all_anchors(self) -> dict[str, int]:
+        """Give all anchors, of however many words, each with the number of its list of `owners`."""
+        joined = (_anchors(some) for some in self.joined.values())
+        return self.anchors | {anchor: number for some in joined for anchor, number in some.items()}
 
     def of(self, targets: Iterable[int]) -> WordIndex:
         """Give the part of the index that calls for some targets."""
         wanted = frozenset(targets)
         kept = [tuple(one for one in owners if self.members[one].target in wanted) for owners in self.owners]
         anchors = {anchor: number for anchor, number in self.anchors.items() if kept[number]}
-        joined = {word: _pack([one for one in _anchors(some) if one in anchors]) for word, some in self.joined.items()}
+        joined = {
+            word: _pack({anchor: number for anchor, number in _anchors(some).items() if kept[number]})
+            for word, some in self.joined.items()
+        }
         return msgspec.structs.replace(self, anchors=anchors, joined=joined, owners=kept)
 
 
-_anchors = msgspec.msgpack.Decoder(list[str]).decode
+_anchors = msgspec.msgpack.Decoder(dict[str, int]).decode
 _clause = msgspec.msgpack.Decoder(Clause).decode
 
 
-def _pack(words: Iterable[str]) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(list(words)))
+def _pack(value: list[str] | dict[str, int]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 class IndexBuilder:
@@ -78,12 +86,14 @@ class IndexBuilder:
         """Give the index."""
         numbers: dict[tuple[int, ...], int] = {}
         anchors: dict[str, int] = {}
-        joined: dict[str, list[str]] = {}
+        joined: dict[str, dict[str, int]] = {}
         for anchor, owners in sorted(self._owners.items()):
-            anchors[anchor] = numbers.setdefault(tuple(owners), len(numbers))
+            number = numbers.setdefault(tuple(owners), len(numbers))
             words = _by_frequency(anchor)
-            if words != [anchor] and not anchor.startswith(PSEUDO):
-                joined.setdefault(words[0], []).append(anchor)
+            if words == [anchor] or anchor.startswith(PSEUDO):
+                anchors[anchor] = number
+            else:
+                joined.setdefault(words[0], {})[anchor] = number
         packed = {word: _pack(some) for word, some in joined.items()}
         return WordIndex(anchors, packed, list(numbers), self._members, [_pack(sorted(one)) for one in self._clauses])
 
@@ -148,22 +158,25 @@ class Lookup:
         return called
 
     def targets(self, anchor: str) -> set[int]:
-        """Give what an anchor may call for."""
-        return {member.target for member in self._members(anchor)}
-
-    def _members(self, anchor: str) -> Iterator[Member]:
+        """Give what an anchor of one word, or of none, may call for."""
         number = self._index.anchors.get(anchor)
-        return (self._index.members[one] for one in (() if number is None else self._index.owners[number]))
+        return set() if number is None else {member.target for member in self._members(number)}
+
+    def _members(self, number: int) -> Iterator[Member]:
+        return (self._index.members[one] for one in self._index.owners[number])
 
     def _learn(self, word: str) -> Learnt:
         sure: set[int] = set()
         tests: list[Test] = []
         paired: dict[str, list[Test]] = {}
         joined = self._index.joined.get(word)
-        for anchor in (word, *(() if joined is None else _anchors(joined))):
+        found = {} if joined is None else _anchors(joined)
+        if word in self._index.anchors:
+            found[word] = self._index.anchors[word]
+        for anchor, number in found.items():
             literal = "" if anchor == word else anchor
             others = _by_frequency(anchor)[1:2] if literal else []
-            for member in self._members(anchor):
+            for member in self._members(number):
                 clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
                 test = (literal, member.target, tuple(one for one in clauses if one is not seconds))
@@ -174,8 +187,8 @@ class Lookup:
                     tests.append(test)
                 else:
                     sure.add(member.target)
-        self._learnt[word] = found = tuple(sure), tests, frozenset(paired), paired
-        return found
+        self._learnt[word] = learnt = tuple(sure), tests, frozenset(paired), paired
+        return learnt
 
     def _clause(self, number: int) -> Clause:
         if number not in self._clauses:

@@ -102,7 +102,7 @@ def test_anchors_belong_to_groups_and_groups_to_rules(pack):
     index = made.index
     owners = {
         anchor: [index.members[member].target for member in index.owners[number]]
-        for anchor, number in index.anchors.items()
+        for anchor, number in index.all_anchors().items()
     }
     groups = {rule.rule.code: rule.groups for rule in made.rules}
     assert owners == {
@@ -125,6 +125,23 @@ def test_lexicon_of_one_pack_is_unknown_to_another(pack, tmp_path):
     other.write_text(text.replace("TST", "OTH").replace("name: ", "name: other-"), encoding="utf-8")
     with pytest.raises(MedlintError, match=r"other.yaml:14:\d+: OTH001: '\{zorb\}': there is no lexicon 'zorb'"):
         load_compiled([pack, other])
+
+
+def test_expressions_of_every_kind_of_wording(pack):
+    text = pack.read_text(encoding="utf-8")
+    wording = "any_of: [plonk~n], note: [plonky], companion: {any_of: [now], scope: next}, absent: {any_of: [never]}"
+    pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
+    rule = load_compiled([pack]).rules[1]
+    assert (rule.notes, rule.companion, rule.absent, rule.unless) == ([r"\bplonky\b"], r"\bnow\b", r"\bnever\b", "")
+
+
+def test_a_changed_pack_leaves_the_others_compiled(pack, tmp_path, monkeypatch):
+    other = tmp_path / "other.yaml"
+    text = SOUND.read_text(encoding="utf-8")
+    for old, new in (("TST0", "OTH0"), ("name: ", "name: other-"), ("old-plonk", "odd-plonk")):
+        text = text.replace(old, new)
+    other.write_text(text, encoding="utf-8")
+    load_compiled([pack, other])
 
 
 def test_expressions_of_every_kind_of_wording(pack):

@@ -61,7 +61,7 @@ def _names(pack: PackFile) -> list[str]:
         # Whoever reads it in earnest tells that.
         return []
     # Most packs extend nothing, and need not be read twice.
-    if not _EXTENDS.search(content):
+    if b"extends" not in content or not _EXTENDS.search(content):
         return []
     data, _ = _read(pack)
     names = data.get("extends") if isinstance(data, dict) else None

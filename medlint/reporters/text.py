@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from medlint.outcomes import FileReport, Finding
-from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary, place_of
 from medlint.reporters.lines import Lines, printable, window, wrap
 from medlint.reporters.wording import outcome, reason_of, set_aside_by
@@ -77,6 +76,9 @@ class _Text:
     def _basis(self, basis: tuple[str, ...]) -> list[str]:
         if not basis:
             return []
+        # Imported here: most pages have no findings.
+        from medlint.regulations import short
+
         more = f" +{len(basis) - 1} more" if len(basis) > 1 else ""
         room = self._style.width - len("  basis: ") - len(more)
         return [f"  basis: {short(basis[0], room)}{more}"]

@@ -57,13 +57,9 @@ def judged_by(config: Config) -> str:
 
 @cache
 def _program() -> str:
-    # The program on disk as it was when this process had first to know it; what runs is not newer.
+    # As it was when this process had first to know it. Where it changes later on, no other run asks for what this one
+    # found: its files have other times, even those that it is put back to.
     return state()
-
-
-def look_again() -> None:
-    """Have `judged_by` look at the program on disk again."""
-    _program.cache_clear()
 
 
 def _profile_files(config: Config) -> list[Path]:

@@ -18,7 +18,7 @@ from medlint.file_states import SETTLING, changed_at
 from medlint.linting import Lint
 from medlint.outcomes import FileReport
 from medlint.results.entries import pack, report_of, unpack
-from medlint.results.judging import digest_of, judged_by, look_again
+from medlint.results.judging import digest_of, judged_by
 from medlint.results.store import Store
 
 FILE = "results.sqlite"
@@ -137,7 +137,6 @@ class Remembering:
         """Write what was found; nothing of it where what judges has changed meanwhile."""
         if self._store.is_empty:
             return self._store.flush()
-        look_again()
         try:
             is_same = all(judged_by(config) == judged for config, judged in self._judged.items())
         except MedlintError:
