@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, cast
 
 from medlint.model import Block, Document, Match
@@ -26,6 +25,8 @@ CheckFunction = Callable[[Document, Sequence[Candidate], dict[str, Any]], Iterab
 
 def check_names() -> list[str]:
     """List the checks that a pack may name."""
+    from pkgutil import iter_modules
+
     return sorted(module.name.replace("_", "-") for module in iter_modules(__path__))
 
 

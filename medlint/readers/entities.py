@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
-from html.entities import html5
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 
@@ -20,6 +18,9 @@ def add_decoded(
     if "&" not in text:
         add(text, start)
         return
+    # Imported here: the table of names is long, and few pages need it.
+    from html import unescape
+
     done = 0
     for found in _REFERENCE.finditer(text):
         raw = _longest(found.group())
@@ -39,6 +40,8 @@ def _longest(raw: str) -> str:
     """Give the part of `raw` that is a reference: some names, such as `&copy`, need no semicolon."""
     if raw[1] == "#":
         return raw
+    from html.entities import html5
+
     for end in range(len(raw), 2, -1):
         if raw[1:end] in html5:
             return raw[:end]
