@@ -13,7 +13,7 @@ from medlint.model import MedlintError
 from medlint.packs import PackFile, Rule, identity, rules_dir
 from medlint.packs.extending import with_extended
 from medlint.troubles import Trouble, TroublesError
-from medlint.word_index import PSEUDO, WordIndex
+from medlint.word_index import PSEUDO, IndexBuilder, WordIndex
 from medlint.wordlists import Parts
 
 MARKS, LINKS = f"{PSEUDO}mark", f"{PSEUDO}link"
@@ -52,6 +52,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """Codes of the rules that do not run because of it."""
     disabled: dict[str, str] = {}
     """Codes of the rules that a pack leaves out of those that it extends, and where it says so."""
+    is_refused: bool = False
+    """Whether nothing may run, for there is a pack of which nothing would."""
 
 
 def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenient: bool = False) -> Compiled:
@@ -75,7 +77,7 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
     name = "packs-" + cache.digest(*(identity(path) for path, _ in files))[:12]
     # What is wrong is kept with the rest, so that every run tells it.
     compiled: Compiled = cache.cached(name, digest, lambda: _compile(packs, facts), Compiled)
-    if compiled.troubles and not lenient:
+    if compiled.is_refused or (compiled.troubles and not lenient):
         raise TroublesError(compiled.troubles)
     return compiled
 
@@ -99,4 +101,8 @@ def _compile(packs: Sequence[PackFile], facts: Sequence[str]) -> Compiled:
     # Only a changed pack pays for the notation and the YAML reader.
     from medlint.compiler import compile_packs
 
-    return compile_packs(packs, facts, lenient=True)
+    try:
+        return compile_packs(packs, facts, lenient=True)
+    except TroublesError as error:
+        # Kept as well: until the pack is mended, every run would compile all the others for nothing.
+        return Compiled([], IndexBuilder().build(), {}, {}, troubles=list(error.troubles), is_refused=True)

@@ -11,6 +11,7 @@ from medlint import cache, compiled, compiler, rule_wording
 from medlint.compiled import load_compiled
 from medlint.model import MedlintError
 from medlint.rule_wording import RuleWording
+from medlint.troubles import TroublesError
 
 SOUND = Path(__file__).parent / "data" / "packs" / "sound.yaml"
 
@@ -95,6 +96,21 @@ def test_pack_that_is_not_there_is_told(tmp_path):
         str(raised.value)
         == f"{tmp_path}/none.yaml: cannot be read (No such file or directory); check the name in `packs`"
     )
+
+
+@pytest.mark.parametrize("text", ["pack: own\n  rules: [\n", "pack: own\ndescription: Our own.\nrules: [{code: 1}]\n"])
+def test_a_pack_that_is_refused_is_not_compiled_again_until_it_is_mended(pack, builds, tmp_path, text):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(text, encoding="utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(TroublesError) as raised:
+            load_compiled([pack, bad], lenient=True)
+        told.append(raised.value.troubles)
+    assert told[0] == told[1]
+    assert len(builds) == 1
+    bad.unlink()
+    assert codes(load_compiled([pack], lenient=True)) == ["TST001", "TST002", "TST003"]
 
 
 def test_anchors_belong_to_groups_and_groups_to_rules(pack):

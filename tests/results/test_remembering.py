@@ -7,9 +7,12 @@ import pytest
 
 from medlint import engine
 from medlint.config import clear_cache, resolve
+from medlint.linting import lint_paths
 from medlint.model import FileReport
+from medlint.results import judging, remembering
 from medlint.results.judging import judged_by
 from medlint.results.remembering import remembered, store_path
+from medlint.results.store import Store
 
 PAGE = "# Our cure\n\nWe cure diabetes in 95% of patients. Guaranteed results.\n"
 
@@ -143,8 +146,6 @@ def test_another_pack_is_heeded_even_one_that_a_pack_extends(site, change):
 def test_the_day_counts(site, linted, monkeypatch):
     from datetime import date
 
-    from medlint.results import judging
-
     (site / "p.md").write_text(PAGE)
     check("p.md")
 
@@ -156,6 +157,60 @@ def test_the_day_counts(site, linted, monkeypatch):
     monkeypatch.setattr(judging, "date", Tomorrow)
     check("p.md")
     assert linted == ["p.md", "p.md"]
+
+
+def test_the_working_folder_counts_where_no_configuration_does(site, linted, monkeypatch):
+    page = site / "p.md"
+    page.write_text(PAGE)
+    check(str(page))
+    (site / "below").mkdir()
+    monkeypatch.chdir(site / "below")
+    check(str(page))
+    assert linted == [str(page)] * 2
+
+
+def test_the_working_folder_counts_below_a_configuration_too(site, monkeypatch):
+    (site / ".medlint.yml").write_text("ignore: [SUP003]\n")
+    before = judged_by(resolve("p.md"))
+    (site / "below").mkdir()
+    monkeypatch.chdir(site / "below")
+    assert judged_by(resolve("p.md")) != before
+
+
+def test_a_change_that_leaves_size_and_time_is_seen(site):
+    file = site / "own.yaml"
+    file.write_text("one")
+    moment = file.stat().st_mtime_ns
+    before = judging.digest_of(str(file))
+    file.write_text("two")
+    os.utime(file, ns=(moment, moment))
+    assert judging.digest_of(str(file)) != before
+
+
+def test_a_page_that_leads_to_a_file_of_this_moment_is_not_remembered(site, linted):
+    (site / "safety.md").write_text("Side effects are nausea and headache.\n")
+    (site / "p.md").write_text(PAGE + "[Safety information](safety.md)\n")
+    check("p.md")
+    check("p.md")
+    assert linted == ["p.md", "p.md"]
+
+
+def test_a_page_that_leads_to_a_settled_file_is_remembered(site, linted, monkeypatch):
+    monkeypatch.setattr(remembering, "SETTLING", -1_000_000_000)
+    (site / "safety.md").write_text("Side effects are nausea and headache.\n")
+    (site / "p.md").write_text(PAGE + "[Safety information](safety.md)\n")
+    check("p.md")
+    check("p.md")
+    assert linted == ["p.md"]
+
+
+@pytest.mark.usefixtures("site")
+def test_text_from_elsewhere_is_not_remembered():
+    with remembered() as lint:
+        for text in (PAGE, "Clean copy.\n"):
+            (report,) = lint_paths(["-"], stdin=("p.md", text.encode()), lint=lint)
+            assert bool(report.findings) == (text == PAGE)
+    assert Store(store_path()).count() == 0
 
 
 def test_what_cannot_be_read_is_told_each_time(site):
