@@ -30,19 +30,19 @@ def main(program: str | None = None) -> None:
 def end_at_once(code: int) -> None:
     """Exit without taking apart what is in memory, which takes longer than many a run; what is registered still runs.
 
-    Where something else is still at work, or the last words cannot be written, nothing happens.
+    Where something else is still at work, or the last words cannot be written, the end is left to Python.
     """
     import atexit
     import threading
 
     if threading.active_count() > 1:
         return
+    atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
         return
-    atexit._run_exitfuncs()
     os._exit(code)
 
 
