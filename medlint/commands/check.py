@@ -16,6 +16,7 @@ from medlint.commands import tell
 from medlint.commands.knowing import Knowing
 from medlint.commands.outputs import open_reporter, read_trend
 from medlint.commands.ran import Ran, count_rules, ran_by
+from medlint.commands.terminal import has_color, terminal_width
 from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
@@ -107,8 +108,8 @@ def run(request: Request) -> int:
     if request.explain_document:
         return _explain(request)
     style = reporters.Style(
-        _width(),
-        _has_color(request.color),
+        terminal_width(),
+        has_color(request.color),
         request.statistics,
         request.show_suppressed,
         request.no_suppressions,
@@ -237,18 +238,3 @@ def _read_stdin(request: Request) -> bytes:
 def fails(finding: Finding, level: FailLevel) -> bool:
     """Tell whether a finding makes a run fail at a level."""
     return level != "never" and SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
-
-
-def _width() -> int:
-    if not sys.stdout.isatty():
-        # Piped output gets the width that every terminal has.
-        return 80
-    from shutil import get_terminal_size
-
-    return min(max(get_terminal_size((80, 24)).columns, 40), 120)
-
-
-def _has_color(color: str) -> bool:
-    if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return color == "always"
