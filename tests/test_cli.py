@@ -348,6 +348,24 @@ def test_heavy_imports_are_left_to_those_who_need_them(arguments, absent):
     assert result.stderr.strip() == "[]"
 
 
+LINTING = ["dataclasses", "medlint.documents", "medlint.engine", "medlint.packs", "pathlib", "re2", "spacy", "yaml"]
+
+
+@pytest.mark.parametrize("arguments", [["check", "a.md"], ["check", "a.md", "b.md", "--jobs", "1"], ["--version"]])
+def test_what_is_remembered_is_told_without_what_lints(arguments):
+    write(a_md="The best ketamine clinic. A miracle cure.", b_md="The car park opens at seven.")
+    Path(".medlint.yml").unlink(missing_ok=True)
+    code = (
+        f"import sys; from medlint.cli import main\ntry: main({arguments!r})\nexcept SystemExit: pass\n"
+        f"print([name for name in {LINTING!r} if name in sys.modules], file=sys.stderr)"
+    )
+    told = [
+        subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=120).stderr
+        for _ in range(2)
+    ]
+    assert told[1].strip() == "[]"
+
+
 def test_pseudo_terminal_gets_colour_unless_refused():
     write(a_md="We zorb well.")
     Path(".medlint.yml").write_text(PROCESS_CONFIG, encoding="utf-8")
