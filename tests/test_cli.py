@@ -351,7 +351,7 @@ def test_heavy_imports_are_left_to_those_who_need_them(arguments, absent):
 LINTING = ["dataclasses", "medlint.documents", "medlint.engine", "medlint.packs", "pathlib", "re2", "spacy", "yaml"]
 
 
-@pytest.mark.parametrize("arguments", [["check", "a.md"], ["check", "a.md", "b.md", "--jobs", "1"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["check", "a.md"], ["--version"]])
 def test_what_is_remembered_is_told_without_what_lints(arguments):
     write(a_md="The best ketamine clinic. A miracle cure.", b_md="The car park opens at seven.")
     Path(".medlint.yml").unlink(missing_ok=True)
