@@ -141,6 +141,23 @@ def test_lexicon_of_one_pack_is_unknown_to_another(pack, tmp_path):
     other.write_text(text.replace("TST", "OTH").replace("name: ", "name: other-"), encoding="utf-8")
     with pytest.raises(MedlintError, match=r"other.yaml:14:\d+: OTH001: '\{zorb\}': there is no lexicon 'zorb'"):
         load_compiled([pack, other])
+
+
+def test_expressions_of_every_kind_of_wording(pack):
+    text = pack.read_text(encoding="utf-8")
+    wording = "any_of: [plonk~n], note: [plonky], companion: {any_of: [now], scope: next}, absent: {any_of: [never]}"
+    pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
+    rule = load_compiled([pack]).rules[1]
+    assert (rule.notes, rule.companion, rule.absent, rule.unless) == ([r"\bplonky\b"], r"\bnow\b", r"\bnever\b", "")
+
+
+def test_a_changed_pack_leaves_the_others_compiled(pack, tmp_path, monkeypatch):
+    other = tmp_path / "other.yaml"
+    text = SOUND.read_text(encoding="utf-8")
+    for old, new in (("TST0", "OTH0"), ("name: ", "name: other-"), ("old-plonk", "odd-plonk")):
+        text = text.replace(old, new)
+    other.write_text(text, encoding="utf-8")
+    load_compiled([pack, other])
     other.write_text(other.read_text(encoding="utf-8") + "\n# Another comment.\n", encoding="utf-8")
     anew = []
     monkeypatch.setattr(rule_wording, "_wording", lambda rule, *_: anew.append(rule.code) or RuleWording())

@@ -21,12 +21,14 @@ from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
 from medlint.errors import MedlintError
-from medlint.linting import GC_THRESHOLD, Lint, Spread, lint_paths
+from medlint.linting import GC_THRESHOLD, Lint, lint_paths
 from medlint.outcomes import SEVERITIES, FileReport, Finding
+from medlint.progress import Progress, is_wanted
 from medlint.record import is_record
 from medlint.reporters.html_report import is_html_report
 from medlint.results.remembering import remembered
 from medlint.settings import FailLevel
+from medlint.workers import spread_over
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
@@ -178,6 +180,7 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
     knows = knowing or Knowing.of(request)
     named, stdin = _named(request)
     written = {os.path.realpath(path) for path in [*(path for _, path in request.outputs), *request.trend]}
+    progress = Progress() if is_wanted() else None
     are_shown = any(map(reporters.needs_document, request.formats))
 
     def is_left_out(path: str) -> bool:
@@ -197,24 +200,11 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
             keep_documents=are_shown,
             is_left_out=is_left_out,
             lint=lint,
-            spread=_spread(request, named, lint),
+            spread=spread_over(named, request.config_for, lint, jobs=request.jobs),
+            tell_count=progress.expect if progress else None,
         )
-    return (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
-
-
-def _spread(request: Request, named: list[str], lint: Lint | None) -> Spread | None:
-    """Give what lints in several processes, where there may be several, and several files."""
-    if len(named) == 1 and not os.path.isdir(named[0]):
-        return None
-    # Imported here: a draft is linted by one process.
-    from medlint.workers.room import processes
-
-    most, is_asked = processes(request.jobs)
-    if most == 1:
-        return None
-    from medlint.workers.spreading import Spreading
-
-    return Spreading(request.config_for, lint, most=most, is_asked=is_asked)
+    copy = (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
+    return progress.watch(copy) if progress else copy
 
 
 def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:

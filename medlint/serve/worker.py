@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from medlint.serve import protocol
+from medlint.workers.forking import WATCHER
 
 Run = Callable[..., object]
 """The command line: `run(args=[...], prog_name=...)` ends with SystemExit, as a program does."""
@@ -79,7 +80,7 @@ def _run(
     started = time.perf_counter()
     _take_over(request, handed)
     connection.settimeout(None)
-    threading.Thread(target=_interrupt_when_left, args=[connection], daemon=True).start()
+    threading.Thread(target=_interrupt_when_left, args=[connection], name=WATCHER, daemon=True).start()
     code = _exit_code(request, run)
     # From here on nothing may be interrupted: the run is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -129,16 +129,20 @@ class Pool(Generic[T]):
             if worker.item is not None or not worker.is_ready:
                 worker.process.kill()
         for worker in self._workers:
-            worker.process.join(_FAREWELL)
-            if worker.process.exitcode is None:
-                worker.process.kill()
-                worker.process.join()
+            _await_end(worker.process)
         self._workers.clear()
 
     def _bury(self, worker: _Worker[T]) -> str:
         """Let go of a worker that ends; tells how it does."""
         self._workers.remove(worker)
         worker.connection.close()
-        worker.process.join()
+        _await_end(worker.process)
         code = worker.process.exitcode or 0
         return f"was killed by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+def _await_end(process: BaseProcess) -> None:
+    process.join(_FAREWELL)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
