@@ -42,6 +42,9 @@ def find_elsewhere(
     what cannot be read of them is passed over.
     Raises MedlintError for a file that the configuration or the front matter names and that cannot be read.
     """
+    if not disclosures and not (leads_on and _has_leads(document)):
+        # Most files lead nowhere, and pay for no look at the disk.
+        return ()
     page = Path(os.path.abspath(document.path))
     seen = {page.resolve()}
     found: list[Elsewhere] = []
@@ -82,6 +85,10 @@ def files_behind(page: str, named: Sequence[str], targets: Sequence[str], root: 
 def display(path: Path, root: Path) -> str:
     """Give a path as people know it: from the root where it stands below it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def _has_leads(document: Document) -> bool:
+    return KEY in document.front_matter or any(block.links for block in document.blocks)
 
 
 def _is_first(path: Path, seen: set[Path]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from medlint.boxed_warnings import boxed_on
 from medlint.checks.disclosures.balance import is_unfair, weigh
+from medlint.checks.disclosures.duties import expected_topics, is_without_risk, missing_topics
 from medlint.checks.disclosures.names import is_shouted
 from medlint.checks.disclosures.pages import Line
 from medlint.checks.disclosures.places import places_of
@@ -15,7 +16,6 @@ from medlint.checks.disclosures.supplements import is_of_supplement, is_sold_els
 from medlint.checks.disclosures.telling import (
     crisis_lines,
     has_box,
-    has_told_elsewhere,
     is_for_whom_told,
     is_status_told,
     is_told_by_link_alone,
@@ -27,14 +27,8 @@ from medlint.checks.disclosures.unapproved import unapproved_use
 from medlint.model import Match, Severity
 from medlint.treatments import Treatment, knowledge
 
-# Facts of status and evidence: RSK004 and the approval rules speak of them, so they do not make RSK002 alone.
-_SOFT = frozenset({"off_label", "not_fda_approved", "compounded", "evidence_limited", "medial_clear", "no_human_data"})
-# Facts of United States law and of its agencies.
-_US_ONLY = frozenset({"off_label", "not_fda_approved", "medial_clear", "illegal_federal", "controlled_substance"})
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _MOST_NAMED = 6
-_THOROUGH = 4
-"""Lines of told harm, or half as many different words for it."""
 
 
 def _at(
@@ -66,39 +60,11 @@ def _quoted(line: Line, start: int, end: int) -> Match:
     return match
 
 
-def is_without_risk(reading: Reading) -> bool:
-    """Tell whether the page promotes and tells no risk at all, nor any topic that must be told."""
-    if not reading.is_promotional or reading.told or has_told_elsewhere(reading):
-        return False
-    return not any(
-        is_topic_told(reading, subject, topic, lenient=False)
-        for subject in reading.subjects
-        if subject.treatment
-        for topic in subject.treatment.must_disclose
-        if topic not in _SOFT and topic not in _STATUS
-    )
-
-
-_STATUS = frozenset(
-    {
-        "controlled_substance",
-        "pregnancy",
-        "monitoring",
-        "child_dose",
-        "drug_interactions",
-        "implants_metal",
-        "eye_laser",
-        "impurity",
-        "vlcd",
-    }
-)
-
-
 def no_risk_information(reading: Reading) -> Iterator[Match]:
     """RSK001: promotes, and tells no risk."""
     if is_without_risk(reading):
         subject = reading.subjects[0]
-        topics = _labels(_expected(subject)) or "its known side effects and risks"
+        topics = _labels(expected_topics(subject)) or "its known side effects and risks"
         yield _at(subject, {"topics": topics, "benefits": _benefits(reading)})
 
 
@@ -111,30 +77,9 @@ def _where(reading: Reading) -> dict[str, str]:
     return {"benefits": _benefits(reading), "risks": risks}
 
 
-def _expected(subject: Subject) -> list[str]:
-    return [t for t in subject.treatment.must_disclose if t not in _SOFT] if subject.treatment else []
-
-
 def _labels(topics: list[str]) -> str:
     names = list(dict.fromkeys(knowledge().labels[topic] for topic in topics))
     return ", ".join(names[:_MOST_NAMED])
-
-
-def missing_topics(reading: Reading, subject: Subject, treatment: Treatment) -> list[str]:
-    """Give the topics that must be told of a treatment and are not; none where only facts of status are missing."""
-    wanted = [t for t in treatment.must_disclose if reading.document.jurisdiction.market == "us" or t not in _US_ONLY]
-    missing = [topic for topic in wanted if not is_topic_told(reading, subject, topic)]
-    hard = [topic for topic in wanted if topic not in _SOFT]
-    lacking = [topic for topic in missing if topic in hard]
-    if is_thorough(reading) and len(lacking) * 2 <= len(hard):
-        return []
-    return missing if lacking else []
-
-
-def is_thorough(reading: Reading) -> bool:
-    """Tell whether the page tells so many risks that one more is likelier told in words unknown to us than missing."""
-    harms = {told.line.text[told.start : told.end] for told in reading.told}
-    return len({told.line.number for told in reading.told}) >= _THOROUGH or len(harms) >= 2 * _THOROUGH
 
 
 def key_risk_missing(reading: Reading) -> Iterator[Match]:
@@ -235,10 +180,10 @@ def results_vary_missing(reading: Reading) -> Iterator[Match]:
 
 def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
     """RSK009: suicide or self-harm is mentioned, and no crisis line is given."""
-    if reading.why_silent.startswith("its text says") or any(True for _ in crisis_lines(reading)):
+    found = [] if reading.why_silent.startswith("its text says") else list(suicide_mentions(reading))
+    if not found or any(True for _ in crisis_lines(reading)):
         return
-    found = list(suicide_mentions(reading))
-    if found and not any(reading.page.has("emergency", line) for line, _, _ in found):
+    if not any(reading.page.has("emergency", line) for line, _, _ in found):
         match = _quoted(*found[0])
         match.values["crisis_line"] = reading.document.jurisdiction.crisis_line
         yield match

@@ -18,7 +18,7 @@ def why_not_promotional(page: Page) -> str:
     titles = [line for line in page.lines if line.is_prominent]
     is_report = is_release(page)
     for line in titles:
-        for start, end in page.in_line("page_title", line):
+        for start, end in page.within("page_title", line):
             if _is_title(line, start) and not (is_report and _STUDY.search(line.text, start, end)):
                 return f"its title says {line.text[start:end]!r}"
     if is_report:

@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
 from medlint.linear import over_bytes
 from medlint.model import Block
 from medlint.text import Sentence
 from medlint.treatments import knowledge
+
+if TYPE_CHECKING:
+    from medlint.checks.disclosures.subjects import Mention
 
 SectionKind = Literal["risk", "who", "condition", ""]
 _JOINT = "\n.\n"
@@ -61,6 +64,8 @@ class Page:
     starts: list[int] = field(default_factory=list)
     found: dict[str, Spans] = field(default_factory=dict)
     by_line: dict[str, dict[int, Spans]] = field(default_factory=dict)
+    mentions: dict[int, list[Mention]] | None = None
+    """Where known treatments are named, once they have been looked for."""
 
     @property
     def words(self) -> int:
@@ -91,6 +96,10 @@ class Page:
                 table.setdefault(holder.number, []).append((start - holder.start, end - holder.start))
             self.by_line[group] = table
         return self.by_line[group].get(line.number, [])
+
+    def within(self, group: str, line: Line) -> Spans:
+        """Give the same where few lines are asked: the rest of the page is not searched."""
+        return encode(line.text).spans(knowledge().cues[group])
 
     def has(self, group: str, line: Line) -> bool:
         """Tell whether a cue group stands in a line."""

@@ -129,7 +129,13 @@ def _names() -> tuple[AhoCorasick, list[int]]:
 
 
 def mentions(page: Page) -> dict[int, list[Mention]]:
-    """Find the treatments of the knowledge base by name, the longest name first."""
+    """Give where the treatments of the knowledge base are named, the longest name first; looked for once a page."""
+    if page.mentions is None:
+        page.mentions = _mentions(page)
+    return page.mentions
+
+
+def _mentions(page: Page) -> dict[int, list[Mention]]:
     automaton, owners = _names()
     text, length = page.text, len(page.text)
     found: dict[int, list[Mention]] = defaultdict(list)
@@ -138,7 +144,7 @@ def mentions(page: Page) -> dict[int, list[Mention]]:
             continue
         line = page.line_at(start)
         found[owners[number]].append(Mention(line, start - line.start, end - line.start))
-    return found
+    return dict(found)
 
 
 def promoted(page: Page) -> list[Subject]:

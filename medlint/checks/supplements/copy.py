@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from medlint import supplements
@@ -34,37 +35,61 @@ class Name(NamedTuple):
     kind: Literal["supplement", "form", "other"]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Copy:
     """A document's visible sentences, and what they name."""
 
     document: Document
     blocks: list[Block]
-    names: dict[int, list[Name]] = field(default_factory=dict)
-    """By number of the block, in order of place."""
-    places: dict[int, int] = field(default_factory=dict)
-    """Number of the block -> its place among the visible ones."""
+    own: list[Spans] = field(default_factory=list)
+    """Where supplements are named in each of the blocks."""
     diseases: list[Match] | None = None
     """The disease claims, once they have been looked for."""
     sells: bool = False
     is_product: bool = False
     informs: bool = False
-    supplements: int = 0
-    others: int = 0
+    _names: dict[int, list[Name]] = field(default_factory=dict, init=False)
+    """By place of the block among the visible ones, in order of place; worked out where they are asked for."""
 
-    @property
+    @cached_property
     def is_promotion(self) -> bool:
         """Tell whether it is about supplements, and sells them or at least does not read as information."""
-        return bool(self.supplements) and (self.sells or not self.informs)
+        return (any(self.own) or self._is_brand) and (self.sells or not self.informs)
 
-    @property
+    @cached_property
     def is_of_supplement(self) -> bool:
         """Tell whether supplements are its main subject."""
-        return self.supplements > self.others
+        named = sum(map(len, self.own)) or int(self._is_brand)
+        for place in range(len(self.blocks)) if named else ():
+            # Copy on much else is told from its first blocks.
+            named -= sum(name.kind == "other" for name in self._named(place))
+            if named <= 0:
+                return False
+        return named > 0
+
+    @cached_property
+    def _is_brand(self) -> bool:
+        """Tell whether it sells capsules that nothing else is named for: a brand's own."""
+        if not (self.sells and self.is_product):
+            return False
+        return not any(name.kind == "other" for place in range(len(self.blocks)) for name in self._named(place))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {block.index: place for place, block in enumerate(self.blocks)}
+
+    @cached_property
+    def _medicines(self) -> dict[int, Spans]:
+        return _medicines(self.document)
 
     def sentences(self) -> Iterator[tuple[Block, Sentence]]:
-        """Give the sentences that make claims: questions and what follows them in a heading are none."""
-        for block in self.blocks:
+        """Give the sentences that may claim something of a supplement: no questions, and none far from any name."""
+        near = -1
+        for place, block in enumerate(self.blocks):
+            if self.own[place]:
+                near = place + _NEAR
+            if place > near and not self.is_of_supplement:
+                continue
             for sentence in block.sentences:
                 if not sentence.folded.endswith("?"):
                     yield block, sentence
@@ -89,22 +114,28 @@ class Copy:
         return self._is_around(block, sentence)
 
     def _within(self, block: Block, start: int, end: int) -> list[Name]:
-        names = self.names[block.index]
+        names = self._named(self._places[block.index])
         return names[bisect_left(names, (start,)) : bisect_left(names, (end,))]
 
     def _is_around(self, block: Block, sentence: Sentence) -> bool:
         """Tell whether the last thing named before a sentence is a supplement; else, what the copy is about."""
-        names = self.names[block.index]
+        place = self._places[block.index]
+        names = self._named(place)
         begin = bisect_left(names, (sentence.start,))
         for name in reversed(names[max(0, begin - _BACK) : begin]):
             if name.kind != "form":
                 return name.kind == "supplement"
-        place = self.places[block.index]
-        for other in reversed(self.blocks[max(0, place - _NEAR) : place]):
-            named = [name for name in self.names[other.index][-_BACK:] if name.kind != "form"]
+        for other in range(place - 1, max(0, place - _NEAR) - 1, -1):
+            named = [name for name in self._named(other)[-_BACK:] if name.kind != "form"]
             if named:
                 return any(name.kind == "supplement" for name in named)
         return self.is_of_supplement
+
+    def _named(self, place: int) -> list[Name]:
+        if place not in self._names:
+            block = self.blocks[place]
+            self._names[place] = _names(block, self.own[place], self._medicines.get(block.index, []))
+        return self._names[place]
 
 
 def read_copy(document: Document) -> Copy:
@@ -117,29 +148,25 @@ def read_copy(document: Document) -> Copy:
 
 def _read(document: Document) -> Copy:
     copy = Copy(document, [block for block in document.blocks if not block.hidden and block.text])
-    copy.places = {block.index: place for place, block in enumerate(copy.blocks)}
     texts = [block.folded for block in copy.blocks]
-    copy.sells, copy.is_product, copy.informs = (
-        any(supplements.stands(group, text) for text in texts) for group in ("offer", "product", "education")
+    copy.own = [supplements.find("supplement", text) for text in texts]
+    copy.is_product = any(supplements.stands("product", text) for text in texts)
+    if not (copy.is_product or any(copy.own)):
+        return copy
+    copy.sells, copy.informs = (
+        any(supplements.stands(group, text) for text in texts) for group in ("offer", "education")
     )
-    groups = ["supplement"]
-    if copy.is_product or any(supplements.stands("supplement", text) for text in texts):
-        groups.append("nutrient")
-    medicines = _medicines(document)
-    for block in copy.blocks:
-        copy.names[block.index] = named = _names(block, groups, medicines.get(block.index, []))
-        copy.supplements += sum(name.kind == "supplement" for name in named)
-        copy.others += sum(name.kind == "other" for name in named)
-    if copy.sells and copy.is_product and not copy.others:
-        # Capsules that nothing else is named for: a brand's own.
-        copy.supplements = max(1, copy.supplements)
+    copy.own = [_with_nutrients(own, text) for own, text in zip(copy.own, texts, strict=True)]
     return copy
 
 
-def _names(block: Block, groups: list[str], medicines: Spans) -> list[Name]:
+def _with_nutrients(own: Spans, text: str) -> Spans:
+    nutrients = supplements.find("nutrient", text)
+    return sorted([*own, *(span for span in nutrients if not _overlaps(own, *span))])
+
+
+def _names(block: Block, own: Spans, medicines: Spans) -> list[Name]:
     text = block.folded
-    own, *more = (supplements.find(group, text) for group in groups)
-    own = sorted([*own, *(span for spans in more for span in spans if not _overlaps(own, *span))])
     others = supplements.find("not-supplement", text)
     found = [Name(start, end, "supplement") for start, end in own]
     named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
