@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,10 @@ import msgspec
 
 from medlint import notation
 from medlint.cache import cached, digest
-from medlint.notation import Alt, Lexicons, Lit, Phrase, parse, parse_lexicons, union
+from medlint.notation import parse, parse_lexicons, union
+from medlint.quantities.needs import IT
+from medlint.quantities.phrases import Keys, Member, Sieve
 from medlint.strict_yaml import load
-
-MARK = b"\x01"
-"""Stands for the quantity in the text that cues are matched against; `{it}` in the file."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,18 +43,21 @@ class Cue(msgspec.Struct, frozen=True):
     """One step, compiled."""
 
     kind: Any
-    expression: str
-    unless: str
+    wording: list[Member]
+    unless: list[Member]
     least: float
     bound: str
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """Steps by form, in the order in which they are tried; the wording of registers and of companions."""
+    """Steps, and their numbers by form in the order of trial; the wording of registers and companions."""
 
-    by_form: dict[str, list[Cue]]
+    steps: list[Cue]
+    by_form: dict[str, list[int]]
     registers: dict[str, str]
     told: dict[str, str]
+    sets: list[frozenset[str]]
+    """Words, by the numbers that members name."""
 
 
 @cache
@@ -66,8 +69,22 @@ def cues() -> Cues:
     path = _folder() / "quantities.yaml"
     text = path.read_text(encoding="utf-8")
     # The program's own modules count too: their expressions are what is stored.
-    code = [file.read_bytes() for file in (Path(__file__), *sorted(Path(notation.__file__).parent.glob("*.py")))]
+    code = [
+        file.read_bytes() for part in (__file__, notation.__file__) for file in sorted(Path(part).parent.glob("*.py"))
+    ]
     return cached("quantities", digest(*code, text), lambda: compile_cues(text), Cues)
+
+
+@cache
+def sieve_of(form: str) -> Sieve:
+    """Give the wording of the steps for a form; the numbers are those of `steps_of`."""
+    return Sieve((step.wording for step in steps_of(form)), cues().sets)
+
+
+@cache
+def steps_of(form: str) -> tuple[Cue, ...]:
+    """Give the steps for a form in the order in which they are tried."""
+    return tuple(cues().steps[number] for number in cues().by_form.get(form, ()))
 
 
 def _folder() -> Path:
@@ -79,21 +96,19 @@ def _folder() -> Path:
 def compile_cues(text: str) -> Cues:
     """Compile the file's text; raises as `cues` does."""
     source = msgspec.convert(load(text, "rules/quantities.yaml")[0], Source)
-    mark = Alt((Phrase(((Lit(MARK.decode()),),)),))
-    lexicons = parse_lexicons(source.lexicons, {"it": mark})
-    by_form: dict[str, list[Cue]] = {}
-    for entry in source.kinds:
-        cue = Cue(entry.kind, _union(entry.cues, lexicons), _union(entry.unless, lexicons), entry.least, entry.bound)
+    lexicons = parse_lexicons(source.lexicons, {"it": IT})
+    keys = Keys()
+
+    def members(phrases: Iterable[str]) -> list[Member]:
+        return keys.members(parse(phrase, lexicons) for phrase in phrases)
+
+    steps = [Cue(one.kind, members(one.cues), members(one.unless), one.least, one.bound) for one in source.kinds]
+    by_form: dict[str, list[int]] = {}
+    for number, entry in enumerate(source.kinds):
         for form in entry.of:
-            by_form.setdefault(form, []).append(cue)
-    return Cues(
-        by_form,
-        *(
-            {name: _union(phrases, lexicons) for name, phrases in groups.items()}
-            for groups in (source.registers, source.told)
-        ),
+            by_form.setdefault(form, []).append(number)
+    registers, told = (
+        {name: union([parse(phrase, lexicons) for phrase in phrases]) for name, phrases in groups.items()}
+        for groups in (source.registers, source.told)
     )
-
-
-def _union(phrases: list[str], lexicons: Lexicons) -> str:
-    return union([parse(phrase, lexicons) for phrase in phrases])
+    return Cues(steps, by_form, registers, told, keys.sets())

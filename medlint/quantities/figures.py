@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
-from medlint.quantities.linear import compiled
-from medlint.quantities.patterns import MINUTES, NUMBER, ONES, PATTERNS, POINT, QUICK, SESSIONS, TEENS, TENS, Form
+from medlint.quantities.linear import compiled, which
+from medlint.quantities.patterns import MINUTES, ONES, PATTERNS, POINT, SESSIONS, TEENS, TENS, Form
 
 Bound = Literal["", "up to", "as little as", "at least", "about"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity's own words; a range has two values, a vague one ("weeks") counts as two of its unit."""
 
     start: int
@@ -57,35 +56,28 @@ _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
     ("sessions", re.compile(rf"\b{SESSIONS}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
 ]
-_DIGIT = re.compile(r"\d")
 _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
 _VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
-
-
-_STEMS = frozenset(stem for _, stems, _ in PATTERNS for stem in stems if stem != "#")
+_EXPRESSIONS = tuple(expression for _, expression in PATTERNS)
 
 
 def find(plain: bytes) -> list[Figure]:
     """Give the figures of a sentence made plain (`reading.plain`), in order of place."""
-    text = plain.decode("ascii")
-    if not QUICK.search(text):
+    hits = which(_EXPRESSIONS, plain)
+    if not hits:
         return []
-    taken = bytearray(len(text))
+    text = plain.decode("ascii")
+    taken = bytearray(len(plain))
     found = []
-    present = {stem for stem in _STEMS if stem in text}
-    if _DIGIT.search(text):
-        present.add("#")
-    has_number = NUMBER.search(text) is not None
-    for form, stems, pattern in PATTERNS:
-        if present.isdisjoint(stems) if stems else not has_number:
-            continue
-        for match in compiled(pattern).finditer(plain):
+    for number in hits:
+        form, expression = PATTERNS[number]
+        for match in compiled(expression).finditer(plain):
             start, end = match.span()
-            if not any(taken[start:end]) and not _is_false(form, text, start, end):
+            if 1 not in taken[start:end] and not _is_false(form, text, start, end):
                 taken[start:end] = b"\x01" * (end - start)
-                found.append(_figure(form, start, end, text[start:end]))
-    return sorted(found, key=lambda figure: figure.start)
+                found.append(Figure(start, end, *_told(form, text[start:end])))
+    return sorted(found)
 
 
 def _is_false(form: Form, text: str, start: int, end: int) -> bool:
@@ -101,13 +93,16 @@ def _is_false(form: Form, text: str, start: int, end: int) -> bool:
     return _BARE.fullmatch(text, start, end) is not None and _BEFORE_BARE.search(before) is None
 
 
-def _figure(form: Form, start: int, end: int, words: str) -> Figure:
+# "One", "two weeks" and the like come in every other sentence.
+@lru_cache(maxsize=2048)
+def _told(form: Form, words: str) -> tuple[Form, float, float, Bound]:
+    """Give what a figure's own words tell: form, lower and higher value, bound."""
     if form == "minutes":
         form = next((name for name, unit in _TIME_FORMS if unit.search(words)), "days")
     bound: Bound = next((name for name, pattern in _BOUNDS if pattern.search(words)), "")
     values = list(_values(words, form))
     low, high = (min(values), max(values)) if values else (2.0, 2.0)
-    return Figure(start, end, form, low, high, bound)
+    return form, low, high, bound
 
 
 def _values(words: str, form: Form) -> Iterator[float]:

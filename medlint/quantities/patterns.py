@@ -5,7 +5,6 @@ Linear time (RE2), leftmost and longest; `\b` before every word so that none beg
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 Form = Literal[
@@ -124,90 +123,52 @@ _PERSON = _any(
 )
 _PEOPLE = _any("adults people men women children couples patients teenagers americans britons families mothers clients")
 
-TIME_STEMS = tuple(
-    "sec min hour hr moment day night week wk month year yr decade fortnight session treatment infusion dose"
-    " application visit appointment injection use cycle peel workout adjustment lifetime".split()
-)
-
-PATTERNS: list[tuple[Form, tuple[str, ...], str]] = [
-    ("phone", ("#",), r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+"),
-    ("phone", ("#",), r"\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
-    ("code", ("#",), r"\b97[89][- ]?\d[-\d ]{8,14}\d\b|\b\d+(?:\.\d+){2,}\b"),
-    ("address", ("#",), rf"\b[a-z]{{2}} \d{{5}}(?:-\d{{4}})?\b|\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
-    ("date", ("#",), r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
-    ("cause", ("cause",), rf"\b(?:the |a )?{_CAUSES}\b"),
-    ("cause", ("common",), _COMMONEST),
-    ("most", ("most",), rf"\b(?:the |our )?{_MOST}\b"),
-    ("rating", ("voted",), _VOTED),
-    ("clock", ("#",), r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
-    ("ratio", ("#",), r"\b[1-3]/[2-9] of\b"),
+PATTERNS: list[tuple[Form, str]] = [
+    ("phone", r"(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b|\b1-8\d\d-[\w-]+"),
+    ("phone", r"\+\d{1,3}[ \d-]{7,18}\d\b|\b0\d{2,4} \d{3,4} ?\d{3,4}\b"),
+    ("code", r"\b97[89][- ]?\d[-\d ]{8,14}\d\b|\b\d+(?:\.\d+){2,}\b"),
+    ("address", rf"\b[a-z]{{2}} \d{{5}}(?:-\d{{4}})?\b|\b\d{{1,5}} (?:[a-z.]+ ){{1,3}}{_STREETS}\b"),
+    ("date", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
+    ("cause", rf"\b(?:the |a )?{_CAUSES}\b"),
+    ("cause", _COMMONEST),
+    ("most", rf"\b(?:the |our )?{_MOST}\b"),
+    ("rating", _VOTED),
+    ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
+    ("ratio", r"\b[1-3]/[2-9] of\b"),
     (
         "rating",
-        ("star", STAR, "/5", "/10", "out of 5", "out of five"),
         rf"{_BOUND}\b\d\.\d+ out of (?:5|five)(?:{_STARS})?|{_BOUND}\b(?:\d|{ONES}) out of (?:5|five){_STARS}"
         rf"|{_BOUND}(?:{_DIGITS}|\b{_SPELT}){_STARS}|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)(?: stars)?\b",
     ),
-    (
-        "money",
-        ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
-        rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?",
-    ),
-    (
-        "money",
-        ("$", "dollar", "euro", "usd", "gbp", "cent", "pence"),
-        rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b",
-    ),
-    ("ratio", (), rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
-    ("ratio", (), rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
-    ("ratio", (), rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
-    ("ratio", ("every",), rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
-    ("percent", ("%", "cent"), rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
-    ("code", (), rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
-    ("code", ("#",), r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
-    ("date", ("#",), rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
-    ("date", ("#",), rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
+    ("money", rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?"),
+    ("money", rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b"),
+    ("ratio", rf"{_BOUND}{_NUMBER}[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}"),
+    ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
+    ("ratio", rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
+    ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
+    ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
+    ("code", rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
+    ("code", r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
+    ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
+    ("date", rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTHS} \d{{4}}\b"),
     (
         "ratio",
-        (),
         rf"{_BOUND}\b{_DIGITS} of (?:(?:the|every|our|my|her|his|these) )?(?:(?:last|first|past|latest) )?{_DIGITS}\b"
         rf"|{_BOUND}\b(?:{ONES}) of (?:every |our |the )?(?:last |first )?ten\b",
     ),
-    ("date", ("#",), r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
-    ("overnight", ("overnight", "same"), r"\bovernight\b|\b(?:the )?same[- ]day\b"),
-    ("past", ("last", "past"), _PAST),
-    ("minutes", TIME_STEMS, rf"{_BOUND}(?:{TIME})"),
-    ("number", ("half",), rf"{_BOUND}\bhalf a (?:hundred|thousand|million|billion)\b"),
-    (
-        "ratio",
-        ("half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth"),
-        rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)",
-    ),
-    ("ratio", ("majority",), rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
-    (
-        "size",
-        ("inch", "size", "stone"),
-        r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b",
-    ),
-    ("size", (), rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
-    ("dose", (), rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
-    ("measure", (), rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
-    ("fold", ("x", "fold", "times"), rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
-    (
-        "fold",
-        ("twice", "fold", "doubl", "tripl", "quadrupl", "halv"),
-        rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b",
-    ),
-    ("number", (), rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
+    ("date", r"\b(?:19|20)\d\d(?:s|-\d\d(?:\d\d)?)?\b"),
+    ("overnight", r"\bovernight\b|\b(?:the )?same[- ]day\b"),
+    ("past", _PAST),
+    ("minutes", rf"{_BOUND}(?:{TIME})"),
+    ("number", rf"{_BOUND}\bhalf a (?:hundred|thousand|million|billion)\b"),
+    ("ratio", rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)"),
+    ("ratio", rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
+    ("size", r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b"),
+    ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
+    ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
+    ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
+    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
+    ("fold", rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"),
+    ("number", rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]
-"""Form, stems of which the text must hold one ("#": a digit; none: any number), expression. In order: what an
-earlier one takes, a later one leaves. All times are told apart only after they are found."""
-
-NUMBER = re.compile(rf"\d|\b(?:{ONES}|{TEENS}|{TENS}|hundreds?|thousands?|millions?|billions?|dozens?|tens)\b")
-"""A number in figures or words."""
-
-QUICK = re.compile(
-    rf"\d|\b(?:{_MANY}|{ONES}|{TEENS}|{TENS}|(?:second|third|quarter|fifth|tenth|half|halv|doubl|tripl|quadrupl)"
-    r"|first|next|initial|inch|size|stone|fortnight|same|minute|hour|moment|day|night|week|month|year|decade|session|treatment|infusion|dose"
-    r"|overnight|lifetime|twice|(?:{ONES}|ten|hundred)fold|majority|hundred|thousand|million|billion|dozen|past|last|cause|most|voted)"
-)
-"""What stands in every sentence that holds a figure; few others have it."""
+"""Form, expression. In order: what an earlier one takes, a later one leaves. Times are told apart when found."""

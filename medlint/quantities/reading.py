@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
-from medlint.quantities.cues import MARK, Cue, cues
 from medlint.quantities.figures import Bound, Figure, find
-from medlint.quantities.linear import search
+from medlint.quantities.judging import judge
 from medlint.quantities.patterns import STAR, Form
+from medlint.quantities.phrases import letters_of
 from medlint.text import Sentence
 
 Kind = Literal[
@@ -32,8 +31,6 @@ _DIRECT: dict[Form, Kind] = {
     "past": "history",
 }
 _FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
-_LEFT, _RIGHT = 220, 160
-"""Characters around a quantity in which its cues are looked for."""
 _DASHES = str.maketrans(
     {
         "–": "-",
@@ -56,8 +53,7 @@ _FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
 _PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity of a sentence: `start`:`end` are its own words, `words` the span that a reviewer would underline."""
 
     start: int
@@ -80,60 +76,33 @@ def quantities(sentence: Sentence) -> list[Quantity]:
 def read(folded: str) -> list[Quantity]:
     """Give the quantities of one sentence's folded text; not to be changed, for it is kept."""
     text = plain(folded)
+    figures = find(text)
+    letters = letters_of(text) if figures else ""
     found: list[Quantity] = []
-    for figure in find(text):
+    for figure in figures:
         # "12 pounds in a month" is one statement: the month is a part of it.
         if not found or not (found[-1].words[0] <= figure.start and figure.end <= found[-1].words[1]):
-            found.append(_judge(text, figure))
+            found.append(_judge(text, letters, figure))
     return found
 
 
 def plain(folded: str) -> bytes:
     """Give folded text as one byte a character, a dash between clauses as a semicolon."""
-    if folded.isascii() and folded.isprintable():
-        return _PAUSE.sub(" ; ", folded).encode("ascii")
-    text = _PAUSE.sub(" ; ", folded.translate(_DASHES))
-    # A letter of another script stays a letter, so that no word is cut there.
-    return _FOREIGN.sub("_", text).replace("£", "$").replace("€", "$").replace("°", "*").encode("ascii")
+    if not (folded.isascii() and folded.isprintable()):
+        # A letter of another script stays a letter, so that no word is cut there.
+        folded = folded.translate(_DASHES)
+        folded = _FOREIGN.sub("_", _paused(folded)).replace("£", "$").replace("€", "$").replace("°", "*")
+        return folded.encode("ascii")
+    return _paused(folded).encode("ascii")
 
 
-def _judge(text: bytes, figure: Figure) -> Quantity:
-    kind = _DIRECT.get(figure.form)
-    if kind is not None:
-        return _quantity(figure, kind, (figure.start, figure.end))
-    left = max(0, figure.start - _LEFT)
-    marked = text[left : figure.start] + MARK + text[figure.end : figure.end + _RIGHT]
-    at = figure.start - left
-    for cue in cues().by_form.get(figure.form, ()):
-        fits = figure.high >= cue.least and cue.bound in ("", figure.bound)
-        span = _hit(cue, marked, at) if fits else None
-        if span is not None:
-            start, end = span
-            words = (left + start, left + end - (len(MARK) - figure.end + figure.start if end > at else 0))
-            return _quantity(figure, cue.kind, _trim(text, words))
-    return _quantity(figure, _FALLBACK.get(figure.form, "other"), (figure.start, figure.end))
+def _paused(text: str) -> str:
+    return _PAUSE.sub(" ; ", text) if " - " in text else text
 
 
-def _hit(cue: Cue, marked: bytes, at: int) -> tuple[int, int] | None:
-    span = search(cue.expression, marked)
-    if span is None or (cue.unless and search(cue.unless, marked) is not None):
-        return None
-    start, end = span
-    # Words marked as reported hold the quantity, or else its own words are reported.
-    return span if start <= at < end else (at, at + len(MARK))
-
-
-def _trim(text: bytes, words: tuple[int, int]) -> tuple[int, int]:
-    start, end = words
-    while start < end and text[start : start + 1] in b" ,(":
-        start += 1
-    while start < end and text[end - 1 : end] in b" ,(":
-        end -= 1
-    # "by as much as 80 %" is underlined whole.
-    if text[start:end].startswith((b"up to", b"as much", b"as many")) and text[max(0, start - 3) : start] == b"by ":
-        start -= 3
-    return start, end
-
-
-def _quantity(figure: Figure, kind: Kind, words: tuple[int, int]) -> Quantity:
-    return Quantity(figure.start, figure.end, figure.form, figure.low, figure.high, figure.bound, kind, words)
+def _judge(text: bytes, letters: str, figure: Figure) -> Quantity:
+    start, end, form, low, high, bound = figure
+    kind, words = _DIRECT.get(form), (start, end)
+    if kind is None:
+        kind, words = judge(text, letters, figure) or (_FALLBACK.get(form, "other"), words)
+    return Quantity(start, end, form, low, high, bound, kind, words)
