@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from medlint.notation import Alt, Lit, Phrase, keys, word_literals
+from medlint.notation.frequency import frequency
 from medlint.notation.tree import Edge, Gap, Opt, Reported, Word
 
 MARK = "\x01"
@@ -23,11 +24,8 @@ Need = tuple[int, frozenset[str]]
 _RUN = re.compile("[a-z]+")
 _BEFORE, _BEHIND = re.compile(f"[a-z]+ {MARK}$"), re.compile(f"^{MARK} [a-z]+")
 _BREAK: Word = (Gap(1),)
-_COMMON = frozenset(
-    "a after an and are as at by for from has have in is it of on or our that the this to with you your".split()
-)
-_COMMON_WEIGHT, _BESIDE_WEIGHT = 20.0, 0.1
-"""How often a common word stands in a sentence, beside another one; and how often one stands next to the mark."""
+_BESIDE_WEIGHT = 0.1
+"""How often a word that a sentence holds stands next to the mark."""
 
 
 def needs(phrase: Phrase) -> list[Need]:
@@ -89,7 +87,4 @@ def _behind(literal: str) -> str:
 
 
 def _weight(words: frozenset[str]) -> float:
-    return sum(
-        (_COMMON_WEIGHT if word.strip(f" {MARK}") in _COMMON else 1.0) * (_BESIDE_WEIGHT if MARK in word else 1.0)
-        for word in words
-    )
+    return sum(frequency(word.strip(f" {MARK}")) * (_BESIDE_WEIGHT if MARK in word else 1.0) for word in words)
