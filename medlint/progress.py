@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-from medlint.model import FileReport
+from medlint.outcomes import FileReport
 
 PATIENCE = 1.0
 """Seconds that a run may take without a word."""

@@ -14,8 +14,8 @@ def spread_over(
 ) -> Spread | None:
     """Give what lints the files that `paths` stand for in several processes; None where one has to do.
 
-    `lint` does so for one file (`engine.lint_file` where None), and `jobs` are how many processes there may be: a number, 0 for as many as pay, None
-    for what the environment says. Raises MedlintError for what is no number there.
+    `lint` does so for one file (`engine.lint_file` where None), and `jobs` are how many processes there may be: a
+    number, 0 for as many as pay, None for what the environment says. Raises MedlintError for what is no number there.
     """
     if len(paths) == 1 and not os.path.isdir(paths[0]):
         return None
