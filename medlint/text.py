@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 # Every value is one character long, so that offsets in folded text are offsets in the text.
 _FOLDS = {
@@ -15,7 +17,11 @@ _FOLDS = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\ufe63": "-", "\uff0d": "-",
     "\u2013": "\u2013", "\u2014": "\u2014", "\u2015": "\u2014", "\uff05": "%",
 }  # fmt: skip
-_FOLDED = re.compile(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}]")
+_LETTERS = {"æ": "e", "œ": "e", "ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
+"""Letters of words that English writes without them (foetus, anaemia), by the letter that stands there."""
+# Letters with marks, and those that are drawn bold, slanted or wide for want of a format that can.
+_DRESSED = "À-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff"
+_FOLDED = re.compile(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}{_DRESSED}]")
 
 INVISIBLE = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -36,7 +42,17 @@ def fold(text: str) -> str:
 
 
 def _fold_one(found: re.Match[str]) -> str:
-    return _FOLDS[found[0]]
+    char = found[0]
+    return _FOLDS.get(char) or _undress(char)
+
+
+@cache
+def _undress(char: str) -> str:
+    """Give the ASCII letter or figure under a mark or in fancy dress: to RE2 only those make words."""
+    base = normalize("NFKD", char.lower())[0]
+    base = _LETTERS.get(base, base)
+    # "ŉ" and "ǆ" stand for two letters each.
+    return base if base.isascii() and base.isalnum() and len(normalize("NFKC", char)) == 1 else char
 
 
 @dataclass(slots=True, eq=False)

@@ -37,7 +37,10 @@ def test_fold_keeps_every_offset(text):
         ("a–b — c ― d", "a–b — c — d"),
         ("100％\u00a0SURE\u202fnow", "100% sure now"),
         ("a\tb\nc\r", "a b c "),
-        ("İs", "İs"),
+        ("Crème NAÏVE Łódź İs", "creme naive lodz is"),
+        ("fœtus anæmia Straße", "fetus anemia strase"),
+        ("𝗠𝗶𝗿𝗮𝗰𝗹𝗲 𝒄𝒖𝒓𝒆 ＢＥＳＴ 𝟭", "miracle cure best 1"),
+        ("ŉ ǆ ﬁ δ-opioid µg ×", "ŉ ǆ ﬁ δ-opioid µg ×"),
         ("5′ 7″", "5' 7\""),
     ],
 )

@@ -115,7 +115,7 @@ def _rarity(text: str, counts: Mapping[str, int]) -> tuple[bool, int, int, str]:
 
 def _runs(folded: str) -> set[str]:
     """Give what is of letters in a text, cut at apostrophes too."""
-    return set(_RUN.findall(folded if folded.isascii() else unicodedata.normalize("NFKC", folded)))
+    return set(_RUN.findall(folded if folded.isascii() else fold(unicodedata.normalize("NFKC", folded))))
 
 
 def words_of(block: Block) -> list[Word]:

@@ -69,5 +69,5 @@ def _word(found: re.Match[str]) -> Word:
     if found.lastgroup == "figure":
         return Word(_THOUSANDS.sub("", text), start, end)
     if not text.isascii():
-        text = "-" if text in _DASHES else unicodedata.normalize("NFKC", text)
+        text = "-" if text in _DASHES else fold(unicodedata.normalize("NFKC", text))
     return Word(text, start, end)

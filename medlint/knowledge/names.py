@@ -11,6 +11,7 @@ import msgspec
 
 from medlint.knowledge.records import Drug, Group, Ref, Substance, Target
 from medlint.relations import read_data
+from medlint.text import fold
 
 _WORD = re.compile(r"[a-z0-9α-ω+]+")
 _CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
@@ -34,7 +35,7 @@ def word_lists() -> dict[str, frozenset[str]]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a text as names are compared: hyphens, slashes and brackets part words."""
-    return tuple(_WORD.findall(text.lower()))
+    return tuple(_WORD.findall(fold(text)))
 
 
 def index_names(
