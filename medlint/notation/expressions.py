@@ -32,6 +32,9 @@ from medlint.trie import alternation
 MODERATE_SIZE = 4_000
 """Characters of an expression: small enough that a page compiles little that its words do not call for."""
 
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+"""A reported part, in an expression."""
+
 
 def union(phrases: Sequence[Phrase]) -> str:
     """Give one expression for any of `phrases`, empty when there are none.
@@ -65,8 +68,16 @@ def unions(phrases: Sequence[Phrase]) -> list[tuple[str, list[int]]]:
 
 
 def expression(phrase: Phrase) -> str:
-    """Give the RE2 expression for a phrase, bounded by word boundaries; reported parts are its groups."""
-    return _phrase(phrase, left=True, right=True)
+    """Give the RE2 expression for a phrase, bounded by word boundaries; reported parts are its groups.
+
+    Of a phrase with an edge that is all but the edge: the marks that open and close a sentence are not its words.
+    """
+    words = Phrase(tuple(word for word in phrase.words if not _is_zero_width(word)))
+    if len(words.words) == len(phrase.words) or _GROUP.search(_phrase(words, left=True, right=True)):
+        return _phrase(phrase, left=True, right=True)
+    edges = {word[0].start: word for word in phrase.words if isinstance(word[0], Edge)}
+    bounded = (edges.get(True, ()), (Reported(words),), edges.get(False, ()))
+    return _phrase(Phrase(tuple(filter(None, bounded))), left=True, right=True)
 
 
 def _phrase(phrase: Phrase, *, left: bool, right: bool) -> str:
