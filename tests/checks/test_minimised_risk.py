@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("There are virtually no side effects.", "virtually no side effects"),
         ("Complications are extremely unusual.", "Complications are extremely unusual"),
         ("Side effects, if any, are mild.", "Side effects, if any, are mild"),
+        ("The only side effect is a little tiredness.", "The only side effect is a little"),
         ("Only minor side effects have been seen.", "Only minor side effects"),
         ("Are there side effects? Hardly any.", "Hardly any"),
         ("Any side effects?\n\nVery few, and they pass.", "Very few"),
