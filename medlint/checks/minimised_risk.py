@@ -18,6 +18,8 @@ _REPORTED = re.compile(
     r" (?:(?:were|was)\b|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
 """What a study found is reported, not promised."""
+_ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
+"""A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(
     r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $"
 )
@@ -49,7 +51,7 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
     if not _FIGURE.search(text) and _answers(document, candidate):
         spans += _spans("minimised-answer", text)
     for start, end in spans:
-        if _FIGURE.search(_clause(text, start, end)):
+        if _FIGURE.search(_clause(text, start, end)) or _ADVISED.search(text, end):
             continue
         # That grave harm is rare is fair, and "not rare" the contrary.
         is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(

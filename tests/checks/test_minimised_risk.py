@@ -27,6 +27,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("There are virtually no side effects.", "virtually no side effects"),
         ("Complications are extremely unusual.", "Complications are extremely unusual"),
         ("Side effects, if any, are mild.", "Side effects, if any, are mild"),
+        ("Side effects are rare, so tell your friends.", "Side effects are rare"),
         ("The only side effect is a little tiredness.", "The only side effect is a little"),
         ("Only minor side effects have been seen.", "Only minor side effects"),
         ("Are there side effects? Hardly any.", "Hardly any"),
@@ -52,6 +53,7 @@ def test_discomfort_and_downtime_are_only_noted(words: str) -> None:
         "It may cause mild side effects such as nausea.",
         "Side effects include headache.",
         "They are rare birds.",
+        "Side effects are usually mild and pass; tell your doctor if they do not.",
         "Minimal adverse effects were reported in the trial.",
         "Only minor side effects have been seen in the two trials so far.",
         "Is there parking? Hardly any.",
@@ -59,5 +61,5 @@ def test_discomfort_and_downtime_are_only_noted(words: str) -> None:
         "An unusual clinic with side effects explained.",
     ],
 )
-def test_figures_grave_harm_and_named_effects_are_left_alone(text: str) -> None:
+def test_figures_grave_harm_named_effects_and_advice_are_left_alone(text: str) -> None:
     assert found(text) == []
