@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("There are only mild side effects.", "only mild side effects"),
         ("It has very few side effects.", "very few side effects"),
         ("The peel carries minimal risk.", "carries minimal risk"),
+        ("Reactions to our shots are extremely rare.", "Reactions to our shots are extremely rare"),
         ("In our hands the risks are minimal.", "the risks are minimal"),
         ("Complications can occur. They are extremely rare.", "They are extremely rare"),
         ("There are virtually no side effects.", "virtually no side effects"),
