@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from medlint.frequency import frequency
 from medlint.notation import Alt, Lit, Phrase, keys, word_literals
-from medlint.notation.frequency import frequency
 from medlint.notation.tree import Edge, Gap, Opt, Reported, Word
 
 MARK = "\x01"
