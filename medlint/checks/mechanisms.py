@@ -18,6 +18,7 @@ from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.pharmacology import pharmacology_of
 from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
+from medlint.mechanisms.words import WORDS
 from medlint.model import Block, Document, Match, Severity
 from medlint.relations import load_lexicon
 
@@ -122,7 +123,10 @@ class _Readings:
             return True
         together = view.joined(claim.subject) if claim.first >= claim.subject.last else ()
         subjects = (claim.subject, *together)
-        kinds_of = ("drug", "group", "substance")
+        kinds_of = ["drug", "group", "substance"]
+        if view.text(claim.first) in WORDS["copulas"]:
+            # "Oestrogen receptor and other hormones" is a list of what was tested.
+            kinds_of.append("target")
         return all(kinds.is_wrong(self.base, subject.of(*kinds_of), claim.kind) for subject in subjects)
 
     def _kinds(self, subject: Mention) -> tuple[str, str]:
@@ -134,6 +138,8 @@ class _Readings:
         for ref in subject.of("substance"):
             substance = self.base.substances[ref.name]
             return f"{knowledge.spelled(ref.name)} is {knowledge.with_article(substance.kinds[0])}", substance.source
+        for ref in subject.of("target"):
+            return f"{knowledge.spelled(ref.name)} is a receptor: a protein that a messenger or a drug binds to", ""
         return _NOTHING, ""
 
 

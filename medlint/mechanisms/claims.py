@@ -34,6 +34,7 @@ def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
             last = _match(view, place, words)
             if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):
                 continue
+            yield from _named_by(view, key, place, last)
             if _may_end(view, last) or view.at(last) is not None:
                 for subject, first in reader.holders(place, last):
                     if subject.last != last or subject.first > first:
@@ -48,6 +49,14 @@ def _may_end(view: View, last: int) -> bool:
     word = view.text(last)
     plural = view.text(last - 1).endswith("s") and not view.text(last - 1).endswith("ss")
     return word in WORDS["after a kind"] or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
+
+
+def _named_by(view: View, key: str, place: int, last: int) -> Iterator[Claim]:
+    """Read "the NMDA hormone", of names that stand before no kind but their own."""
+    mention = view.before(place)
+    if key in WORDS["kinds named by"] and mention is not None and mention.last == place and view.text(last) != "-":
+        if any(ref.name in WORDS["names of one kind"] for ref in mention.of("substance")):
+            yield Claim(mention, key, mention.first, last)
 
 
 def _is_within_name(view: View, place: int, last: int) -> bool:

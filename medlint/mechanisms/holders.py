@@ -69,7 +69,7 @@ class Holders(Objects):
     def _start_of_phrase(self, start: int) -> int:
         """Give the token before the noun phrase of which the last words start at `start`: "one of the newer" …"""
         place = start - 1
-        while place >= start - 5 and (self._is_modifier(place) or self._is_hyphen(place)):
+        while place >= start - 5 and (self._is_modifier(place) or self._is_hyphen(place) or self._is_owner(place)):
             place -= 1
         if self.view.text(place) in WORDS["articles"]:
             place -= 1
@@ -86,6 +86,10 @@ class Holders(Objects):
     def _is_hyphen(self, place: int) -> bool:
         """Say whether a hyphen joins two words of a modifier, as in "a fast-acting opioid"."""
         return self.view.text(place) == "-" and self._is_modifier(place + 1) and self._is_modifier(place - 1)
+
+    def _is_owner(self, place: int) -> bool:
+        """Say whether an "'s" closes an owner inside the phrase, as in "your brain's own hormone"."""
+        return self.view.text(place) == "'s" and self._is_modifier(place - 1)
 
     def _is_modifier(self, place: int) -> bool:
         word = self.view.text(place)

@@ -64,6 +64,7 @@ def is_wrong(base: Knowledge, refs: tuple[Ref, ...], kind: str) -> bool:
     drugs = [_drug_stance(base, base.drugs[ref.name], kind, index) for ref in refs if ref.kind == "drug"]
     others = [_group_stance(base, base.groups[ref.name], kind, index) for ref in refs if ref.kind == "group"]
     others += [_substance_stance(base.substances[ref.name], kind) for ref in refs if ref.kind == "substance"]
+    others += [_target_stance(ref.name, kind) for ref in refs if ref.kind == "target"]
     if "right" in drugs or "right" in others:
         return False
     # A brand may stand for several drugs: all of them must be wrong.
@@ -74,6 +75,10 @@ def _substance_stance(substance: Substance, kind: str) -> Stance:
     if _substance_is_not(substance, kind):
         return "wrong"
     return "" if _may_deny(substance, kind) else "right"
+
+
+def _target_stance(name: str, kind: str) -> Stance:
+    return "wrong" if name.endswith("receptor") and kind in WORDS["never receptors"] else ""
 
 
 def _group_stance(base: Knowledge, group: Group, kind: str, index: Kinds) -> Stance:
