@@ -53,10 +53,9 @@ def _may_end(view: View, last: int) -> bool:
 
 def _named_by(view: View, key: str, place: int, last: int) -> Iterator[Claim]:
     """Read "the NMDA hormone", of names that stand before no kind but their own."""
-    mention = view.before(place)
-    if key in WORDS["kinds named by"] and mention is not None and mention.last == place and view.text(last) != "-":
-        if any(ref.name in WORDS["names of one kind"] for ref in mention.of("substance")):
-            yield Claim(mention, key, mention.first, last)
+    mention = view.before(place) if key in WORDS["kinds named by"] and view.text(last) != "-" else None
+    if mention is not None and any(ref.name in WORDS["names of one kind"] for ref in mention.of("substance")):
+        yield Claim(mention, key, mention.first, last)
 
 
 def _is_within_name(view: View, place: int, last: int) -> bool:
