@@ -130,7 +130,7 @@ def main() -> None:
     for name, row in best.items():
         print(f"{name:<34} {row.rate / 1e6:>6.2f} {row.rate / base:>6.2f} {row.peak / 1e6:>8.0f}")
     print(f"\n{'the whole command, by the clock':<34} {'MB/s':>6} {'unchanged':>10}")
-    for label, options in (("one process", ()),):
+    for label, options in (("one process", ("--jobs", "1")), ("two processes", ("--jobs", "2"))):
         pairs = [commanded(folders["mixed"], *options) for _ in range(arguments.rounds)]
         new, unchanged = (max(rates) / 1e6 for rates in zip(*pairs, strict=True))
         print(f"{label:<34} {new:>6.2f} {unchanged:>10.2f}")
