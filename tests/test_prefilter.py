@@ -63,7 +63,7 @@ def test_anchors_stand_in_no_longer_word(text):
         ("100%", "all of it, 100%", True),
         ("100%", "100 or 5%", False),
         ("-", "a-b", True),
-        ("café", "Café au lait", True),
+        ("cafe", "Café au lait", True),
         ("caf", "café", False),
     ],
 )
