@@ -296,3 +296,12 @@ def test_mistake_in_the_cue_lists_is_told(rules_copy):
     path.write_text(path.read_text(encoding="utf-8") + "\nextra: ['(x']\n", encoding="utf-8")
     with pytest.raises(MedlintError, match=r"contexts\.yaml: extra: '\)' is missing$"):
         compile_packs([SOUND])
+
+
+def test_no_two_rules_yield_to_each_other():
+    rules = [rule for path in bundled_packs() for rule in load_pack(path)[0].rules]
+    yields = {
+        (one.code, other.code) for one in rules for other in rules if {other.code, other.code[:3]} & {*one.yields_to}
+    }
+    assert yields
+    assert [pair for pair in sorted(yields) if pair[::-1] in yields and pair[0] < pair[1]] == []
