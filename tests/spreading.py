@@ -12,17 +12,17 @@ TOGETHER = ("tests/spark/", "tests/serve/")
 APART = ("tests/test_guides.py", "tests/test_linearity.py")
 """Files of long tests that share nothing."""
 FIRST = (
+    "tests/serve/",
     "tests/spark/",
     "tests/kit/test_shipped_packs.py",
     "tests/test_wheel.py",
     "tests/ci/",
     "tests/test_hook.py",
-    "tests/serve/",
     "tests/test_guides.py",
     "tests/test_linearity.py",
     "tests/test_site.py",
 )
-"""What takes longest, so that no worker is left alone with it at the end."""
+"""Servers, which are forked while the process is small; then what takes longest, so that nobody waits for it alone."""
 
 
 class Spreading(LoadScopeScheduling):

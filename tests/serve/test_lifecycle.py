@@ -86,8 +86,9 @@ def wait_for(is_so, seconds=20):
 
 def ask(*arguments, **extra):
     code = (
-        "import sys; from medlint.serve.client import check;"
-        "code = check('medlint', sys.argv[1:]); sys.exit(99 if code is None else code)"
+        # A process of tests is large, and slow to fork on a busy machine.
+        "import sys; from medlint.serve import client; client._PATIENCE = 20.0;"
+        "code = client.check('medlint', sys.argv[1:]); sys.exit(99 if code is None else code)"
     )
     return subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False, **extra
