@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORKED, STARTED = 100_000, 2_000_000
 """Bytes that a worker has to lint, at least, for its start to pay: forked from this process, or from the ground up."""
-WARM, SMALL = 64_000, 256_000
+WARM, SMALL = 200_000, 256_000
 """Bytes that this process lints before it is forked, and those of a file that is among them: what is compiled and
 loaded on the way, workers have."""
 _AHEAD = 16
@@ -46,6 +46,8 @@ class Spreading:
         self._is_forked = can_fork()
         self._least = 1 if is_asked else FORKED if self._is_forked else STARTED
         self._keeps_documents = False
+        # Bytes that this process has to lint before it is forked.
+        self._cold = WARM if self._is_forked else 0
         self._pool: Pool[Item] | None = None
 
     def __call__(self, tasks: Iterator[Task | FileReport], *, keep_documents: bool) -> Iterator[FileReport]:
@@ -94,7 +96,9 @@ class Spreading:
             if self._workers:
                 is_enough = len(window.waiting) >= self._workers and (is_first_told or looked >= _AHEAD)
             else:
-                is_enough = is_first_told or self._wanted(window) >= min(2, self._most)
+                is_enough = is_first_told or (
+                    self._wanted(window) >= 2 and window.waiting_bytes >= self._cold + 2 * self._least
+                )
             if is_enough:
                 return
             window.add()
@@ -105,8 +109,8 @@ class Spreading:
         if self._pool is None:
             if wanted < 2:
                 return
-            if self._is_forked:
-                self._warm(window, wanted)
+            if self._cold > 0:
+                self._warm(window)
                 wanted = self._wanted(window)
             if wanted < 2:
                 return
@@ -121,19 +125,19 @@ class Spreading:
             if not self._pool.give(item, order):
                 window.waiting.append(item)
 
-    def _warm(self, window: Window, wanted: int) -> None:
-        """Lint some files here, so that all that it takes is loaded and compiled once."""
-        done = 0
+    def _warm(self, window: Window) -> None:
+        """Lint some files here, once, so that all that it takes is loaded and compiled before there are processes."""
         for item in [one for one in window.waiting if one.size <= SMALL]:
-            if done >= WARM or len(window.waiting) <= wanted:
-                return
+            if self._cold <= 0 or len(window.waiting) <= 2:
+                break
             window.waiting.remove(item)
-            done += item.size
+            self._cold -= item.size
             try:
                 item.report = self._lint(item.content)
             except Exception:
                 # Raised again when its turn comes.
                 item.is_own = True
+        self._cold = 0
 
     def _collect(self, window: Window, *, is_waiting: bool) -> None:
         for item, answer in self._pool.collect(is_waiting=is_waiting) if self._pool else ():
