@@ -96,9 +96,7 @@ class Spreading:
             if self._workers:
                 is_enough = len(window.waiting) >= self._workers and (is_first_told or looked >= _AHEAD)
             else:
-                is_enough = is_first_told or (
-                    self._wanted(window) >= 2 and window.waiting_bytes >= self._cold + 2 * self._least
-                )
+                is_enough = is_first_told or self._may_start(window)
             if is_enough:
                 return
             window.add()
@@ -125,13 +123,29 @@ class Spreading:
             if not self._pool.give(item, order):
                 window.waiting.append(item)
 
+    def _may_start(self, window: Window) -> bool:
+        """Tell whether enough waits for two workers, and for this process before it is forked."""
+        first = self._first(window)
+        done = sum(item.size for item in first)
+        is_left = len(window.waiting) - len(first) >= 2 and window.waiting_bytes - done >= 2 * self._least
+        return is_left and done >= self._cold
+
+    def _first(self, window: Window) -> list[Item]:
+        """Give the files that this process lints before it is forked; two are left in any case."""
+        first: list[Item] = []
+        size = 0
+        for item in window.waiting:
+            if size >= self._cold or len(first) + 2 >= len(window.waiting):
+                break
+            if item.size <= SMALL:
+                first.append(item)
+                size += item.size
+        return first
+
     def _warm(self, window: Window) -> None:
         """Lint some files here, once, so that all that it takes is loaded and compiled before there are processes."""
-        for item in [one for one in window.waiting if one.size <= SMALL]:
-            if self._cold <= 0 or len(window.waiting) <= 2:
-                break
+        for item in self._first(window):
             window.waiting.remove(item)
-            self._cold -= item.size
             try:
                 item.report = self._lint(item.content)
             except Exception:
