@@ -52,7 +52,7 @@ CLAIMS = [
     "Our clinic is the best place in the county for botulinum toxin injections.",
     "The treatment is completely safe and works for everyone.",
     "Semaglutide is not a cure, and nausea and vomiting are common at the start.",
-    "Antidepressants work after enough serotonin is produced by the tablets.",
+    "Once the tablets have filled you up with serotonin, the mood lifts by itself.",
 ]
 WRAPS = {
     "md": ("# {title}\n\n{body}\n", "\n\n"),

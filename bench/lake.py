@@ -18,7 +18,8 @@ from corpora import page
 from pyarrow import parquet
 
 from medlint.config import NO_FILE
-from medlint.engine import GC_THRESHOLD, lint_bytes
+from medlint.engine import lint_bytes
+from medlint.linting import GC_THRESHOLD
 from medlint.spark import lint
 from medlint.spark.local import local_session
 

@@ -11,7 +11,6 @@ from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, root_of
 from medlint.disclosures import find_elsewhere
 from medlint.discover import SIDE_SUFFIX, read_file
-from medlint.linting import GC_THRESHOLD, Lint, Spread, lint_paths, lint_task
 from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs, own_packs
 from medlint.paths import is_path
@@ -24,20 +23,6 @@ from medlint.validation import nearest
 
 if TYPE_CHECKING:
     from medlint.linter import Linter
-
-__all__ = [
-    "GC_THRESHOLD",
-    "Lint",
-    "Spread",
-    "compiled_packs",
-    "document_of",
-    "lint_bytes",
-    "lint_file",
-    "lint_paths",
-    "lint_task",
-    "linter_for",
-    "linter_of",
-]
 
 
 @lru_cache(maxsize=8)

@@ -48,7 +48,7 @@ def examples(one: CompiledRule) -> list[str]:
 
 @cache
 def anchors(code: str) -> list[str]:
-    own = [anchor for anchor in compiled().index.of(rule(code).groups).anchors if anchor[0].isprintable()]
+    own = [anchor for anchor in compiled().index.of(rule(code).groups).all_anchors() if anchor[0].isprintable()]
     return random.Random(code).sample(own, min(_ANCHORS, len(own))) or ["word"]
 
 

@@ -110,7 +110,7 @@ def run(request: Request) -> int:
     if request.explain_document:
         return _explain(request)
     style = reporters.Style(
-        terminal_width(),
+        terminal_width(sys.stdout),
         has_color(request.color),
         request.statistics,
         request.show_suppressed,

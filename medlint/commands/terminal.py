@@ -1,16 +1,16 @@
-"""What standard output can show."""
+"""What standard output and standard error can show."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 
-def terminal_width() -> int:
-    """Give the columns that a report may take."""
-    if not sys.stdout.isatty():
-        # Piped output gets the width that every terminal has.
-        return 80
+def terminal_width(stream: TextIO, otherwise: int = 80) -> int:
+    """Give the columns that lines on a stream may take; `otherwise` where it is no terminal."""
+    if not stream.isatty():
+        return otherwise
     from shutil import get_terminal_size
 
     return min(max(get_terminal_size((80, 24)).columns, 40), 120)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from medlint.commands import tell
+from medlint.commands.terminal import terminal_width
 from medlint.config_file import display
 from medlint.errors import MedlintError
 from medlint.reporters.lines import printable, window
@@ -42,17 +43,9 @@ def _shown(one: Trouble) -> str:
     gutter = f"  {one.line} | "
     start = one.column - 1
     end = max(start + 1, min(start + one.width, len(one.shown)))
-    text, marks = window(one.shown.ljust(end), start, end, _width() - len(gutter))
+    text, marks = window(one.shown.ljust(end), start, end, terminal_width(sys.stderr, 100) - len(gutter))
     bar = " " * (len(gutter) - 2) + "| "
     return f"{gutter}{text}\n{bar}{_paint(marks, _RED)}\n"
-
-
-def _width() -> int:
-    if not sys.stderr.isatty():
-        return 100
-    from shutil import get_terminal_size
-
-    return min(max(get_terminal_size((80, 24)).columns, 40), 120)
 
 
 def _paint(text: str, codes: str) -> str:

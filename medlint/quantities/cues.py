@@ -12,6 +12,7 @@ import msgspec
 from medlint import notation
 from medlint.cache import cached, digest
 from medlint.notation import parse, parse_lexicons, union
+from medlint.paths import data_folder
 from medlint.quantities.needs import IT
 from medlint.quantities.phrases import Keys, Member, Sieve
 from medlint.strict_yaml import load
@@ -66,7 +67,7 @@ def cues() -> Cues:
 
     Raises MedlintError for bad YAML, msgspec.ValidationError or NotationError for bad entries (a test holds them good).
     """
-    path = _folder() / "quantities.yaml"
+    path = Path(data_folder()) / "quantities.yaml"
     text = path.read_text(encoding="utf-8")
     # The program's own modules count too: their expressions are what is stored.
     code = [
@@ -85,12 +86,6 @@ def sieve_of(form: str) -> Sieve:
 def steps_of(form: str) -> tuple[Cue, ...]:
     """Give the steps for a form in the order in which they are tried."""
     return tuple(cues().steps[number] for number in cues().by_form.get(form, ()))
-
-
-def _folder() -> Path:
-    # As packs are: inside the package when installed, beside it in the checkout.
-    installed = Path(__file__).parents[1] / "rules"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "rules"
 
 
 def compile_cues(text: str) -> Cues:

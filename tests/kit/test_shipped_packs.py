@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import mean
 
 import msgspec
@@ -10,6 +11,7 @@ from reading_level import grade
 
 from medlint.config import Config
 from medlint.kit.cases import PackCases, load_cases
+from medlint.kit.coverage import cover
 from medlint.kit.running import Runner, variant
 from medlint.linter import Linter
 from medlint.packs import ApprovedClaims, Phrases, Rule, Suppressions, bundled_packs, unfilled
@@ -35,6 +37,26 @@ PREFILTER = Prefilter(RUNNER.compiled.index)
 
 def of_rule(rule: Rule) -> PackCases:
     return next(tested for tested in PACKS if rule in tested.rules)
+
+
+KINDS = {
+    "any_of": lambda rule: isinstance(rule.match, Phrases),
+    "note": lambda rule: isinstance(rule.match, Phrases) and rule.match.note,
+    "unless": lambda rule: rule.match.unless,
+    "companion.any_of": lambda rule: isinstance(rule.match, Phrases) and rule.match.companion,
+    "absent.any_of": lambda rule: isinstance(rule.match, Phrases) and rule.match.absent,
+    "quotes": lambda rule: rule.quotes != "check",
+    "regrade": lambda rule: rule.regrade,
+}
+"""Keys under which alternatives stand, and which rules have them."""
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_examples_exercise_alternatives_of_every_kind(key: str) -> None:
+    # `medlint test --coverage` counts those of all rules; here, the smallest rule that has some is enough.
+    rules = sorted(filter(KINDS[key], WORDED), key=lambda rule: len(str(rule.match)))
+    found = (replace(of_rule(rule), rules=[rule]) for rule in rules)
+    assert any(one.key == key and one.exercised == "example" for tested in found for one in cover(tested, RUNNER))
 
 
 @pytest.mark.parametrize("rule", WORDED, ids=lambda rule: rule.code)

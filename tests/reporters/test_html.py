@@ -16,7 +16,7 @@ from lxml import etree
 from medlint import reporters
 from medlint.cli import main
 from medlint.config import clear_cache
-from medlint.engine import lint_paths
+from medlint.linting import lint_paths
 from medlint.model import FileReport, MedlintError, Suppression
 from medlint.reporters import Style, Summary, create, html
 from medlint.reporters.html_report import is_html_report, rendering

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from medlint.engine import lint_paths
+from medlint.linting import lint_paths
 from medlint.model import FileReport
 from medlint.reporters import Style
 from tests.browser import open_browser
