@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from medlint.model import Block, BlockKind, Link, Mark, Piece
-from medlint.readers.marks import HOLE, Draft, needs_refining, refine
+from medlint.readers.cuts import Draft
+from medlint.readers.marks import HOLE, needs_refining, refine
 from medlint.text import INVISIBLE
 
 _OTHER_SPACE = re.compile(r"[^\S ]")

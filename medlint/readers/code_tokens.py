@@ -7,6 +7,7 @@ one node of it has been looked at, and a scanner also reads on where the code is
 from __future__ import annotations
 
 import re
+import sys
 
 DOUBLE = r"\"[^\"\\\n]*+(?:\\(?:\r\n|.)[^\"\\\n]*+)*+\""
 SINGLE = r"'[^'\\\n]*+(?:\\(?:\r\n|.)[^'\\\n]*+)*+'"
@@ -96,3 +97,17 @@ def is_generic(source: str, at: int) -> bool:
     """Tell whether the `<` at `at` opens type parameters, as in `<T,>(value: T) => value`."""
     found = _GENERIC.match(source, at, at + 200)
     return found is not None and source.find(f"</{found[1]}", at, at + _FAR) < 0
+
+
+_HIDING = re.compile(r"\sstyle=\{\{[^{}]*(?:display\s*:\s*[\"']none|visibility\s*:\s*[\"']hidden)")
+_CODE_LIKE = re.compile(r";\s*\n|=>|[\w)] = ")
+
+
+def is_hiding(tag: str) -> bool:
+    """Tell whether the style in a tag hides the element."""
+    return "style=" in tag and _HIDING.search(tag) is not None
+
+
+def is_code_like(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Tell whether code shows between `start` and `end` of what may be the words between tags."""
+    return _CODE_LIKE.search(text, start, end) is not None

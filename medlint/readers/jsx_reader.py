@@ -7,12 +7,10 @@ import re
 from medlint.readers.build import BlockBuilder
 from medlint.readers.code_base import BaseReader
 from medlint.readers.code_frames import Frame
-from medlint.readers.code_tokens import ATTRIBUTE, CHILD, END_TAG, LEAF, TAG
+from medlint.readers.code_tokens import ATTRIBUTE, CHILD, END_TAG, LEAF, TAG, is_code_like, is_hiding
 from medlint.readers.copy_keys import role_of
 from medlint.readers.flow import Context
 
-_HIDING = re.compile(r"\sstyle=\{\{[^{}]*(?:display\s*:\s*[\"']none|visibility\s*:\s*[\"']hidden)")
-_CODE_LIKE = re.compile(r";\s*\n|=>|[\w)] = ")
 _LONGEST_TAG = 2_000
 
 
@@ -122,7 +120,7 @@ class JsxReader(BaseReader):
         raw = source[frame.start : end] if end - frame.start < _LONGEST_TAG else source[end - 2 : end]
         parent = self._stack[-2] if len(self._stack) > 1 else None
         around = parent.element if parent is not None else None
-        hidden = frame.is_hidden or ("style=" in raw and _HIDING.search(raw) is not None)
+        hidden = frame.is_hidden or is_hiding(raw)
         opened = flow.open(
             frame.name, raw, frame.start, end, hidden=hidden, phrase=around is not None and around.is_phrase
         )
@@ -147,7 +145,8 @@ class JsxReader(BaseReader):
             found = match(source, at, end)
             assert found is not None
             text, last = found[1], found.lastindex
-            if last == 5 and found[5] in "}>" and _is_broken(found[5], text):
+            if last == 5 and found[5] in "}>" and (found[5] == "}" or text.endswith("=") or is_code_like(text)):
+                # A sign that JSX does not bear between tags: this never was an element.
                 return self._bail(found.start(5))
             if text:
                 flow.child_text(text, at)
@@ -202,7 +201,7 @@ class JsxReader(BaseReader):
         flow = self._flow
         raw = self._source[at:end]
         around = self._stack[-1].element
-        hidden = "style=" in raw and _HIDING.search(raw) is not None
+        hidden = is_hiding(raw)
         opened = flow.open(leaf[2], raw, at, end, hidden=hidden, phrase=around is not None and around.is_phrase)
         assert opened is not None
         if leaf[1]:
@@ -237,7 +236,7 @@ class JsxReader(BaseReader):
         """Go back to the code around the root element; words in which code shows are let go."""
         first = max(0, at - _LONGEST_TAG)
         text_start = max(first - 1, self._source.rfind(">", first, at), self._source.rfind("}", first, at)) + 1
-        if _CODE_LIKE.search(self._source, text_start, at):
+        if is_code_like(self._source, text_start, at):
             self._flow.builder = BlockBuilder()
         while self._stack and self._stack[-1].kind in "TC":
             if self._stack[-1].kind == "C":
@@ -247,8 +246,3 @@ class JsxReader(BaseReader):
                 if frame.is_root:
                     self._leave_root(frame)
         return at
-
-
-def _is_broken(char: str, text: str) -> bool:
-    """Tell whether a sign that JSX does not bear between tags shows that this never was an element."""
-    return char == "}" or text.endswith("=") or _CODE_LIKE.search(text) is not None

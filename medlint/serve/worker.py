@@ -107,7 +107,7 @@ def _take_over(request: protocol.Request, handed: list[int]) -> None:
         _open(number, request.streams[number], mode) for number, mode in enumerate(("r", "w", "w"))
     )
     # The width of the terminal is asked of these.
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc] # final in typeshed
 
 
 def _open(number: int, told: protocol.Stream, mode: str) -> io.TextIOWrapper:
