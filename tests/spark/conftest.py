@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 
@@ -9,6 +12,8 @@ import pytest
 def spark():
     from pyspark.sql import SparkSession
 
+    # Whatever the environment says, and without one that is activated: workers run what the tests run.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     session = (
         SparkSession.builder.master("local[2]")
         .appName("medlint tests")
