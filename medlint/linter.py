@@ -15,7 +15,7 @@ from medlint.findings import findings
 from medlint.matching import excuses, match_patterns, match_phrases, overlaps
 from medlint.model import Block, Document, Finding, Match
 from medlint.packs import Check, Phrases, Rule
-from medlint.prefilter import Hits, Place, Prefilter
+from medlint.prefilter import Hits, Prefilter
 
 
 class Linter:
@@ -62,7 +62,7 @@ class Linter:
                 kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
         return findings(document, _without_double_talk(kept), config)
 
-    def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Place]) -> list[Match]:
+    def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Candidate]) -> list[Match]:
         found: Iterable[Match]
         if isinstance(rule.rule.match, Check):
             found = _run_check(rule, rule.rule.match, document, hits, places)
@@ -98,7 +98,7 @@ def _can_fire(rule: CompiledRule, hits: Hits) -> bool:
 
 
 def _run_check(
-    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
+    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Candidate]
 ) -> Iterator[Match]:
     candidates = _candidates(rule, match, document, hits, places)
     if not candidates:
@@ -110,15 +110,18 @@ def _run_check(
 
 
 def _candidates(
-    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Place]
+    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Candidate]
 ) -> list[Candidate]:
+    if match.scope != "sentence":
+        return places
+    first, *others = rule.groups
+    if not others:
+        return [places[number] for number in hits[first]]
     # The rules of one check mostly have the same anchors.
-    key = f"candidates {match.scope} {rule.groups}"
+    key = f"candidates {rule.groups}"
     if key not in document.memo:
-        numbers: Iterable[int] = range(len(places))
-        if match.scope == "sentence":
-            numbers = sorted(set.intersection(*(set(hits[group]) for group in rule.groups)))
-        document.memo[key] = [Candidate(*places[number]) for number in numbers]
+        numbers = set(hits[first]).intersection(*(hits[group] for group in others))
+        document.memo[key] = [places[number] for number in sorted(numbers)]
     found: list[Candidate] = document.memo[key]
     return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
 from medlint.linear import find
-from medlint.model import Block, Match
+from medlint.model import Match
 from medlint.packs import Patterns
-from medlint.prefilter import Hits, Place
+from medlint.prefilter import Hits
 from medlint.text import Sentence
 
 
@@ -21,7 +22,7 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
             yield start, end, start, end
 
 
-def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Place]) -> Iterator[Match]:
+def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -> Iterator[Match]:
     """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it."""
     anchored: dict[int, list[int]] = {}
     for part, group in enumerate(rule.groups):
@@ -58,7 +59,7 @@ def _spans_of(expressions: Sequence[str], text: str) -> list[tuple[int, int]]:
     return kept
 
 
-def match_patterns(rule: CompiledRule, places: Iterable[tuple[Block, Sentence]]) -> Iterator[Match]:
+def match_patterns(rule: CompiledRule, places: Iterable[Candidate]) -> Iterator[Match]:
     """Run a rule of kind `patterns` (spaCy token patterns) on sentences that hold an anchor of it."""
     from medlint import nlp
 

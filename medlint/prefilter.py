@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from medlint.checks import Candidate
 from medlint.compiled import LINKS, MARKS
-from medlint.model import Block, Document
-from medlint.text import Sentence
+from medlint.model import Document
 from medlint.word_index import Lookup, WordIndex
 from medlint.words import words_of
 
-Place = tuple[Block, Sentence]
 Hits = dict[int, list[int]]
 """Anchor group -> numbers of the sentences of the document that call for it, in order."""
 
@@ -22,10 +21,10 @@ class Prefilter:
         self._lookup = Lookup(index)
         self._marks, self._links = self._lookup.targets(MARKS), self._lookup.targets(LINKS)
 
-    def scan(self, document: Document) -> tuple[Hits, list[Place]]:
+    def scan(self, document: Document) -> tuple[Hits, list[Candidate]]:
         """Give what the sentences of a document call for, with the list of them."""
         hits: Hits = defaultdict(list)
-        places: list[Place] = []
+        places: list[Candidate] = []
         called_for = self._lookup.called_for
         for block in document.blocks:
             extra = {*(self._marks if block.marks else ()), *(self._links if block.links else ())}
@@ -37,5 +36,5 @@ class Prefilter:
                     extra = set()
                 for group in called:
                     hits[group].append(len(places))
-                places.append((block, sentence))
+                places.append(Candidate(block, sentence))
         return hits, places

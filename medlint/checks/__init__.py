@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A sentence in which a check's anchors stand."""
+class Candidate(NamedTuple):
+    """A sentence in which a rule's anchors stand."""
 
     block: Block
     sentence: Sentence
