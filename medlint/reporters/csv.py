@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from functools import lru_cache
 from types import SimpleNamespace
 
 from medlint.outcomes import FileReport, Finding
@@ -42,18 +43,19 @@ class _Csv:
     def __init__(self, write: Callable[[str], object], style: Style) -> None:
         self._style = style
         # The writer of the standard library asks for no more than this of a file.
-        self._rows = csv.DictWriter(SimpleNamespace(write=write), COLUMNS, restval="", lineterminator="\n")
+        self._rows = csv.writer(SimpleNamespace(write=write), lineterminator="\n")
         self._is_begun = False
 
     def add(self, report: FileReport) -> None:
         self._begin()
-        path = portable(report.path)
+        path = _inert(portable(report.path))
         if report.error:
-            self._row({"path": path, "status": "unread", "message": report.error})
+            unread = {"path": path, "status": "unread", "message": _inert(report.error)}
+            self._rows.writerow([unread.get(column, "") for column in COLUMNS])
         lines = Lines(report.source)
         shown = [*report.findings, *(report.set_aside if self._style.suppressed else ())]
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
-            self._row({"path": path, **_cells(finding, lines)})
+            self._rows.writerow([path, *_cells(finding, lines)])
 
     def finish(self, _summary: Summary) -> None:
         self._begin()
@@ -61,37 +63,36 @@ class _Csv:
     def _begin(self) -> None:
         if not self._is_begun:
             self._is_begun = True
-            self._rows.writeheader()
-
-    def _row(self, cells: dict[str, str]) -> None:
-        self._rows.writerow({column: _inert(cell) for column, cell in cells.items()})
+            self._rows.writerow(COLUMNS)
 
 
-def _cells(finding: Finding, lines: Lines) -> dict[str, str]:
-    cells = {
-        "place": finding.place,
-        "status": _status(finding),
-        "severity": finding.severity,
-        "code": finding.code,
-        "name": finding.name,
-        "message": finding.message,
-        "excerpt": finding.excerpt,
-        "suggestion": finding.suggestion,
-        "basis": "; ".join(finding.basis),
-        "fingerprint": finding.fingerprint,
-        "reason": reason_of(finding.suppression) if finding.suppression else "",
-    }
-    if not finding.place:
-        line, column = lines.place(finding.start)
-        end_line, end_column = lines.place(finding.end)
-        places = {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
-        cells |= {name: str(number) for name, number in places.items()}
-    return cells
+def _cells(finding: Finding, lines: Lines) -> list[str | int]:
+    """Give what stands below `COLUMNS`, but for the first."""
+    nowhere = ("", "")
+    return [
+        _inert(finding.place),
+        *(nowhere if finding.place else lines.place(finding.start)),
+        *(nowhere if finding.place else lines.place(finding.end)),
+        _status(finding),
+        finding.severity,
+        finding.code,
+        _shared(finding.name),
+        _shared(finding.message),
+        _inert(finding.excerpt),
+        _shared(finding.suggestion),
+        _shared("; ".join(finding.basis)),
+        finding.fingerprint,
+        _inert(reason_of(finding.suppression)) if finding.suppression else "",
+    ]
 
 
 def _inert(cell: str) -> str:
     cell = one_line(cell)
     return f"'{cell}" if cell.startswith(_OPENERS) else cell
+
+
+_shared = lru_cache(maxsize=2_000)(_inert)
+"""For what a rule says with each of its findings."""
 
 
 def _status(finding: Finding) -> str:

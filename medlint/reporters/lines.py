@@ -6,9 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property, lru_cache
-from itertools import accumulate
 
 _SPACES = re.compile(r"\s+")
+_ENDS, _NEWLINES = re.compile(r"\r\n?|\n"), re.compile(r"\n")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
+_VARIANT = "\ufe0f"
+"""Asks for the coloured form of the sign before it, which is wider than it should be."""
 ELLIPSIS = "…"
 
 
@@ -19,27 +22,22 @@ class Lines:
         self._source = source
 
     @cached_property
-    def _lengths(self) -> list[int]:
-        """The lengths of all lines before each, without the ends of the lines."""
-        source = self._source
-        if "\r" in source:
-            # As long as it was, so that offsets stay.
-            source = source.replace("\r\n", " \n").replace("\r", "\n")
-        return list(accumulate(map(len, source.split("\n")[:-1]), initial=0))
+    def _starts(self) -> list[int]:
+        ends = _ENDS if "\r" in self._source else _NEWLINES
+        return [0, *[found.end() for found in ends.finditer(self._source)]]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give line and column of `offset`, both from 1, the column in code points."""
-        line = bisect_right(range(len(self._lengths)), offset, key=self._start)
-        return line, offset - self._start(line - 1) + 1
-
-    def _start(self, number: int) -> int:
-        """Give where a line starts, the first one being 0."""
-        return self._lengths[number] + number
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
 
 def width_of(text: str) -> int:
     """Give the columns that `text` takes in a terminal."""
-    return len(text) if text.isascii() else sum(map(_char_width, text))
+    if text.isascii():
+        return len(text)
+    others = _OTHERS.findall(text)
+    return len(text) - len(others) + sum(map(_char_width, others))
 
 
 @lru_cache(maxsize=10_000)
@@ -51,7 +49,12 @@ def _char_width(char: str) -> int:
 
 def printable(text: str) -> str:
     """Give `text` without what could disturb a terminal: control, direction and zero-width characters."""
-    return text if text.isascii() and text.isprintable() else text.translate(_PRINTABLE)
+    return text if _is_printable(text) else text.translate(_PRINTABLE)
+
+
+def _is_printable(text: str) -> bool:
+    # Its only white space is the space, then.
+    return text.isprintable() and (text.isascii() or _VARIANT not in text)
 
 
 class _Printable(dict[int, str | None]):
@@ -60,7 +63,7 @@ class _Printable(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         char = chr(code)
         category = unicodedata.category(char)
-        is_gone = category == "Cf" or char == "\ufe0f"
+        is_gone = category == "Cf" or char == _VARIANT
         self[code] = None if is_gone else "\ufffd" if category in ("Cc", "Cs") else char
         return self[code]
 
@@ -79,19 +82,21 @@ def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
     before = source[max(0, start - reach) : start]
     before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
     after = source[end : end + reach].partition("\n")[0].partition("\r")[0]
-    left = _clean(before).lstrip() if len(before) < reach or start <= reach else _clean(before)
-    right = _clean(after).rstrip()
-    words = _clean(source[start:end] if end - start <= 2 * reach else source[start : start + 2 * reach])
-    words = _cut_end(words, width - 12) if width_of(words) > width - 12 else words
-    room = width - width_of(words)
-    is_right_short = width_of(right) < room // 2
-    left = _cut_start(left, room - width_of(right) if is_right_short else room - room // 2)
-    right = _cut_end(right, room - width_of(left))
-    return left + words + right, " " * width_of(left) + "^" * max(1, width_of(words))
+    left = clean(before).lstrip() if len(before) < reach or start <= reach else clean(before)
+    right = clean(after).rstrip()
+    words = clean(source[start:end] if end - start <= 2 * reach else source[start : start + 2 * reach])
+    words = _cut_end(words, width - 12)
+    taken = width_of(words)
+    room = width - taken
+    beyond = width_of(right)
+    left = _cut_start(left, room - beyond if beyond < room // 2 else room - room // 2)
+    at = width_of(left)
+    return left + words + _cut_end(right, room - at), " " * at + "^" * max(1, taken)
 
 
-def _clean(text: str) -> str:
-    if "  " not in text and text.isascii() and text.isprintable():
+def clean(text: str) -> str:
+    """Give `text` fit for a terminal, with a single space for all white space between words."""
+    if "  " not in text and _is_printable(text):
         return text
     return printable(_SPACES.sub(" ", text))
 
@@ -99,8 +104,9 @@ def _clean(text: str) -> str:
 def _cut_end(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
-    if text.isascii():
-        return _end_at_word(text[: max(0, width - 1)])
+    head = text[: max(0, width)]
+    if head.isascii() or all(_char_width(char) == 1 for char in _OTHERS.findall(head)):
+        return _end_at_word(head[:-1])
     kept, used = [], 1
     for char in text:
         used += _char_width(char)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from medlint.outcomes import FileReport, Finding
 from medlint.reporters import Reporter, Style, Summary, place_of
@@ -11,7 +12,6 @@ from medlint.reporters.wording import outcome, reason_of, set_aside_by
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}
 _INDENT = "    "
-_LABEL = len("basis: ")
 
 
 def create(write: Callable[[str], object], style: Style) -> Reporter:
@@ -38,7 +38,7 @@ class _Text:
             for one in report.suppressions:
                 at = printable(place_of(one, report.path, lines))
                 self._write(f"{self._paint(at, '1')}  suppression of {printable(', '.join(one.names) or 'nothing')}\n")
-                self._write("\n".join(self._paragraph(reason_of(one), "  ")) + "\n\n")
+                self._write("\n".join(_paragraph(reason_of(one), "  ", self._style.width)) + "\n\n")
 
     def finish(self, summary: Summary) -> None:
         if self._style.statistics and summary.codes:
@@ -62,26 +62,28 @@ class _Text:
             f"{self._paint(where, '1')}  {severity} {finding.code} {finding.name}",
             _INDENT + shown,
             _INDENT + marks.replace("^", "") + self._paint("^" * marks.count("^"), color),
-            *self._paragraph(finding.message, "  "),
-            *self._paragraph(f"  try: {finding.suggestion}", "  "),
-            *self._basis(finding.basis),
-            *(self._paragraph("known: the baseline holds it", "  ") if is_known else ()),
-            *(self._paragraph(set_aside_by(finding.suppression), "  ") if finding.suppression else ()),
+            *_advice(finding.message, finding.suggestion, finding.basis, width),
+            *(_paragraph("known: the baseline holds it", "  ", width) if is_known else ()),
+            *(_paragraph(set_aside_by(finding.suppression), "  ", width) if finding.suppression else ()),
         ]
-
-    def _paragraph(self, text: str, indent: str) -> tuple[str, ...]:
-        rest = indent + " " * (len("try: ") if text.startswith("  ") else 0)
-        return wrap(printable(text.strip()), self._style.width, indent, rest)
-
-    def _basis(self, basis: tuple[str, ...]) -> list[str]:
-        if not basis:
-            return []
-        # Imported here: most pages have no findings.
-        from medlint.regulations import short
-
-        more = f" +{len(basis) - 1} more" if len(basis) > 1 else ""
-        room = self._style.width - len("  basis: ") - len(more)
-        return [f"  basis: {short(basis[0], room)}{more}"]
 
     def _paint(self, text: str, codes: str) -> str:
         return f"\x1b[{codes}m{text}\x1b[0m" if self._style.color and text else text
+
+
+@lru_cache(maxsize=2_000)
+def _advice(message: str, suggestion: str, basis: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Give what is wrong, a way out, and what it rests on: the same for most findings of a rule."""
+    told = (*_paragraph(message, "  ", width), *_paragraph(f"  try: {suggestion}", "  ", width))
+    if not basis:
+        return told
+    # Imported here: most pages have no findings.
+    from medlint.regulations import short
+
+    more = f" +{len(basis) - 1} more" if len(basis) > 1 else ""
+    return (*told, f"  basis: {short(basis[0], width - len('  basis: ') - len(more))}{more}")
+
+
+def _paragraph(text: str, indent: str, width: int) -> tuple[str, ...]:
+    rest = indent + " " * (len("try: ") if text.startswith("  ") else 0)
+    return wrap(printable(text.strip()), width, indent, rest)

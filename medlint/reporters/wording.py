@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 
 from medlint.outcomes import SEVERITIES, Finding, Suppression
 from medlint.reporters import Summary
-from medlint.reporters.lines import ELLIPSIS, Lines, printable
-
-_SPACES = re.compile(r"\s+")
+from medlint.reporters.lines import ELLIPSIS, Lines, clean
 
 
 def one_line(text: str, size: int | None = None) -> str:
     """Give `text` on one line, without what could disturb its reader, cut to `size` characters."""
-    line = printable(_SPACES.sub(" ", text)).strip()
+    line = clean(text).strip()
     return line if size is None or len(line) <= size else line[: size - 1].rstrip() + ELLIPSIS
 
 
