@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -28,6 +27,9 @@ def undisturbed() -> Iterator[None]:
 
     What is there stays out of the search for garbage meanwhile, and so in memory that a forked process shares.
     """
+    # Imported here: most runs start no process.
+    import signal
+
     is_frozen = bool(gc.get_freeze_count())
     if not is_frozen:
         gc.freeze()

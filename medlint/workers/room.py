@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from medlint.errors import MedlintError
 
@@ -34,44 +33,46 @@ def _told(value: str) -> int:
     return int(value)
 
 
-def processors(root: Path = Path("/")) -> int:
+def processors(root: str | os.PathLike[str] = "/") -> int:
     """Count the processors that this process may use, by its affinity and the quotas of its control groups."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    for group in _groups(root, "cpu"):
-        told = _numbers(group / "cpu.max") or [
-            *_numbers(group / "cpu.cfs_quota_us"),
-            *_numbers(group / "cpu.cfs_period_us"),
+    for group in _groups(os.fspath(root), "cpu"):
+        told = _numbers(f"{group}/cpu.max") or [
+            *_numbers(f"{group}/cpu.cfs_quota_us"),
+            *_numbers(f"{group}/cpu.cfs_period_us"),
         ]
         if len(told) == 2 and min(told) > 0:
             count = min(count, told[0] // told[1])
     return max(1, count)
 
 
-def memory(root: Path = Path("/")) -> int:
+def memory(root: str | os.PathLike[str] = "/") -> int:
     """Give the bytes of memory that are there for processes; very many where the system does not say."""
     limits = [1 << 62]
-    for group in _groups(root, "memory"):
-        limits += _numbers(group / "memory.max") or _numbers(group / "memory.limit_in_bytes")
-    for line in _lines(root / "proc/meminfo"):
+    for group in _groups(os.fspath(root), "memory"):
+        limits += _numbers(f"{group}/memory.max") or _numbers(f"{group}/memory.limit_in_bytes")
+    for line in _lines(os.path.join(root, "proc/meminfo")):
         if line.startswith("MemAvailable:"):
             limits.append(int(line.split()[1]) << 10)
     return min(limit for limit in limits if limit > 0)
 
 
-def _groups(root: Path, controller: str) -> Iterator[Path]:
+def _groups(root: str, controller: str) -> Iterator[str]:
     """Give the folders of the control groups that bear on this process, the outer ones too."""
-    top = root / "sys/fs/cgroup"
-    for line in _lines(root / "proc/self/cgroup"):
+    top = os.path.join(root, "sys/fs/cgroup")
+    for line in _lines(os.path.join(root, "proc/self/cgroup")):
         _, controllers, name = line.split(":", 2)
         # The second version has one tree for all controllers, which it does not name.
         if controller in controllers.split(",") or not controllers:
-            base = top / controller if controllers else top
             # In a container, the name may be that of the tree outside.
-            group = base / name.strip("/")
-            yield from (group, *(parent for parent in group.parents if parent.is_relative_to(base)))
+            group = f"{top}/{controller if controllers else ''}".rstrip("/")
+            yield group
+            for part in filter(None, name.split("/")):
+                group = f"{group}/{part}"
+                yield group
 
 
-def _numbers(file: Path) -> list[int]:
+def _numbers(file: str) -> list[int]:
     """Give the numbers in a file of a control group, with -1 for no limit; none where the file is not there."""
     words = " ".join(_lines(file)).split()
     try:
@@ -80,8 +81,9 @@ def _numbers(file: Path) -> list[int]:
         return []
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: str) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8", errors="replace").splitlines()
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            return stream.read().splitlines()
     except OSError:
         return []

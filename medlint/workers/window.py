@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from medlint.config import NO_FILE
 from medlint.outcomes import FileReport
@@ -17,23 +16,29 @@ MOST_BYTES = 32 << 20
 """Bytes that they may have together."""
 
 
-@dataclass(eq=False, slots=True)
 class Item:
     """A file on its way: until there is a report, or its turn comes and this process is to lint it."""
 
-    content: Unknown
-    report: FileReport | None = None
-    error: Exception | None = None
-    """What was raised in its place, and ends the run."""
-    is_own: bool = False
-    """Whether this process lints it."""
-    ends: int = 0
-    """How many workers have ended over it."""
-    size: int = field(init=False)
-    """Bytes of the file."""
+    __slots__ = ("content", "ends", "error", "is_own", "report", "size")
 
-    def __post_init__(self) -> None:
-        self.size = self.report.size if self.report else len(self.content.data)
+    def __init__(
+        self,
+        content: Unknown,
+        report: FileReport | None = None,
+        *,
+        error: Exception | None = None,
+        is_own: bool = False,
+    ) -> None:
+        """Take the content, and what is known already; an `error` was raised in its place, and ends the run."""
+        self.content = content
+        self.report = report
+        self.error = error
+        self.is_own = is_own
+        """Whether this process lints it."""
+        self.ends = 0
+        """How many workers have ended over it."""
+        self.size = report.size if report else len(content.data)
+        """Bytes of the file."""
 
     @property
     def is_settled(self) -> bool:
