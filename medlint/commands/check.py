@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -33,7 +34,7 @@ from medlint.workers import spread_over
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE = 0, 1, 2
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class Request(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What the command line asks for."""
 
     paths: tuple[str, ...]
@@ -82,6 +83,14 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     def config_for(self, path: str) -> Config:
         """Give the configuration in force for `path`, the command line's wishes included."""
+        return self._remembered(path)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Config]:
+        # A file is asked about again and again: when it is found, linted, and told of.
+        return lru_cache(maxsize=1_000)(self._config_of)
+
+    def _config_of(self, path: str) -> Config:
         return override(
             resolve(path, self.config_file),
             select=self.select,
