@@ -19,7 +19,7 @@ from pyarrow import parquet
 
 from medlint.config import NO_FILE
 from medlint.engine import lint_bytes
-from medlint.linting import GC_THRESHOLD
+from medlint.garbage import GC_THRESHOLD
 from medlint.spark import lint
 from medlint.spark.local import local_session
 

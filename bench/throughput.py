@@ -37,7 +37,7 @@ def linted(files: Files) -> Row:
     """Lint files on one core, after start: every rule that fires was compiled on the first tenth of them."""
     from medlint.config import NO_FILE
     from medlint.engine import lint_bytes
-    from medlint.linting import GC_THRESHOLD
+    from medlint.garbage import GC_THRESHOLD
 
     gc.set_threshold(*GC_THRESHOLD)
     return _timed(files, lambda path, data: lint_bytes(path, data, config=NO_FILE, is_file=False))

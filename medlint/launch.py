@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+from medlint.garbage import GC_THRESHOLD
 
 VARIABLE = "MEDLINT_SERVER"
 
@@ -17,6 +20,7 @@ def main(program: str | None = None) -> None:
         code = check(program or os.path.basename(sys.argv[0]), arguments)
         if code is not None:
             sys.exit(code)
+    gc.set_threshold(*GC_THRESHOLD)
     from medlint.cli import main as run
 
     try:

@@ -12,9 +12,6 @@ from medlint.tasks import Task, tasks_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-GC_THRESHOLD = (100_000, 20, 20)
-"""Documents hold no cycles to speak of, and looking for them among millions of small objects takes time."""
-
 
 class Lint(Protocol):
     """What lints one file: `lint_file`, or what remembers for it."""

@@ -82,7 +82,7 @@ LAYERS = [
     ["medlint.text_spans"],
     ["medlint.model"],
     ["medlint.documents", "medlint.outcomes"],
-    ["medlint.errors", "medlint.file_states", "medlint.paths", "medlint.text"],
+    ["medlint.errors", "medlint.file_states", "medlint.garbage", "medlint.paths", "medlint.text"],
 ]
 # The public interface stands above all, and hands its version down.
 FREE = {"medlint"}

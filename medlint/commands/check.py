@@ -22,7 +22,8 @@ from medlint.commands.troubles import PackTroubles
 from medlint.config import Config, override, resolve
 from medlint.discover import is_excluded
 from medlint.errors import MedlintError
-from medlint.linting import GC_THRESHOLD, Lint, lint_paths
+from medlint.garbage import GC_THRESHOLD
+from medlint.linting import Lint, lint_paths
 from medlint.outcomes import SEVERITIES, FileReport, Finding
 from medlint.progress import Progress, is_wanted
 from medlint.record import is_record

@@ -132,7 +132,8 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> tuple[str, .
     if len(first) + len(text) <= width and text and text.isprintable():
         return (first + text,)
     words = text.split(" ")
-    if not all(0 < len(word) <= width - max(len(first), len(rest)) and word.isprintable() for word in words):
+    sizes = [*map(len, words)]
+    if not (min(sizes) and max(sizes) <= width - max(len(first), len(rest)) and text.isprintable()):
         # Imported here: hardly any text has words that are too long, or other spaces.
         from textwrap import wrap as wrap_any
 

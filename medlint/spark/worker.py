@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from medlint.linting import GC_THRESHOLD
+from medlint.garbage import GC_THRESHOLD
 from medlint.spark.bundle import set_up, unpack
 from medlint.spark.pipeline import CLEAN, COLUMNS, Pipeline, Told
 

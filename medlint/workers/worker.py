@@ -13,7 +13,7 @@ import msgspec
 
 from medlint import cache
 from medlint.config import Config
-from medlint.linting import GC_THRESHOLD
+from medlint.garbage import GC_THRESHOLD
 from medlint.results.remembering import Kept, make
 from medlint.workers.orders import Answer, Order
 
