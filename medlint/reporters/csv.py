@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from types import SimpleNamespace
 
 from medlint.outcomes import FileReport, Finding
 from medlint.reporters import Reporter, Style, Summary
@@ -32,6 +30,7 @@ COLUMNS = (
 )
 # A cell that begins so is a formula to some spreadsheet, the wide forms to those of East Asia.
 _OPENERS = tuple("=+-@＝＋－＠")
+_MARK = '"'
 
 
 def create(write: Callable[[str], object], style: Style) -> Reporter:
@@ -41,21 +40,20 @@ def create(write: Callable[[str], object], style: Style) -> Reporter:
 
 class _Csv:
     def __init__(self, write: Callable[[str], object], style: Style) -> None:
+        self._write = write
         self._style = style
-        # The writer of the standard library asks for no more than this of a file.
-        self._rows = csv.writer(SimpleNamespace(write=write), lineterminator="\n")
         self._is_begun = False
 
     def add(self, report: FileReport) -> None:
         self._begin()
-        path = _inert(portable(report.path))
+        path = _cell(portable(report.path))
         if report.error:
-            unread = {"path": path, "status": "unread", "message": _inert(report.error)}
-            self._rows.writerow([unread.get(column, "") for column in COLUMNS])
+            unread = {"path": path, "status": "unread", "message": _cell(report.error)}
+            self._row([unread.get(column, "") for column in COLUMNS])
         lines = Lines(report.source)
         shown = [*report.findings, *(report.set_aside if self._style.suppressed else ())]
         for finding in sorted(shown, key=lambda one: (one.start, one.end, one.code)):
-            self._rows.writerow([path, *_cells(finding, lines)])
+            self._row([path, *_cells(finding, lines)])
 
     def finish(self, _summary: Summary) -> None:
         self._begin()
@@ -63,35 +61,39 @@ class _Csv:
     def _begin(self) -> None:
         if not self._is_begun:
             self._is_begun = True
-            self._rows.writerow(COLUMNS)
+            self._row(COLUMNS)
+
+    def _row(self, cells: Iterable[str]) -> None:
+        self._write(",".join(cells) + "\n")
 
 
-def _cells(finding: Finding, lines: Lines) -> list[str | int]:
+def _cells(finding: Finding, lines: Lines) -> tuple[str, ...]:
     """Give what stands below `COLUMNS`, but for the first."""
-    nowhere = ("", "")
-    return [
-        _inert(finding.place),
-        *(nowhere if finding.place else lines.place(finding.start)),
-        *(nowhere if finding.place else lines.place(finding.end)),
+    return (
+        _cell(finding.place),
+        *(("", "", "", "") if finding.place else map(str, lines.place(finding.start) + lines.place(finding.end))),
         _status(finding),
         finding.severity,
         finding.code,
         _shared(finding.name),
         _shared(finding.message),
-        _inert(finding.excerpt),
+        _cell(finding.excerpt),
         _shared(finding.suggestion),
         _shared("; ".join(finding.basis)),
         finding.fingerprint,
-        _inert(reason_of(finding.suppression)) if finding.suppression else "",
-    ]
+        _cell(reason_of(finding.suppression)) if finding.suppression else "",
+    )
 
 
-def _inert(cell: str) -> str:
-    cell = one_line(cell)
-    return f"'{cell}" if cell.startswith(_OPENERS) else cell
+def _cell(text: str) -> str:
+    """Give a cell on one line that no spreadsheet takes for a formula, in quotation marks where it needs them."""
+    cell = one_line(text)
+    if cell.startswith(_OPENERS):
+        cell = f"'{cell}"
+    return f'"{cell.replace(_MARK, _MARK * 2)}"' if "," in cell or _MARK in cell else cell
 
 
-_shared = lru_cache(maxsize=2_000)(_inert)
+_shared = lru_cache(maxsize=2_000)(_cell)
 """For what a rule says with each of its findings."""
 
 

@@ -56,6 +56,7 @@ def test_log_lines_are_ours(text):
 def test_rows_stay_rows(text):
     rows = list(csv.reader(io.StringIO(written("csv", everywhere(text)))))
     assert [len(row) for row in rows] == [16, 16, 16]
+    assert {rows[1][number] for number in (10, 11, 12)} <= {one_line(text), f"'{one_line(text)}", one_line(f"x{text}y")}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
