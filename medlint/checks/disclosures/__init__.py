@@ -39,12 +39,6 @@ def check(
     """
     find = FINDINGS[options["finding"]]
     reading = read(document)
-    if _is_fragment(reading, int(options.get("min_words", MIN_WORDS))):
-        return []
-    return find(reading)
-
-
-def _is_fragment(reading: Reading, min_words: int) -> bool:
-    """Tell whether it is no whole page: too short, or a single passage without a heading."""
-    blocks = {line.block.index for line in reading.page.lines if line.block.kind not in ("meta", "alt")}
-    return reading.page.words < min_words or len(blocks) < 2
+    # A fragment is no whole page: too short, or a single passage without a heading.
+    is_fragment = reading.page.words < int(options.get("min_words", MIN_WORDS)) or reading.page.passages < 2
+    return [] if is_fragment else find(reading)

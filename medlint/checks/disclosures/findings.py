@@ -8,7 +8,7 @@ from medlint.boxed_warnings import boxed_on
 from medlint.checks.disclosures.balance import is_unfair, weigh
 from medlint.checks.disclosures.duties import expected_topics, is_without_risk, missing_topics
 from medlint.checks.disclosures.names import is_shouted
-from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.pages import Line, within
 from medlint.checks.disclosures.places import places_of
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
@@ -126,8 +126,8 @@ def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:
     if not reading.is_selling:
         return
     for subject in reading.subjects:
-        found = unapproved_use(reading, subject)
-        if found and not is_status_told(reading, subject):
+        found = "" if is_status_told(reading, subject) else unapproved_use(reading, subject)
+        if found:
             assert subject.treatment is not None
             severity: Severity | None = "note" if subject.treatment.evidence == "memory" else None
             yield _at(subject, {"use": found}, severity)
@@ -138,10 +138,9 @@ def fair_balance(reading: Reading) -> Iterator[Match]:
     """RSK005: risks are told, and late and small beside the benefits, or by a link alone."""
     if not reading.is_promotional:
         return
-    where = _where(reading)
     if is_told_by_link_alone(reading):
         files = ", ".join(source.file.path for source in reading.sources if source.told)
-        yield _at(reading.subjects[0], where | {"how": f"are told by a link alone ({files})", "risks": files})
+        yield _at(reading.subjects[0], _where(reading) | {"how": f"are told by a link alone ({files})", "risks": files})
         return
     balance = weigh(reading)
     if balance and is_unfair(reading, balance):
@@ -151,7 +150,7 @@ def fair_balance(reading: Reading) -> Iterator[Match]:
         )
         if balance.is_tucked_away:
             how = f"stand only in a {' and a '.join(sorted(set(balance.risks_at) - {'heading'}))}"
-        yield _at(reading.subjects[0], where | {"how": how})
+        yield _at(reading.subjects[0], _where(reading) | {"how": how})
 
 
 def no_eligibility(reading: Reading) -> Iterator[Match]:
@@ -183,7 +182,7 @@ def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
     found = [] if reading.why_silent.startswith("its text says") else list(suicide_mentions(reading))
     if not found or any(True for _ in crisis_lines(reading)):
         return
-    if not any(reading.page.has("emergency", line) for line, _, _ in found):
+    if not any(within("emergency", line) for line, _, _ in found):
         match = _quoted(*found[0])
         match.values["crisis_line"] = reading.document.jurisdiction.crisis_line
         yield match

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from medlint.checks.disclosures.pages import Line, Page
+from medlint.checks.disclosures.pages import Line, Page, within
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
 _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
+_ENOUGH = 2
 _STUDY = re.compile(r"trial|study|research")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
 
@@ -18,7 +20,7 @@ def why_not_promotional(page: Page) -> str:
     titles = [line for line in page.lines if line.is_prominent]
     is_report = is_release(page)
     for line in titles:
-        for start, end in page.within("page_title", line):
+        for start, end in within("page_title", line):
             if _is_title(line, start) and not (is_report and _STUDY.search(line.text, start, end)):
                 return f"its title says {line.text[start:end]!r}"
     if is_report:
@@ -51,7 +53,9 @@ def claims(page: Page) -> list[Line]:
     found: dict[int, Line] = {}
     for group in ("claim", "promise", "claim-use"):
         for line, start, end in page.holders(group):
-            if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "footnote"):
+            if line.number in found or line.section in ("risk", "who") or line.text.endswith("?"):
+                continue
+            if line.block.kind in ("alt", "footnote"):
                 continue
             if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
                 continue
@@ -62,10 +66,15 @@ def claims(page: Page) -> list[Line]:
 
 
 def offers(page: Page) -> float:
-    """Weigh the lines in which a seller speaks: an offer counts one, "we" and "our" by themselves a half."""
+    """Weigh the lines in which a seller speaks: an offer counts one, "we" and "our" by themselves a half.
+
+    Two are enough for whatever depends on it, and more are not counted.
+    """
     offering = {line.number for line, _, _ in page.holders("offer")}
-    speaking = sum(1 for line in page.lines if line.number not in offering and _SELLER.search(line.text))
-    return len(offering) + speaking / 2
+    if len(offering) >= _ENOUGH:
+        return _ENOUGH
+    others = (line for line in page.lines if line.number not in offering and _SELLER.search(line.text))
+    return len(offering) + sum(1 for _ in islice(others, 2 * _ENOUGH)) / 2
 
 
 def recommends(page: Page) -> int:
@@ -84,4 +93,4 @@ def uses_named(page: Page, subjects: list[Subject]) -> list[Line]:
                 line = page.line_at(start)
                 if line.section not in ("risk", "who") and not line.text.endswith("?"):
                     found[line.number] = line
-    return [found[number] for number in sorted(found)] if offers(page) >= 2 else []
+    return [found[number] for number in sorted(found)] if offers(page) >= _ENOUGH else []

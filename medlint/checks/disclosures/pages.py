@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
-from medlint.linear import over_bytes
+from medlint.linear import over_bytes, stands
 from medlint.model import Block
 from medlint.text import Sentence
 from medlint.treatments import knowledge
@@ -35,6 +35,9 @@ class Line:
 
     block: Block
     sentence: Sentence
+    text: str
+    """Folded."""
+    number: int
     start: int
     """Of the line, in the page's text."""
     section: SectionKind
@@ -43,73 +46,87 @@ class Line:
     """In the title, the description or the first heading."""
     heading: str
     """Folded text of the heading above; its own text where it is one."""
-    number: int = 0
-
-    @property
-    def text(self) -> str:
-        return self.sentence.folded
 
     @property
     def end(self) -> int:
-        return self.start + len(self.sentence.folded)
+        return self.start + len(self.text)
 
 
-@dataclass(slots=True, eq=False)
+Held = list[tuple[Line, int, int]]
+"""Hits with their lines, offsets from the line's start."""
+
+
 class Page:
     """The visible lines of a document, joined into one text that the cues are looked up in."""
 
-    lines: list[Line]
-    text: str = ""
-    encoded: Encoded = field(default_factory=lambda: encode(""))
-    starts: list[int] = field(default_factory=list)
-    found: dict[str, Spans] = field(default_factory=dict)
-    by_line: dict[str, dict[int, Spans]] = field(default_factory=dict)
-    mentions: dict[int, list[Mention]] | None = None
-    """Where known treatments are named, once they have been looked for."""
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.text = _JOINT.join([line.text for line in lines])
+        self.mentions: dict[int, list[Mention]] | None = None
+        """Where known treatments are named, once they have been looked for."""
+        self._starts = [line.start for line in lines]
+        self._found: dict[str, Spans] = {}
+        self._held: dict[str, Held] = {}
+        self._by_line: dict[str, dict[int, Spans]] = {}
 
-    @property
+    @cached_property
     def words(self) -> int:
+        """How many words it has."""
         return self.text.count(" ") + len(self.lines)
+
+    @cached_property
+    def passages(self) -> int:
+        """How many blocks of it are copy: neither the page's description nor that of a picture."""
+        return len({line.block.index for line in self.lines if line.block.kind not in ("meta", "alt")})
+
+    @cached_property
+    def _encoded(self) -> Encoded:
+        return encode(self.text)
 
     def spans(self, group: str) -> Spans:
         """Give where a cue group of the knowledge base stands in the page's text."""
-        if group not in self.found:
-            self.found[group] = self.encoded.spans(knowledge().cues[group])
-        return self.found[group]
+        found = self._found.get(group)
+        return self.search(group, knowledge().cues[group]) if found is None else found
 
     def search(self, name: str, source: str) -> Spans:
         """Give where an expression stands; `name` is its own for this page."""
-        if name not in self.found:
-            self.found[name] = self.encoded.spans(source)
-        return self.found[name]
+        if name not in self._found:
+            self._found[name] = self._encoded.spans(source)
+        return self._found[name]
 
     def line_at(self, offset: int) -> Line:
         """Give the line that holds an offset of the page's text."""
-        return self.lines[max(0, bisect_right(self.starts, offset) - 1)]
+        return self.lines[bisect_right(self._starts, offset) - 1]
 
     def in_line(self, group: str, line: Line) -> Spans:
         """Give the spans of a cue group in one line, from the line's start."""
-        if group not in self.by_line:
-            table: dict[int, Spans] = {}
-            for start, end in self.spans(group):
-                holder = self.line_at(start)
-                table.setdefault(holder.number, []).append((start - holder.start, end - holder.start))
-            self.by_line[group] = table
-        return self.by_line[group].get(line.number, [])
-
-    def within(self, group: str, line: Line) -> Spans:
-        """Give the same where few lines are asked: the rest of the page is not searched."""
-        return encode(line.text).spans(knowledge().cues[group])
+        table = self._by_line.get(group)
+        if table is None:
+            table = self._by_line[group] = {}
+            for holder, start, end in self.holders(group):
+                table.setdefault(holder.number, []).append((start, end))
+        return table.get(line.number, [])
 
     def has(self, group: str, line: Line) -> bool:
         """Tell whether a cue group stands in a line."""
         return bool(self.in_line(group, line))
 
-    def holders(self, group: str) -> Iterator[tuple[Line, int, int]]:
+    def holders(self, group: str) -> Held:
         """Give each hit of a cue group with its line, offsets from the line's start."""
-        for start, end in self.spans(group):
-            line = self.line_at(start)
-            yield line, start - line.start, end - line.start
+        if group not in self._held:
+            self._held[group] = held = []
+            for start, end in self.spans(group):
+                line = self.line_at(start)
+                held.append((line, start - line.start, end - line.start))
+        return self._held[group]
+
+
+def within(group: str, line: Line) -> Spans:
+    """Give the spans of a cue group in one line, as `Page.in_line` does: for groups that few lines are asked for.
+
+    The rest of the page is not searched.
+    """
+    return encode(line.text).spans(knowledge().cues[group])
 
 
 def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
@@ -120,6 +137,7 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
     lead: tuple[SectionKind, str] | None = None
     has_heading = any(block.kind == "heading" for block in blocks)
     first = True
+    offset = 0
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         words = _HEADING_WORDS if number else _HEADLINE_WORDS
@@ -138,15 +156,17 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
         kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
         run_in: SectionKind = ""
         for sentence in _cut(block):
-            lines.append(Line(block, sentence, 0, run_in or kind or section, heads, prominent, heading))
-            if not heads and sentence.index == 0 and sentence.folded.count(" ") < _RUN_IN_WORDS:
+            text, sort = sentence.folded, run_in or kind or section
+            lines.append(Line(block, sentence, text, len(lines), offset, sort, heads, prominent, heading))
+            offset += len(text) + len(_JOINT)
+            if not heads and sentence.index == 0 and text.count(" ") < _RUN_IN_WORDS:
                 # "Please read. The light can damage eyes": a heading that runs into its paragraph.
-                run_in = "risk" if _section(sentence.folded) == "risk" else ""
+                run_in = "risk" if _section(text) == "risk" else ""
         if block.kind == "paragraph" and block.folded.endswith(":") and len(block.folded) < 120:
             # "Other risks:" heads the list that follows it.
             lead = (_section(block.folded) or kind, block.folded)
         first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not heads)
-    return _joined(lines)
+    return Page(lines)
 
 
 def _cut(block: Block) -> Iterator[Sentence]:
@@ -161,18 +181,6 @@ def _cut(block: Block) -> Iterator[Sentence]:
             yield Sentence(start, start + len(piece), piece, sentence.index)
 
 
-def _joined(lines: list[Line]) -> Page:
-    page = Page(lines)
-    offset = 0
-    for number, line in enumerate(lines):
-        line.number, line.start = number, offset
-        page.starts.append(offset)
-        offset += len(line.text) + len(_JOINT)
-    page.text = _JOINT.join(line.text for line in lines)
-    page.encoded = encode(page.text)
-    return page
-
-
 def _is_like_heading(block: Block, following: Block | None, words: int) -> bool:
     """Tell whether a short paragraph without an end heads what follows it, as in plain text."""
     if block.kind != "paragraph" or following is None or following.kind == "heading":
@@ -183,7 +191,10 @@ def _is_like_heading(block: Block, following: Block | None, words: int) -> bool:
 
 @lru_cache(maxsize=512)
 def _section(heading: str) -> SectionKind:
-    data = _LOWERED.sub(" ", heading[:200]).encode("utf-8", "surrogatepass")
+    start = heading[:200]
+    if not stands(_any_heading(), start):
+        return ""
+    data = _LOWERED.sub(" ", start).encode("utf-8", "surrogatepass")
     cues = knowledge().cues
     if over_bytes(cues["heading_who"]).search(data) and not over_bytes(_RISK_WORD).search(data):
         return "who"
@@ -192,6 +203,12 @@ def _section(heading: str) -> SectionKind:
     if over_bytes(cues["heading_condition"]).search(data):
         return "condition"
     return ""
+
+
+@cache
+def _any_heading() -> str:
+    cues = knowledge().cues
+    return "|".join(f"(?:{cues[name]})" for name in ("heading_who", "heading_risk", "heading_condition"))
 
 
 _LOWERED = re.compile(

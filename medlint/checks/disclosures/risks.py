@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medlint.checks.disclosures.pages import Line, Page
+from medlint.checks.disclosures.pages import Line, Page, within
 from medlint.checks.disclosures.subjects import Subject, mentions
 from medlint.treatments import knowledge
 
@@ -109,14 +109,12 @@ class Teller:
         """Tell whether the last verb before the harm is one of benefit, as in "relieves headaches"."""
         # Under a heading of risks a verb of benefit governs only the words right after it.
         least = max(clause_start, start - 15) if line.section == "risk" else clause_start
-        governors = [
-            e for s, e in self.page.in_line("governor", line) if least <= e and clause_start <= s and e <= start
-        ]
+        governors = [e for s, e in within("governor", line) if least <= e and clause_start <= s and e <= start]
         if _LOWERS.search(line.text[max(clause_start, start - _REACH) : start]):
             return True
         if not governors:
             return False
-        spans = self.page.in_line("frame_before", line)
+        spans = within("frame_before", line)
         frames = [e for s, e in spans if clause_start <= s and e <= start and not _OF_NOUN.match(line.text, s)]
         return max(governors) > max(frames, default=-1)
 
@@ -126,15 +124,15 @@ class Teller:
         page = self.page
         if any(s <= start and end < e for s, e in page.in_line("claim", line)):
             # "Scars fade, headaches lift": the harm is one that is taken away.
-            return any(e <= start for _, e in page.in_line("frame_strong", line))
+            return any(e <= start for _, e in within("frame_strong", line))
         if any(s <= start and end <= e for s, e in page.in_line("condition", line)):
             # The name of a condition: "fatigue" is more often what the page treats than what it does.
-            if any(e <= start for _, e in page.in_line("frame_strong", line)):
+            if any(e <= start for _, e in within("frame_strong", line)):
                 return True
-            return any(s >= end - 1 for s, _ in page.in_line("frame_after_strong", line))
-        if any(s < start for s, _ in page.in_line("frame_before", line)):
+            return any(s >= end - 1 for s, _ in within("frame_after_strong", line))
+        if any(s < start for s, _ in within("frame_before", line)):
             return True
-        return any(s >= end - 1 for s, _ in page.in_line("frame_after", line))
+        return any(s >= end - 1 for s, _ in within("frame_after", line))
 
     def is_of_disease(self, line: Line) -> bool:
         """Tell whether the sentence is about a disease: its head names one, or it goes on about one."""
@@ -169,9 +167,9 @@ class Teller:
             return False
         first = conditions[0][0]
         # The head: before the first word that frames a harm.
-        frames = [s for s, _ in page.in_line("frame_before", line) if s > 0]
-        leads = page.has("disease_lead", line)
-        treated = any(s < first + 40 for s, _ in page.in_line("generic", line))
+        frames = [s for s, _ in within("frame_before", line) if s > 0]
+        leads = bool(within("disease_lead", line))
+        treated = any(s < first + 40 for s, _ in within("generic", line))
         return (first < min(frames, default=len(line.text)) and first < 45 and not treated) or (leads and not treated)
 
     def _is_of_other(self, line: Line, start: int) -> bool:
@@ -182,7 +180,7 @@ class Teller:
             return False
         if self.other_first.get(line.number, start) < start and line.section != "risk":
             return True
-        for s, e in page.in_line("comparator", line):
+        for s, e in within("comparator", line):
             word = line.text[s:e]
             own = word in self.own_words or word.rstrip("s") in self.own_words
             drug_word = self.is_drug and re.fullmatch(r"(?:pill|drug|medication|medicine|tablet)s?", word)
@@ -228,10 +226,11 @@ def find_topic(page: Page, teller: Teller, topic: str, *, lenient: bool = True) 
     source = knowledge().topics.get(topic)
     if source is None:
         return
-    never = knowledge().never.get(topic)
+    told = page.search(f"topic {topic}", source)
+    never = knowledge().never.get(topic) if told else None
     masked = page.search(f"never {topic}", never) if never else []
     starts = [s for s, _ in masked]
-    for start, end in page.search(f"topic {topic}", source):
+    for start, end in told:
         at = bisect_right(starts, end - 1) - 1
         # A wording longer than what it must not be taken for says more than that: "it has blinded people".
         if at >= 0 and masked[at][1] > start and masked[at][1] - masked[at][0] >= end - start:
