@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from medlint.citations.hosts import host_table
-from medlint.citations.identifiers import has_identifier
+from medlint.citations.identifiers import has_figure, has_identifier
 
 # Each repetition is bounded, so that hostile text stays linear.
 _YEAR = r"(?:19|20)\d\d"
@@ -80,6 +80,8 @@ _LABEL = re.compile(
 
 def names_source(text: str) -> bool:
     """Tell whether a sentence names a source that a reader can find."""
+    if not has_figure(text):
+        return has_author_year(text)
     if has_identifier(text) or has_author_year(text) or _VOLUME.search(text) or _LABEL.search(text):
         return True
     return has_year(text) and _STUDY.search(text) is not None and _names_publication(text)
@@ -87,9 +89,11 @@ def names_source(text: str) -> bool:
 
 def opens_with_source(text: str) -> bool:
     """Tell whether `text` begins with an author and year in brackets, a volume, or an identifier."""
+    bracket = _BRACKETED.match(text)
+    if not has_figure(text):
+        return bracket is not None and _is_author_year(bracket[1])
     if _VOLUME_NEXT.match(text):
         return True
-    bracket = _BRACKETED.match(text)
     if bracket:
         return _is_author_year(bracket[1]) or has_identifier(bracket[1])
     opening = _NARRATIVE.match(text) or _BARE.match(text)
@@ -113,7 +117,7 @@ def has_author_year(text: str) -> bool:
     """Tell whether somebody is named with a year: (Okafor, 2021), Okafor et al. (2021), Okafor and Marsh 2021."""
     if any(_is_author_year(found[1]) for found in _BRACKETED.finditer(text)):
         return True
-    return any(
+    return has_figure(text) and any(
         _is_somebody(found["first"], found["second"])
         for expression in (_NARRATIVE, _BARE)
         for found in expression.finditer(text)

@@ -25,6 +25,7 @@ _OTHERS = re.compile(
     r"|\bCRD\d{11}\b",
     re.I,
 )
+_FIGURE = re.compile(r"\d")
 _TRAIL = ".,;:)]}>\"'”’"
 
 
@@ -41,9 +42,14 @@ def is_doi(text: str) -> bool:
     return _DOI.fullmatch(text) is not None
 
 
+def has_figure(text: str) -> bool:
+    """Tell whether a figure stands in `text`, without which there is no identifier and no year."""
+    return _FIGURE.search(text) is not None
+
+
 def has_identifier(text: str) -> bool:
     """Tell whether a well-formed identifier of a publication or a trial stands in `text`."""
-    return bool(
+    return has_figure(text) and bool(
         _DOI_IN_TEXT.search(text)
         or _OTHERS.search(text)
         or any(_PMID.fullmatch(found[1]) for found in _PMID_TOLD.finditer(text))

@@ -12,10 +12,11 @@ from medlint.citations.hosts import own_host, standing
 from medlint.citations.references import references
 from medlint.model import Block, Document, Mark
 
+# Each begins with its own rare character, and looks back from there: what begins with a look back is tried everywhere.
 # What a raised figure becomes where the raising is lost ("less.1"), and figures in brackets at the end of a clause.
-_LOST = re.compile(r"(?<=[a-z%)])[.,;](\d{1,2}(?:[,–-]\d{1,2}){0,5})(?=\s|$)")
-_BRACKETED = re.compile(r"(?<=[\w%] )\((\d{1,2}(?:[,–-] ?\d{1,2}){0,5})\)(?=[.,;]|$)")
-_SYMBOL = re.compile(r"(?<=[\w%.)”\"’'!])([*†‡]{1,3})(?![\w*†‡])")
+_LOST = re.compile(r"[.,;](?<=[a-z%)].)(\d{1,2}(?:[,–-]\d{1,2}){0,5})(?=\s|$)")
+_BRACKETED = re.compile(r"\((?<=[\w%] .)(\d{1,2}(?:[,–-] ?\d{1,2}){0,5})\)(?=[.,;]|$)")
+_SYMBOL = re.compile(r"([*†‡](?<=[\w%.)”\"’'!].)[*†‡]{0,2})(?![\w*†‡])")
 _CROSS_REFERENCE = re.compile(
     r"[(\[]\s?(?:see|refer to)\b[^()]{0,80}$"
     r"|\b(?:section|sections|table|figure|chapter|part|step|CI|IQR|range)\b[^.]{0,20}$",

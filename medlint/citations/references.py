@@ -24,7 +24,8 @@ _TITLE = re.compile(
 )
 _RUN_IN = re.compile(r"(?:References?|Sources?|Citations?|Footnotes?|Notes?|REFERENCES?|SOURCES?) ?: ?(?=\S)")
 _NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\][.:]?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s+[A-Z]))(?=\s+\S|[A-Z])")
-_SYMBOLLED = re.compile(r"(?:^|(?<=\s))([*†‡§¶]{1,3})(?=\s?[\w\"“'‘(])")
+# Begins with its own rare character, and looks back from there.
+_SYMBOLLED = re.compile(r"([*†‡§¶](?:(?<=^.)|(?<=\s.))[*†‡§¶]{0,2})(?=\s?[\w\"“'‘(])")
 _ELSEWHERE = re.compile(r"\b(?:references|sources|citations|footnotes|bibliography)\b", re.I)
 _COMPONENT = re.compile(r"<(?:References|Footnotes|Citations|Bibliography)\b")
 _ON_FILE = re.compile(r"\b(?:data on file|internal (?:data|study|survey)|own (?:data|survey|research))\b", re.I)
@@ -75,7 +76,8 @@ class _Finder:
             # Which numbers such items have is not known.
             self._found.is_elsewhere = _ADDRESS_ITEM.search(self._document.source) is not None
             return
-        for line in _ADDRESS_ENTRY.finditer(self._document.source):
+        source = self._document.source
+        for line in _ADDRESS_ENTRY.finditer(source) if "http" in source or "www." in source else ():
             label = line[1] or line[2]
             judged = standing(line[3].rstrip(".,;)"), own=self._own)
             entry = Entry(label, None, 0, 0)
