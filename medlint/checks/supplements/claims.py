@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from medlint.checks.supplements.copy import Copy
 from medlint.disclaimer import statement_start
 from medlint.model import Block, Match, Severity
-from medlint.supplements import find, stands
+from medlint.supplements import Spans, find, stands
 from medlint.text import Sentence
 
 _HEDGE = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
@@ -29,16 +29,22 @@ _GROUPS: tuple[tuple[str, Severity | None], ...] = (
 def disease_claims(copy: Copy) -> list[Match]:
     """SPL001: a disease, a complaint or a measured value said to be bettered by a supplement."""
     if copy.diseases is None:
-        copy.diseases = [match for block, sentence in copy.sentences() for match in _diseases(copy, block, sentence)]
+        groups = [one for one in _GROUPS if one[0] != "weak-disease-claim" or copy.sells]
+        copy.diseases = []
+        for block, sentence in copy.sentences:
+            told = [(*one, spans) for one in groups if (spans := find(one[0], sentence.folded))]
+            # Few sentences hold such words at all; what excuses them is looked for in those alone.
+            if told and not stands("report", sentence.folded):
+                copy.diseases += _diseases(copy, block, sentence, told)
     return copy.diseases
 
 
-def _diseases(copy: Copy, block: Block, sentence: Sentence) -> Iterator[Match]:
-    taken: list[tuple[int, int]] = []
-    for group, severity in _GROUPS:
-        if group == "weak-disease-claim" and not copy.sells:
-            continue
-        for start, end in _claims(copy, block, sentence, group):
+def _diseases(
+    copy: Copy, block: Block, sentence: Sentence, told: list[tuple[str, Severity | None, Spans]]
+) -> Iterator[Match]:
+    taken: Spans = []
+    for group, severity, spans in told:
+        for start, end in _claims(copy, block, sentence, group, spans):
             if not any(first < end and start < last for first, last in taken):
                 taken.append((start, end))
                 grade = _graded(sentence.folded, start, end, severity)
@@ -58,14 +64,10 @@ def is_denied(before: str) -> bool:
     return _DENIED.search(before) is not None
 
 
-def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterator[tuple[int, int]]:
+def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spans) -> Iterator[tuple[int, int]]:
     text = sentence.folded
-    # Few sentences hold such words at all; what excuses them is looked for in those alone.
-    parted = list(_parted(group, text))
-    if not parted or stands("report", text):
-        return
     limit = statement_start(text)
-    for start, end in parted:
+    for start, end in _parted(group, text, spans):
         if start > limit or stands("mild", text[start:end]) or _is_excused(text):
             continue
         if group != "disease-claim" and stands("warned", text):
@@ -76,9 +78,9 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterato
             yield start, end
 
 
-def _parted(group: str, text: str) -> Iterator[tuple[int, int]]:
+def _parted(group: str, text: str, spans: Spans) -> Iterator[tuple[int, int]]:
     """Give the hits of a group, two for a longest hit that holds two: "kills viruses, shrinks tumors"."""
-    for start, end in find(group, text):
+    for start, end in spans:
         second = next((cut for cut in _JOINED.finditer(text, start, end) if find(group, text[cut.end() : end])), None)
         if second is None:
             yield start, end
@@ -100,8 +102,8 @@ def _graded(text: str, start: int, end: int, severity: Severity | None) -> Sever
 
 def drug_likenesses(copy: Copy) -> Iterator[Match]:
     """SPL004: a supplement that borrows a medicine's name or work."""
-    for block, sentence in copy.sentences():
-        for start, end in find("imitation", sentence.folded):
+    for block, sentence, spans in copy.holding("imitation"):
+        for start, end in spans:
             if copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
 
@@ -110,10 +112,9 @@ def traditions(copy: Copy) -> Iterator[Match]:
     """SPL005: long use offered as proof, with nothing that says how little it proves."""
     if not (copy.sells or copy.is_product):
         return
-    for block, sentence in copy.sentences():
-        told = find("tradition", sentence.folded)
-        around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2] if told else ()
-        if told and (stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around)):
+    for block, sentence, told in copy.holding("tradition"):
+        around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around):
             continue
         for start, end in told:
             is_told_of = copy.is_named_in(block, sentence) or _POINTS_BACK.match(sentence.folded[:start])

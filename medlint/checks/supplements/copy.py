@@ -82,17 +82,24 @@ class Copy:
     def _medicines(self) -> dict[int, Spans]:
         return _medicines(self.document)
 
-    def sentences(self) -> Iterator[tuple[Block, Sentence]]:
-        """Give the sentences that may claim something of a supplement: no questions, and none far from any name."""
+    @cached_property
+    def sentences(self) -> list[tuple[Block, Sentence]]:
+        """The sentences that may claim something of a supplement: no questions, and none far from any name."""
+        found = []
         near = -1
         for place, block in enumerate(self.blocks):
             if self.own[place]:
                 near = place + _NEAR
             if place > near and not self.is_of_supplement:
                 continue
-            for sentence in block.sentences:
-                if not sentence.folded.endswith("?"):
-                    yield block, sentence
+            found += [(block, sentence) for sentence in block.sentences if not sentence.folded.endswith("?")]
+        return found
+
+    def holding(self, group: str) -> Iterator[tuple[Block, Sentence, Spans]]:
+        """Give those of these sentences in which a word list stands, and where it does."""
+        for block, sentence in self.sentences:
+            if spans := supplements.find(group, sentence.folded):
+                yield block, sentence, spans
 
     def is_named_in(self, block: Block, sentence: Sentence) -> bool:
         """Tell whether a sentence names a supplement itself."""
@@ -148,34 +155,40 @@ def read_copy(document: Document) -> Copy:
 
 def _read(document: Document) -> Copy:
     copy = Copy(document, [block for block in document.blocks if not block.hidden and block.text])
-    texts = [block.folded for block in copy.blocks]
-    copy.own = [supplements.find("supplement", text) for text in texts]
-    copy.is_product = any(supplements.stands("product", text) for text in texts)
+    copy.own = [_spans("supplement", block) for block in copy.blocks]
+    copy.is_product = _stands_in("product", copy)
     if not (copy.is_product or any(copy.own)):
         return copy
-    copy.sells, copy.informs = (
-        any(supplements.stands(group, text) for text in texts) for group in ("offer", "education")
-    )
-    copy.own = [_with_nutrients(own, text) for own, text in zip(copy.own, texts, strict=True)]
+    copy.sells, copy.informs = _stands_in("offer", copy), _stands_in("education", copy)
+    copy.own = [_with_nutrients(own, block) for own, block in zip(copy.own, copy.blocks, strict=True)]
     return copy
 
 
-def _with_nutrients(own: Spans, text: str) -> Spans:
-    nutrients = supplements.find("nutrient", text)
-    return sorted([*own, *(span for span in nutrients if not _overlaps(own, *span))])
+def _spans(group: str, block: Block) -> Spans:
+    """Give where a word list stands in a block. Sentences are asked one by one: their words are known."""
+    find = supplements.find
+    return [(one.start + start, one.start + end) for one in block.sentences for start, end in find(group, one.folded)]
+
+
+def _stands_in(group: str, copy: Copy) -> bool:
+    return any(supplements.stands(group, one.folded) for block in copy.blocks for one in block.sentences)
+
+
+def _with_nutrients(own: Spans, block: Block) -> Spans:
+    nutrients = _spans("nutrient", block)
+    return sorted([*own, *(span for span in nutrients if not _overlaps(own, *span))]) if nutrients else own
 
 
 def _names(block: Block, own: Spans, medicines: Spans) -> list[Name]:
-    text = block.folded
-    others = supplements.find("not-supplement", text)
+    others = _spans("not-supplement", block)
     found = [Name(start, end, "supplement") for start, end in own]
     named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
     # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
-    likened = [supplements.find(group, text) for group in ("imitation", "tradition", "no-subject")] if named else []
+    likened = [_spans(group, block) for group in ("imitation", "tradition", "no-subject")] if named else []
     for start, end in named:
         if not any(_overlaps(spans, start, end) for spans in (own, *likened)):
             found.append(Name(start, end, "other"))
-    for start, end in supplements.find("supplement-form", text):
+    for start, end in _spans("supplement-form", block):
         if not _overlaps(own, start, end) and not _overlaps(others, start, end):
             found.append(Name(start, end, "form"))
     return sorted(found)

@@ -10,7 +10,7 @@ from medlint.checks.supplements.claims import disease_claims, grave_claims, is_d
 from medlint.checks.supplements.copy import Copy
 from medlint.disclaimer import Statement, grade_statement, statement_start
 from medlint.model import Block, Match
-from medlint.supplements import find, stands
+from medlint.supplements import Spans, stands
 from medlint.text import Sentence
 
 _RSK010 = {"finding": "supplement-disclaimer", "min_words": 40}
@@ -80,12 +80,12 @@ def misused_statement(copy: Copy) -> Iterator[Match]:
 
 
 def _said_in_one_breath(copy: Copy) -> Iterator[Match]:
-    for block, sentence in copy.sentences() if copy.is_of_supplement else ():
-        for start, end in find("excused-out", sentence.folded):
-            if stands("disease-claim", sentence.folded):
-                values = {"lack": "does not excuse a disease claim in the same breath"}
-                yield Match(block, sentence.start + start, sentence.start + end, values)
-                return
+    for block, sentence, spans in copy.holding("excused-out") if copy.is_of_supplement else ():
+        if stands("disease-claim", sentence.folded):
+            start, end = spans[0]
+            values = {"lack": "does not excuse a disease claim in the same breath"}
+            yield Match(block, sentence.start + start, sentence.start + end, values)
+            return
 
 
 def _function_claims(copy: Copy) -> list[Match]:
@@ -97,8 +97,8 @@ def _function_claims(copy: Copy) -> list[Match]:
     for group in ("function-claim", "function-name"):
         found = [
             match
-            for block, sentence in copy.sentences()
-            for match in _claims(copy, block, sentence, group)
+            for block, sentence, spans in copy.holding(group)
+            for match in _claims(copy, block, sentence, spans)
             if not any(
                 match.start < one.end and one.start < match.end for one in graves.get((block.index, sentence.start), ())
             )
@@ -108,11 +108,11 @@ def _function_claims(copy: Copy) -> list[Match]:
     return []
 
 
-def _claims(copy: Copy, block: Block, sentence: Sentence, group: str) -> Iterator[Match]:
+def _claims(copy: Copy, block: Block, sentence: Sentence, spans: Spans) -> Iterator[Match]:
     if stands("warned", sentence.folded):
         return
     limit = statement_start(sentence.folded)
-    for start, end in find(group, sentence.folded):
+    for start, end in spans:
         if start > limit or is_denied(sentence.folded[:start]) or _is_speech(block, sentence.start + start):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
