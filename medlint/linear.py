@@ -13,6 +13,10 @@ import re2
 
 MAX_MEMORY = 64 << 20
 """Bytes that one expression's automaton may take."""
+Span = tuple[int, int]
+NOWHERE = (-1, -1)
+"""The span of a group that took no part in a hit."""
+_UNANCHORED = re2._Anchor.UNANCHORED
 
 
 @cache
@@ -31,17 +35,37 @@ def over_bytes(expression: str) -> Any:
     return compile_expression(expression.encode())
 
 
-def find(expression: str, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
+def hits(expression: Any, data: bytes) -> Iterator[list[Span]]:
+    """Give each hit of an RE2 object over bytes: its span, then those of its groups; `NOWHERE` where one took no part.
+
+    The same hits as of its `finditer`, which takes three times as long to find that there is none.
+    """
+    match, start, end = expression._regexp.Match, 0, len(data)
+    while start <= end:
+        spans: list[Span] = match(_UNANCHORED, data, start, end)
+        if spans[0] == NOWHERE:
+            return
+        yield spans
+        # Beside an empty hit the next one begins a byte later.
+        start = spans[0][1] + (spans[0][1] == start)
+
+
+def is_hit(expression: Any, data: bytes) -> bool:
+    """Tell whether an RE2 object over bytes has a hit."""
+    return bool(expression._regexp.Match(_UNANCHORED, data, 0, len(data))[0] != NOWHERE)
+
+
+def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:
     """Give each hit of an expression in a text: its span in characters, then those of its groups that took part."""
-    encoded = None if text.isascii() else encode(text)
-    for found in over_bytes(expression).finditer(text.encode() if encoded is None else encoded.data):
-        spans = (found.span(number) for number in range((found.lastindex or 0) + 1) if found.start(number) >= 0)
-        yield tuple(spans if encoded is None else map(encoded.characters, spans))
+    encoded = encode(text)
+    for found in hits(over_bytes(expression), encoded.data):
+        spans = [span for span in found if span != NOWHERE]
+        yield tuple(map(encoded.characters, spans) if encoded.ends else spans)
 
 
 def stands(expression: str, text: str) -> bool:
     """Tell whether an expression has a hit in a text."""
-    return over_bytes(expression).search(text.encode("utf-8", "surrogatepass")) is not None
+    return is_hit(over_bytes(expression), text.encode("utf-8", "surrogatepass"))
 
 
 _WIDE = re.compile(r"[^\x00-\x7f]")
@@ -57,14 +81,12 @@ class Encoded:
     excess: list[int] = field(default_factory=list)
     """Bytes beyond one a character, up to there."""
 
-    def spans(self, expression: str) -> list[tuple[int, int]]:
+    def spans(self, expression: str) -> list[Span]:
         """Give where an expression stands, in characters."""
-        found = over_bytes(expression).finditer(self.data)
-        if not self.ends:
-            return [match.span() for match in found]
-        return [self.characters(match.span()) for match in found]
+        found = [spans[0] for spans in hits(over_bytes(expression), self.data)]
+        return [self.characters(span) for span in found] if self.ends else found
 
-    def characters(self, span: tuple[int, int]) -> tuple[int, int]:
+    def characters(self, span: Span) -> Span:
         """Give a span of the bytes in characters."""
         return self._character(span[0]), self._character(span[1])
 

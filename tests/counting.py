@@ -20,6 +20,7 @@ from typing import Any
 import re2
 
 import medlint
+from medlint.linear import NOWHERE
 
 HOME = str(Path(medlint.__file__).parent)
 Trace = Callable[[FrameType, str, object], Any]
@@ -115,11 +116,12 @@ def _end(text: str, limits: tuple[int, ...]) -> int:
 def counting() -> Iterator[Work]:
     """Count what is done inside; a tracer at work (that of coverage) rests meanwhile."""
     work = Work()
-    run = re2._Regexp._match
+    run = re2._re2.RE2.Match
 
-    def counted(self: Any, anchor: Any, text: Any, pos: Any = None, endpos: Any = None) -> Any:
-        work.read((len(text) if endpos is None else endpos) - (pos or 0))
-        return run(self, anchor, text, pos, endpos)
+    def counted(self: Any, anchor: Any, text: bytes, pos: int, endpos: int) -> Any:
+        spans = run(self, anchor, text, pos, endpos)
+        work.read((endpos if spans[0] == NOWHERE else spans[0][1]) - pos)
+        return spans
 
     patterns = [
         (module, name, value)
@@ -130,14 +132,14 @@ def counting() -> Iterator[Work]:
     ]
     before = sys.gettrace()
     try:
-        re2._Regexp._match = counted
+        re2._re2.RE2.Match = counted
         for module, name, value in patterns:
             setattr(module, name, CountedPattern(value, work))
         sys.settrace(work.enter)
         yield work
     finally:
         sys.settrace(before)
-        re2._Regexp._match = run
+        re2._re2.RE2.Match = run
         for module, name, value in patterns:
             setattr(module, name, value)
 

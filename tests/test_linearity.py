@@ -171,4 +171,4 @@ def test_quadratic_work_is_noticed():
 
     found = growth(run, 100, 300)
     assert found.total > 1.8
-    assert found.place == "linear.py:stands"
+    assert found.place == "linear.py:is_hit"

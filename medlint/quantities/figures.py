@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from medlint.linear import hits
 from medlint.quantities.linear import compiled, which
 from medlint.quantities.patterns import MINUTES, ONES, PATTERNS, POINT, SESSIONS, TEENS, TENS, Form
 
@@ -64,16 +65,15 @@ _EXPRESSIONS = tuple(expression for _, expression in PATTERNS)
 
 def find(plain: bytes) -> list[Figure]:
     """Give the figures of a sentence made plain (`reading.plain`), in order of place."""
-    hits = which(_EXPRESSIONS, plain)
-    if not hits:
+    numbers = which(_EXPRESSIONS, plain)
+    if not numbers:
         return []
     text = plain.decode("ascii")
     taken = bytearray(len(plain))
     found = []
-    for number in hits:
+    for number in numbers:
         form, expression = PATTERNS[number]
-        for match in compiled(expression).finditer(plain):
-            start, end = match.span()
+        for (start, end), *_ in hits(compiled(expression), plain):
             if 1 not in taken[start:end] and not _is_false(form, text, start, end):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(Figure(start, end, *_told(form, text[start:end])))

@@ -8,7 +8,7 @@ from typing import Any
 
 import re2
 
-from medlint.linear import compile_expression
+from medlint.linear import NOWHERE, compile_expression, hits, is_hit
 
 SET_MEMORY = 16 << 20
 """Bytes that the automaton of a set of expressions may take; it begins anew when they are full."""
@@ -43,19 +43,18 @@ def first_of(expressions: Iterable[str], plain: bytes) -> tuple[int, int] | None
 
     Of hits that begin together the longest is the first, and of those as long, that of the expression named first.
     """
-    hits = [hit for one in expressions if (hit := compiled(one).search(plain)) is not None]
-    if not hits:
+    found = [hit for one in expressions if (hit := next(hits(compiled(one), plain), None)) is not None]
+    if not found:
         return None
-    found = hits[0] if len(hits) == 1 else min(hits, key=lambda hit: (hit.start(), -hit.end()))
-    groups = range(1, (found.lastindex or 0) + 1)
-    return next((found.span(number) for number in groups if found.start(number) >= 0), (0, 0))
+    first = found[0] if len(found) == 1 else min(found, key=lambda hit: (hit[0][0], -hit[0][1]))
+    return next((span for span in first[1:] if span != NOWHERE), (0, 0))
 
 
 def stands(expression: str, plain: bytes) -> bool:
     """Tell whether an expression has a hit."""
-    return compiled(expression).search(plain) is not None
+    return is_hit(compiled(expression), plain)
 
 
 def count(expression: str, plain: bytes) -> int:
     """Count the hits of an expression."""
-    return sum(1 for _ in compiled(expression).finditer(plain))
+    return sum(1 for _ in hits(compiled(expression), plain))
