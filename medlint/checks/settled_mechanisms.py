@@ -10,7 +10,7 @@ from medlint.checks import Candidate
 from medlint.knowledge import Knowledge, load, spelled
 from medlint.knowledge.settled import expression, load_settled, lookup, subjects_of
 from medlint.mechanisms.view import View
-from medlint.mechanisms.words import cue
+from medlint.mechanisms.words import has_cue
 from medlint.model import Document, Match
 from medlint.text import Sentence
 from medlint.words import words_of
@@ -22,7 +22,7 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         numbers = sorted(lookup().called_for(sentence.folded, words_of(sentence.folded)))
-        if not numbers or cue("research").search(sentence.folded):
+        if not numbers or has_cue("research", sentence.folded):
             continue
         before = block.sentences[sentence.index - 1 : sentence.index]
         for number in numbers:

@@ -25,11 +25,10 @@ class Claim:
 def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
     """Give every "X is a K" of a sentence."""
     view = reader.view
-    index = kinds_of(base)
-    present = set(view.words)
+    spellings = kinds_of(base).spellings
     for place, word in enumerate(view.words):
-        for words, key in index.spellings.get(word, ()):
-            if words[-1] not in present:
+        for words, key in spellings.get(word, ()):
+            if words[-1] not in view.present:
                 continue
             last = _match(view, place, words)
             if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):

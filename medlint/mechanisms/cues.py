@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from medlint.mechanisms.view import View
-from medlint.mechanisms.words import WORDS, cue
+from medlint.mechanisms.words import WORDS, has_cue
 
 Stance = Literal["stated", "denied", "unsure", "reported", "asked"]
 """Put forward as a fact; taken back; hedged; told as a myth, as others' words or as the past; asked."""
@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"\?[\s\"')\]]*$")
 
 def is_question(view: View) -> bool:
     """Say whether a sentence asks."""
-    return bool(_QUESTION.search(view.sentence.folded))
+    return "?" in view.sentence.folded and bool(_QUESTION.search(view.sentence.folded))
 
 
 def stance(view: View, first: int, last: int) -> Stance:
@@ -30,9 +30,9 @@ def stance(view: View, first: int, last: int) -> Stance:
     before, after = folded[: start - offset], folded[end - offset :]
     if any(view.text(place) in WORDS["hedges"] for place in range(max(0, first - 4), last)):
         return "unsure"
-    if cue("frames").search(folded[: end - offset]) or cue("labels").search(before or folded):
+    if has_cue("frames", folded[: end - offset]) or has_cue("labels", before or folded):
         return "reported"
-    return "denied" if cue("denials").search(after) or is_corrected(view) else "stated"
+    return "denied" if has_cue("denials", after) or is_corrected(view) else "stated"
 
 
 def is_stated(view: View, first: int, last: int) -> bool:
@@ -46,9 +46,7 @@ def is_denied(view: View, first: int, last: int) -> bool:
     offset = view.sentence.start
     before, after = view.sentence.folded[: start - offset], view.sentence.folded[end - offset :]
     return bool(
-        cue("frames").search(before)
-        or cue("denials").search(after)
-        or cue("labels").search(before or view.sentence.folded)
+        has_cue("frames", before) or has_cue("denials", after) or has_cue("labels", before or view.sentence.folded)
     )
 
 
@@ -59,9 +57,9 @@ def is_corrected(view: View) -> bool:
     following = sentences[index + 1].folded if index + 1 < len(sentences) else ""
     label = view.block.label.lower() if view.block.kind == "meta" else ""
     return bool(
-        cue("corrections").search(following)
+        has_cue("corrections", following)
         or "myth" in label
-        or (index and cue("labels").search(sentences[index - 1].folded + ":"))
+        or (index and has_cue("labels", sentences[index - 1].folded + ":"))
     )
 
 

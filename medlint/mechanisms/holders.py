@@ -8,6 +8,9 @@ from medlint.mechanisms.objects import Objects
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import WORDS
 
+_STOPS = WORDS["copulas"] | WORDS["prepositions"] | WORDS["breaks"] | WORDS["calls"] | WORDS["phrase stops"]
+_OPENERS = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
+
 
 class Holders(Objects):
     """Finds the names that a noun phrase describes."""
@@ -63,8 +66,7 @@ class Holders(Objects):
 
     def _is_fronted(self, comma: int) -> bool:
         """Say whether a comma closes a phrase that opens the sentence: "Along with ketamine,"."""
-        openers = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
-        return self.view.text(comma) == "," and self.view.text(0) in openers and "," not in self.view.words[:comma]
+        return self.view.text(comma) == "," and self.view.text(0) in _OPENERS and "," not in self.view.words[:comma]
 
     def _start_of_phrase(self, start: int) -> int:
         """Give the token before the noun phrase of which the last words start at `start`: "one of the newer" …"""
@@ -95,8 +97,7 @@ class Holders(Objects):
         word = self.view.text(place)
         if word in WORDS["articles"] or not word.isalpha() or self.view.before(place + 1) is not None:
             return False
-        stops = WORDS["copulas"] | WORDS["prepositions"] | WORDS["breaks"] | WORDS["calls"] | WORDS["phrase stops"]
-        return word not in stops
+        return word not in _STOPS
 
     def _classed(self, place: int) -> Iterator[tuple[Mention, int]]:
         """Read "is filed under", "belongs to", "acts as", "is one of": give the subject before the verb."""

@@ -12,6 +12,8 @@ from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 from medlint.model import Severity
 
+_HORMONES = frozenset(("hormone", "hormones", "hormonal"))
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -53,8 +55,10 @@ def _end_of_list(view: View, mention: Mention) -> int:
 
 def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:
     view = reader.view
-    for index in range(view.size):
-        if view.text(index) not in {"hormone", "hormones", "hormonal"} or view.at(index) is not None:
+    if view.present.isdisjoint(_HORMONES):
+        return
+    for index, word in enumerate(view.words):
+        if word not in _HORMONES or view.at(index) is not None:
             continue
         verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in WORDS["upsetting"]), -1)
         last = index + 1
@@ -90,10 +94,10 @@ def _with_denial(view: View, verb: int) -> int:
 
 
 def _immunity(view: View) -> Iterator[Slip]:
-    if WORDS["germs"] & set(view.words):
+    if "immune" not in view.present or WORDS["germs"] & view.present:
         return
-    for index in range(view.size):
-        told = view.text(index) == "immune" and view.text(index + 1) == "to"
+    for index, word in enumerate(view.words):
+        told = word == "immune" and view.text(index + 1) == "to"
         if not told or view.text(index - 1) in WORDS["denial"] | {"-"}:
             continue
         place = index + 2

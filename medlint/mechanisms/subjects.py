@@ -8,6 +8,9 @@ from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
+_ASIDE = WORDS["prepositions"] - {"like", "than"}
+_BEFORE_AGENTS = frozenset(("such", "like", "as", "taking"))
+
 
 class Subjects:
     """Finds subjects in one sentence; `view_of` gives the sentences before it, for pronouns."""
@@ -72,7 +75,7 @@ class Subjects:
         if before == "of" and self.view.text(mention.first - 2) in self.lexicon.products:
             return False
         return (
-            before in WORDS["prepositions"] - {"like", "than"}
+            before in _ASIDE
             and self.view.text(mention.first - 2) not in {"in", "out"}
             and not (before == "for" and mention.of("group"))
         )
@@ -165,11 +168,7 @@ class Subjects:
             mention = self.view.at(place + offset)
             if mention is not None and mention.of("drug", "group"):
                 return mention
-            if self.view.text(place + offset) not in self.lexicon.fillers | self.lexicon.products | {
-                "such",
-                "like",
-                "as",
-                "taking",
-            }:
+            word = self.view.text(place + offset)
+            if word not in self.lexicon.fillers and word not in self.lexicon.products and word not in _BEFORE_AGENTS:
                 return None
         return None

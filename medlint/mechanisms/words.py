@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
-
-import re2
 
 from medlint import __version__
 from medlint.cache import cached, digest
+from medlint.linear import stands
 from medlint.relations import data_digest, read_data, source_states
 
 _DATA = read_data("reading.yaml")
@@ -35,7 +33,6 @@ def _cues() -> dict[str, str]:
     return cached("mechanism-cues", key, _expressions, dict[str, str])
 
 
-@cache
-def cue(name: str) -> Any:
-    """Give the linear-time expression for a list of cues."""
-    return re2.compile(_cues()[name])
+def has_cue(name: str, text: str) -> bool:
+    """Tell whether a cue of a list stands in folded text."""
+    return stands(_cues()[name], text)
