@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from medlint.notation.literals import word_literals
-from medlint.notation.tree import KEPT, Alt, Hyphen, Node, NotationError, Phrase, Reported, Word
+from medlint.notation.tree import (
+    KEPT,
+    NUMBER_WORDS,
+    Alt,
+    Hyphen,
+    Lit,
+    Node,
+    NotationError,
+    Number,
+    Phrase,
+    Reported,
+    Word,
+)
 
 # The most frequent words of English prose make poor anchors: every page holds them.
 _COMMON = frozenset(
@@ -23,6 +36,8 @@ _COMMON = frozenset(
 )
 
 
+NUMBER_PARTS = frozenset((*"0123456789", *re.findall("[a-z]+", re.sub("([a-z]+)s[?]", r"\1 \1s", NUMBER_WORDS))))
+"""Figures and words, one of which every number holds."""
 MAX_JOINED = 80
 """The most texts that neighbouring words may stand for together, to be looked for as one."""
 _BY_LENGTH = {1: 60, 2: 40, 3: 30, 4: 12, 5: 6, 6: 4, 7: 3, 8: 2}
@@ -47,14 +62,15 @@ def keys(phrase: Phrase) -> list[frozenset[str]]:
 
     Where `anchors` finds the likeliest places, the rest of these tell that a phrase cannot match there after all.
     """
-    return list(dict.fromkeys(choice[1] for choice in _choices(phrase)))
+    return list(dict.fromkeys(choice[1] for choice in _choices(phrase, numbers=True)))
 
 
-def _anchors(phrase: Phrase) -> Choice | None:
-    return min(_choices(phrase), key=lambda choice: (choice[0], len(choice[1]), sorted(choice[1])), default=None)
+def _anchors(phrase: Phrase, *, numbers: bool = False) -> Choice | None:
+    found = _choices(phrase, numbers=numbers)
+    return min(found, key=lambda choice: (choice[0], len(choice[1]), sorted(choice[1])), default=None)
 
 
-def _choices(phrase: Phrase) -> list[Choice]:
+def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
     choices: list[Choice] = []
     before: list[str] = []
     for word in phrase.words:
@@ -70,8 +86,18 @@ def _choices(phrase: Phrase) -> list[Choice]:
         for part in _hyphenated(word) if not texts or Hyphen() not in word else []:
             if len(part) < len(word) and (inner_texts := _whole(part)):
                 choices.append(_choice(inner_texts))
-            choices += [inner for node in part if (inner := _inner_anchors(node, alone=len(part) == 1)) is not None]
+            if numbers and _has_number(part):
+                choices.append(_choice(NUMBER_PARTS))
+            if len(part) == 1 and (inner := _inner_anchors(part[0], numbers=numbers)) is not None:
+                choices.append(inner)
     return choices
+
+
+def _has_number(part: Word) -> bool:
+    """Tell whether a stretch of a word holds a number that is glued to no letter."""
+    return Number() in part and all(
+        isinstance(node, Number) or (isinstance(node, Lit) and not any(map(str.isalnum, node.text))) for node in part
+    )
 
 
 def _whole(word: Word) -> list[str]:
@@ -99,18 +125,16 @@ def _hyphenated(word: Word) -> list[Word]:
     return [part for part in parts if part]
 
 
-def _inner_anchors(node: Node, *, alone: bool) -> Choice | None:
-    # A node glued to others is no whole word, so only one that stands alone can give anchors.
-    if not alone:
-        return None
+def _inner_anchors(node: Node, *, numbers: bool) -> Choice | None:
+    """Give the anchors of a node that is glued to no other: only then are its words whole."""
     if isinstance(node, Reported):
-        return _anchors(node.phrase)
-    return _common_anchors(node) if isinstance(node, Alt) else None
+        return _anchors(node.phrase, numbers=numbers)
+    return _common_anchors(node, numbers) if isinstance(node, Alt) else None
 
 
 @lru_cache(maxsize=KEPT)
-def _common_anchors(alternatives: Alt) -> Choice | None:
-    parts = [_anchors(option) for option in alternatives.options]
+def _common_anchors(alternatives: Alt, numbers: bool) -> Choice | None:
+    parts = [_anchors(option, numbers=numbers) for option in alternatives.options]
     found = [part for part in parts if part is not None]
     if len(found) < len(parts):
         return None
