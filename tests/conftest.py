@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
+
+from tests.tracing import MARK, Tracing
 
 if TYPE_CHECKING:
     from medlint.notation import Alt
     from tests.spreading import Spreading
 
-_SHARED = Path(__file__).parents[2] / "shared"
+_ROOT = Path(__file__).parents[1]
+_SHARED = _ROOT.parent / "shared"
 _NEEDS = {
     "test_ketamine.py": _SHARED / "examples" / "ketamine-infusion.txt",
     "test_benches.py": _SHARED / "bench" / "dev-passages.jsonl",
@@ -28,9 +32,14 @@ _NEEDS = {
 collect_ignore = [name for name, needed in _NEEDS.items() if not needed.is_file()]
 
 
+# No clock: a machine may be busy with other things.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    # Told here too, for runs without the plugin that it is of.
-    config.addinivalue_line("markers", "no_cover: coverage rests")
+    config.addinivalue_line("markers", f"{MARK}: coverage rests, as the test runs very much of what others run too")
+    config.pluginmanager.register(Tracing())
     # Hundreds of processes are started: where none keeps what it compiled, all compile everything.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Before any test module is imported, and for child processes too: the user's own cache stays untouched.
@@ -44,8 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # A worker's is its own, with the packs in it that the first process compiled for all.
         shutil.copytree(warm, folder.name, dirs_exist_ok=True)
     elif getattr(config.option, "numprocesses", None):
-        command = [sys.executable, "-m", "medlint", "check", "-"]
-        subprocess.run(command, check=False, capture_output=True, input=b"Rest.")
+        command = [sys.executable, "-m", "medlint", "check", str(_ROOT / "examples")]
+        subprocess.run(command, check=False, capture_output=True)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -62,8 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items.sort(key=lambda item: rank(item.nodeid))
     for item in items:
         if "linear" in item.name:
-            # It reads very much copy, for the time that takes; what it runs is covered by others.
-            item.add_marker(pytest.mark.no_cover)
+            # It reads very much copy, for the time that takes.
+            item.add_marker(MARK)
 
 
 @pytest.fixture(autouse=True)

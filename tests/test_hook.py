@@ -2,8 +2,8 @@
 
 The configuration is the first one of the guide, with the strict hook for a folder.
 
-pre-commit builds the hook's environment from the project's own files, as it does for users; it takes the packages that
-medlint needs from the index that pip is configured for.
+pre-commit builds the hook's environment from the project's own files, as it does for users; the packages that medlint
+needs are linked.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import docx
 import pytest
 
 from tests.checkout import ROOT, copy_to, git
+from tests.dependencies import link_to
 from tests.guides import files_of
 
 BAD = "# Autumn letter\n\nOur **miracle** cure for migraine works for everyone.\n"
@@ -33,6 +34,8 @@ def repository(tmp_path_factory):
     configuration = shown.replace("https://github.com/<owner>/medlint", f"file://{source}").replace("v0.1.0", revision)
     configuration += "      - id: medlint-strict\n        files: ^published_\n"
     (copy / ".pre-commit-config.yaml").write_text(configuration, encoding="utf-8")
+    # An environment compiles what it runs for itself.
+    (copy / ".medlint.yml").write_text("packs: [superlatives]\n", encoding="utf-8")
     environment = os.environ | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
         "MEDLINT_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
@@ -41,12 +44,12 @@ def repository(tmp_path_factory):
         "GIT_COMMITTER_NAME": "Ada",
         "GIT_COMMITTER_EMAIL": "ada@example.org",
         "NO_COLOR": "1",
-        # What is never imported need not be compiled.
-        "PIP_COMPILE": "0",
     }
-    # What a hook around this test run, or the checkout of medlint on the path, would add to it.
-    for name in ("PYTHONDONTWRITEBYTECODE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PYTHONPATH", "PIP_TARGET"):
+    # What a hook around this test run would add to it.
+    for name in ("PYTHONDONTWRITEBYTECODE", "GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "PIP_TARGET"):
         environment.pop(name, None)
+    # In place of the path of this run, on which the checkout of medlint may be.
+    environment |= link_to(tmp_path_factory.mktemp("linked"), "docx", "pdf")
     subprocess.run(
         [sys.executable, "-m", "pre_commit", "install"], cwd=copy, env=environment, check=True, capture_output=True
     )

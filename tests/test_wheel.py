@@ -1,4 +1,4 @@
-"""The wheel, built from the checkout and installed with its real dependencies in an empty environment elsewhere."""
+"""The wheel, built from the checkout and installed in an empty environment elsewhere, what it requires at its side."""
 
 from __future__ import annotations
 
@@ -9,29 +9,38 @@ import zipfile
 
 import pytest
 
-from tests.checkout import copy_to
+from tests.checkout import ROOT, copy_to
+from tests.dependencies import link_to
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def environment(tmp_path_factory):
+    """What makes pip take all that medlint requires for installed."""
+    return os.environ | link_to(tmp_path_factory.mktemp("linked"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory, environment):
     source = copy_to(tmp_path_factory.mktemp("source"))
     out = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=300)
     (path,) = out.glob("medlint-*.whl")
     return path
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
+def installed(wheel, tmp_path_factory, environment):
     """The programs of an environment that holds the wheel and what it requires."""
     venv = tmp_path_factory.mktemp("venv")
-    # This environment's pip installs into the other one, and leaves the compiling to what is imported: both save time.
+    # This environment's pip installs into the other one.
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True, timeout=300)
     programs = venv / ("Scripts" if os.name == "nt" else "bin")
+    (packages,) = venv.rglob("site-packages")
+    (packages / "linked.pth").write_text(environment["PYTHONPATH"], encoding="utf-8")
     command = [sys.executable, "-m", "pip", "--python", str(venv), "--disable-pip-version-check"]
-    command += ["install", "--quiet", "--no-compile", str(wheel)]
-    subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
+    command += ["install", "--quiet", str(wheel)]
+    subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=600)
     return programs
 
 
@@ -47,7 +56,8 @@ def run(installed, *arguments, cwd):
 def test_wheel_holds_code_and_rules_and_nothing_else(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "medlint/rules/regulations.yaml" in names
-    assert any(name.startswith("medlint/rules/packs/") for name in names)
+    rules = (path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.yaml"))
+    assert {f"medlint/{path}" for path in rules} <= set(names)
     templates = "medlint/reporters/html_report/templates"
     assert {f"{templates}/{name}" for name in ("report.html", "report.css", "report.js")} <= set(names)
     assert any(name.endswith("/licenses/LICENSE") for name in names)
@@ -56,6 +66,8 @@ def test_wheel_holds_code_and_rules_and_nothing_else(wheel):
 
 
 def test_installed_program_lists_the_rules_and_lints(installed, tmp_path):
+    # An environment compiles what it runs for itself.
+    (tmp_path / ".medlint.yml").write_text("packs: [superlatives]\n", encoding="utf-8")
     listed = run(installed, "rules", cwd=tmp_path)
     assert listed.returncode == 0, listed.stderr
     assert "SUP001  error    miracle-language\n" in listed.stdout

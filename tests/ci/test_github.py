@@ -14,6 +14,7 @@ import yaml
 
 from tests.checkout import ROOT, copy_to, git
 from tests.ci.workplace import start
+from tests.dependencies import link_to
 from tests.guides import files_of
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -26,8 +27,9 @@ GOOD = "# Letter\n\nThe car park opens at seven.\n"
 def installed(tmp_path_factory):
     """The action's own checkout, and the environment that its install step leaves behind."""
     source = copy_to(tmp_path_factory.mktemp("action"))
-    action = start(ACTION, source, source, tmp_path_factory.mktemp("runner"), extras="docx,pdf,report")
-    action.extra["PIP_COMPILE"] = "0"  # what is never imported need not be
+    extras = ("docx", "pdf", "report")
+    action = start(ACTION, source, source, tmp_path_factory.mktemp("runner"), extras=",".join(extras))
+    action.extra |= link_to(tmp_path_factory.mktemp("linked"), *extras)
     result = action.run("Install medlint")
     assert result.returncode == 0, result.stdout + result.stderr
     assert re.search(r"^medlint \d", result.stdout, re.MULTILINE)

@@ -17,7 +17,7 @@ from medlint.linter import Linter
 from medlint.packs import ApprovedClaims, Phrases, Rule, Suppressions, bundled_packs, unfilled
 from medlint.prefilter import Prefilter
 
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.untraced
 """Tens of thousands of small runs, for the packs' sake: what runs is covered by the tests of the kit on small packs."""
 NEAR_MISSES = 3
 """Good examples of a rule that it would report but for its exceptions, or that hold its anchors."""
