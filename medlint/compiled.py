@@ -42,8 +42,8 @@ class Compiled(msgspec.Struct, frozen=True):
     rules: list[CompiledRule]
     index: WordIndex
     """Calls for anchor groups."""
-    cues: dict[str, Parts]
-    """Wording of the context cues, by `context.list`."""
+    cues: list[Parts]
+    """Wording of the context cues, named `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
     troubles: list[Trouble] = []
@@ -105,4 +105,4 @@ def _compile(packs: Sequence[PackFile], facts: Sequence[str]) -> Compiled:
         return compile_packs(packs, facts, lenient=True)
     except TroublesError as error:
         # Kept as well: until the pack is mended, every run would compile all the others for nothing.
-        return Compiled([], IndexBuilder().build(), {}, {}, troubles=list(error.troubles), is_refused=True)
+        return Compiled([], IndexBuilder().build(), [], {}, troubles=list(error.troubles), is_refused=True)

@@ -38,7 +38,7 @@ DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
 class ContextCues(msgspec.Struct, frozen=True):
     """What contexts are told by: lists of wording by name, and hosts of evidence."""
 
-    lists: dict[str, Parts]
+    lists: list[Parts]
     evidence_hosts: list[str]
 
 
@@ -175,18 +175,20 @@ def _known_names(facts: Sequence[str]) -> dict[str, Alt]:
 def _compile_cues(lexicons: Lexicons) -> ContextCues:
     path = rules_dir() / "contexts.yaml"
     data, _ = read_yaml(path)
-    cues: dict[str, Parts] = {}
+    cues: dict[str, list[Phrase]] = {}
+    together: list[list[str]] = []
 
     def add(name: str, texts: list[Any]) -> None:
         try:
-            cues[name] = parts_of([parse(text, lexicons) for text in texts])
+            cues[name] = [parse(text, lexicons) for text in texts]
         except NotationError as error:
             raise MedlintError(f"{path}: {name}: {error}") from error
 
     for name, value in data.items():
         if isinstance(value, dict):
+            together.append([f"{name}.{part}" for part in DIRECTED])
             for part in DIRECTED:
                 add(f"{name}.{part}", value.get(part, []))
         else:
             add(name, value)
-    return ContextCues(cues, evidence_hosts())
+    return ContextCues(parts_of(cues, together), evidence_hosts())

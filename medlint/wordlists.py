@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,28 +19,55 @@ if TYPE_CHECKING:
     from medlint.notation import Phrase
 
 Spans = list[tuple[int, int]]
+REMEMBERED = 1_024
+"""Texts of which it is kept what lists that are asked together say."""
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """One list: its expressions, and what tells which of them can match a text."""
+    """Lists that are asked together: their expressions, and what tells which of them can match a text."""
 
-    expressions: list[str]
+    names: list[str]
+    expressions: list[tuple[int, str]]
+    """Each with the number of its list."""
     index: WordIndex
+    """Calls for numbers of expressions."""
     always: list[int] = []
     """Expressions with wording that holds no fixed word, and that any text may match."""
+
+
+class _Asked:
+    """Lists that are asked together, at work."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._lookup = Lookup(parts.index)
+        # One list is seldom asked twice about a text.
+        self.called = self._called if len(parts.names) == 1 else lru_cache(maxsize=REMEMBERED)(self._called)
+
+    def _called(self, text: str) -> Mapping[str, Sequence[str]]:
+        """Give the expressions that can match a text, by their lists."""
+        numbers = self._lookup.called_for(text, words_of(text)).union(self._parts.always)
+        called: dict[str, list[str]] = {}
+        for number in sorted(numbers):
+            name, expression = self._parts.expressions[number]
+            called.setdefault(self._parts.names[name], []).append(expression)
+        return called or _NOTHING
+
+
+_NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 class Wording:
     """Lists by name. Only those expressions run whose words stand in a text, and only those are ever compiled."""
 
-    def __init__(self, lists: dict[str, Parts]) -> None:
-        self._lists = lists
-        self._lookups: dict[str, Lookup] = {}
+    def __init__(self, lists: Iterable[Parts]) -> None:
+        self._parts = {name: parts for parts in lists for name in parts.names}
+        self._asked: dict[str, _Asked] = {}
 
     @property
     def names(self) -> list[str]:
         """The names of the lists."""
-        return list(self._lists)
+        return list(self._parts)
 
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
@@ -49,6 +76,8 @@ class Wording:
             return []
         encoded = encode(text)
         found = [span for part in called for span in encoded.spans(part)]
+        if len(found) < 2:
+            return found
         kept: Spans = []
         for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
             if not kept or start >= kept[-1][1]:
@@ -59,16 +88,15 @@ class Wording:
         """Tell whether any wording of the list stands in folded text."""
         return any(stands(part, text) for part in self._called_for(name, text))
 
-    def _called_for(self, name: str, text: str) -> list[str]:
+    def _called_for(self, name: str, text: str) -> Sequence[str]:
         """Give the expressions of a list that can match a text."""
-        parts = self._lists[name]
-        lookup = self._lookups.get(name)
-        if lookup is None:
-            lookup = self._lookups[name] = Lookup(parts.index)
-        called = lookup.called_for(text, words_of(text))
-        if not called and not parts.always:
-            return []
-        return [parts.expressions[number] for number in sorted(called.union(parts.always))]
+        asked = self._asked.get(name)
+        if asked is None:
+            parts = self._parts[name]
+            asked = _Asked(parts)
+            self._asked |= dict.fromkeys(parts.names, asked)
+        called = asked.called(text)
+        return called.get(name, ()) if called else ()
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,64 +106,77 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lexicons: dict[str, list[str]] = {}
 
 
+Together = Sequence[Sequence[str]]
+"""Names of lists that are asked about the same texts: one look at the words of a text answers for all of them."""
+
+
 @cache
-def load_wording(name: str, lexicons: str) -> Wording:
+def load_wording(name: str, lexicons: str, *together: tuple[str, ...]) -> Wording:
     """Give the lists of `rules/NAME.yaml`, which may name `rules/lexicons/LEXICONS.yaml`; from disk when unchanged.
 
-    Raises MedlintError for bad YAML, msgspec.ValidationError or NotationError for bad entries (a test holds them good).
+    Those `together` are asked about the same texts. Raises MedlintError for bad YAML, msgspec.ValidationError or
+    NotationError for bad entries (a test holds them good).
     """
     shared, own = rules_dir() / "lexicons" / f"{lexicons}.yaml", rules_dir() / f"{name}.yaml"
 
-    def build() -> dict[str, Parts]:
+    def build() -> list[Parts]:
         source = msgspec.convert(read_yaml(own)[0], Source)
-        return _compiled(source.lists, read_yaml(shared)[0] | source.lexicons)
+        return _compiled(source.lists, read_yaml(shared)[0] | source.lexicons, together)
 
-    return _stored(name, [shared, own], build)
+    return _stored(name, [shared, own], together, build)
 
 
 @cache
-def load_lists(path: str) -> Wording:
+def load_lists(path: str, *together: tuple[str, ...]) -> Wording:
     """Give the lists of `rules/PATH`, a file of lists that may name one another; else as `load_wording`."""
     file = rules_dir() / path
 
-    def build() -> dict[str, Parts]:
+    def build() -> list[Parts]:
         lists = msgspec.convert(read_yaml(file)[0], dict[str, list[str]])
-        return _compiled(lists, lists)
+        return _compiled(lists, lists, together)
 
-    return _stored(file.stem, [file], build)
+    return _stored(file.stem, [file], together, build)
 
 
-def _stored(name: str, files: Sequence[Path], build: Callable[[], dict[str, Parts]]) -> Wording:
-    # The program's own modules count too: their expressions are what is stored.
+def _stored(name: str, files: Sequence[Path], together: Together, build: Callable[[], list[Parts]]) -> Wording:
+    # The program's own modules count too: their expressions, and what is asked together, are what is stored.
     here = Path(__file__).parent
     code = [
         *(here / f"{module}.py" for module in ("wordlists", "word_index", "words", "frequency")),
         *sorted((here / "notation").glob("*.py")),
     ]
-    key = digest(*(file.read_bytes() for file in (*code, *files)))
-    return Wording(cached(f"wording-{name}", key, build, dict[str, Parts]))
+    key = digest(repr(together), *(file.read_bytes() for file in (*code, *files)))
+    return Wording(cached(f"wording-{name}", key, build, list[Parts]))
 
 
-def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]]) -> dict[str, Parts]:
+def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]], together: Together) -> list[Parts]:
     # Imported here: most runs find the lists in the cache.
     from medlint.notation import parse, parse_lexicons
 
     known = parse_lexicons(lexicons)
-    return {name: parts_of([parse(text, known) for text in texts]) for name, texts in lists.items()}
+    phrases = {name: [parse(text, known) for text in texts] for name, texts in lists.items()}
+    return parts_of(phrases, together)
 
 
-def parts_of(phrases: Sequence[Phrase]) -> Parts:
-    """Give a list of phrases compiled in parts."""
+def parts_of(lists: Mapping[str, Sequence[Phrase]], together: Together = ()) -> list[Parts]:
+    """Give lists of phrases compiled, those `together` as one."""
+    joined = {name for names in together for name in names}
+    groups = [*together, *([name] for name in lists if name not in joined)]
+    return [_parts({name: lists[name] for name in names}) for names in groups]
+
+
+def _parts(lists: Mapping[str, Sequence[Phrase]]) -> Parts:
     from medlint.notation import NotationError, anchors, keys, unions
 
-    expressions: list[str] = []
+    expressions: list[tuple[int, str]] = []
     builder = IndexBuilder()
     always: set[int] = set()
-    for number, (expression, phrase_numbers) in enumerate(unions(phrases)):
-        expressions.append(expression)
-        for phrase in (phrases[one] for one in phrase_numbers):
-            try:
-                builder.add(number, anchors(phrase), keys(phrase))
-            except NotationError:
-                always.add(number)
-    return Parts(expressions, builder.build(), sorted(always))
+    for number, phrases in enumerate(lists.values()):
+        for expression, phrase_numbers in unions(phrases):
+            for phrase in (phrases[one] for one in phrase_numbers):
+                try:
+                    builder.add(len(expressions), anchors(phrase), keys(phrase))
+                except NotationError:
+                    always.add(len(expressions))
+            expressions.append((number, expression))
+    return Parts(list(lists), expressions, builder.build(), sorted(always))

@@ -12,7 +12,7 @@ from medlint.wordlists import Wording, parts_of
 
 
 def wording_of(*phrases: str) -> Wording:
-    return Wording({"list": parts_of([parse(phrase, {}) for phrase in phrases])})
+    return Wording(parts_of({"list": [parse(phrase, {}) for phrase in phrases]}))
 
 
 def test_the_longest_of_overlapping_stretches_is_kept() -> None:
@@ -78,3 +78,15 @@ def test_wording_without_a_fixed_word_is_looked_for_everywhere() -> None:
     wording = wording_of("#", "beta")
     assert wording.spans("list", "7 beta") == [(0, 1), (2, 6)]
     assert wording.stands("list", "seven")
+
+
+def test_lists_asked_together_answer_each_for_itself() -> None:
+    lists = {name: [parse(phrase, {})] for name, phrase in (("early", "alpha"), ("late", "omega"), ("own", "kappa"))}
+    wording = Wording(parts_of(lists, [("early", "late")]))
+    text = "alpha kappa"
+    assert [wording.stands(name, text) for name in ("early", "late", "own")] == [True, False, True]
+    assert wording.names == ["early", "late", "own"]
+
+
+def test_a_list_without_wording_stands_nowhere() -> None:
+    assert not Wording(parts_of({"list": []})).stands("list", "alpha")

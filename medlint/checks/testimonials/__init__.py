@@ -12,7 +12,7 @@ from typing import Any
 from medlint.checks import Candidate
 from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_story
-from medlint.checks.testimonials.wording import Spans, wording
+from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
 from medlint.model import Document, Match
 
 _CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
@@ -47,7 +47,7 @@ def _outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
     # Few sentences hold such words at all; who speaks is a question to the whole block.
-    strong, weak, told = (wording().spans(name, text) for name in ("strong", "weak", "told"))
+    strong, weak, told = (wording().spans(name, text) for name in OUTCOMES)
     found: Spans = []
     if (strong or weak) and is_account(block):
         found += strong
