@@ -75,7 +75,11 @@ def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
             with contextlib.suppress(msgspec.DecodeError):
                 return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return] # `type` says what it is
     value = build()
-    encoded = msgspec.msgpack.encode(value)
+    try:
+        encoded = msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        # Half a character somewhere.
+        return value
     _write(path, head + _sum(encoded) + encoded)
     return value
 

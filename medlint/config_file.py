@@ -22,15 +22,14 @@ def has_settings(file: str) -> bool:
     """Tell whether `file` is about medlint: a pyproject.toml need not be."""
     if not file.endswith(".toml"):
         return True
-    text = _read_text(file)
+    text = read_text(file)
     # Most pyproject.toml files on the way up never name us; only the others are parsed.
     return "medlint" in text and _table(text, display(file)) is not None
 
 
-def read_settings(file: str) -> tuple[dict[str, Any], Positions]:
-    """Give what `file` says and where; raises MedlintError when it cannot be read or is not a mapping."""
+def parse_settings(text: str, file: str) -> tuple[dict[str, Any], Positions]:
+    """Give what the text of `file` says and where; raises MedlintError when it is not a mapping."""
     shown = display(file)
-    text = _read_text(file)
     data: Any
     if file.endswith(".toml"):
         data, positions = _table(text, shown), _toml_positions(text)
@@ -54,7 +53,8 @@ def display(file: str) -> str:
     return posix(file) if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
-def _read_text(file: str) -> str:
+def read_text(file: str) -> str:
+    """Give the text of `file`; raises MedlintError when it cannot be read."""
     shown = display(file)
     try:
         with open(file, "rb") as stream:

@@ -76,7 +76,7 @@ LAYERS = [
         "medlint.word_index",
     ],
     ["medlint.validation", "medlint.problems"],
-    ["medlint.strict_yaml", "medlint.cache", "medlint.serve.place"],
+    ["medlint.strict_yaml", "medlint.cache", "medlint.program", "medlint.serve.place"],
     ["medlint.places", "medlint.progress"],
     ["medlint.troubles"],
     ["medlint.text_spans"],

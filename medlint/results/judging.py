@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from medlint import __version__
 from medlint.cache import digest
 from medlint.file_states import State, state_of
 from medlint.paths import is_path
-from medlint.serve.place import state
+from medlint.program import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,14 +50,7 @@ def judged_by(config: Config) -> str:
         ]
     )
     contents = [*_pack_contents(config), *(f"{file}={digest_of(str(file))}" for file in files)]
-    return digest(__version__, sys.version, sys.platform, _program(), values, *contents)
-
-
-@cache
-def _program() -> str:
-    # As it was when this process had first to know it. Where it changes later on, no other run asks for what this one
-    # found: its files have other times, even those that it is put back to.
-    return state()
+    return digest(program(), values, *contents)
 
 
 def _profile_files(config: Config) -> list[Path]:
