@@ -75,11 +75,7 @@ def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
             with contextlib.suppress(msgspec.DecodeError):
                 return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return] # `type` says what it is
     value = build()
-    try:
-        encoded = msgspec.msgpack.encode(value)
-    except UnicodeEncodeError:
-        # Half a character somewhere.
-        return value
+    encoded = msgspec.msgpack.encode(value)
     _write(path, head + _sum(encoded) + encoded)
     return value
 

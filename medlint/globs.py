@@ -6,6 +6,9 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from medlint.cache import cached, digest
+from medlint.program import program
+
 
 class Globs:
     """Patterns of one file; among those that match a path the last one decides.
@@ -19,9 +22,10 @@ class Globs:
         self.root = root
         self.refused: list[str] = []
         """Patterns that cannot be read, such as one with an open bracket; they match nothing."""
-        self._patterns: list[tuple[Any, bool]] = [
-            pattern for line in patterns if (pattern := self._compile(line)) is not None
-        ]
+        self._patterns: list[tuple[Any, bool]] = []
+        for line, translated in zip(patterns, _translations(tuple(patterns)), strict=True):
+            if translated is not None:
+                self._add(line, *translated)
 
     def decide(self, path: str, *, is_directory: bool = False) -> bool | None:
         """Tell whether the absolute `path` is matched, let in again by `!`, or not spoken of (`None`)."""
@@ -37,20 +41,46 @@ class Globs:
                 return bool(is_included)
         return None
 
-    def _compile(self, line: str) -> tuple[Any, bool] | None:
+    def _add(self, line: str, expression: str, is_included: bool) -> None:
         import re2
-        from pathspec.patterns.gitignore.base import GitIgnorePatternError
-        from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
         options = re2.Options()
         options.log_errors = False
         options.dot_nl = True
         try:
-            regex, is_included = GitIgnoreSpecPattern.pattern_to_regex(line)
-            return None if regex is None else (re2.compile(regex, options), bool(is_included))
-        except (GitIgnorePatternError, re2.error):
+            self._patterns.append((re2.compile(expression, options), is_included))
+        except re2.error:
             self.refused.append(line)
-            return None
+
+
+Translation = tuple[str, bool]
+"""A pattern as an expression, and whether a path that it matches is among those that are meant."""
+_REFUSED: Translation = ("(", True)
+"""For a pattern that cannot be read: no expression either."""
+
+
+def _translations(patterns: tuple[str, ...]) -> list[Translation | None]:
+    """Give the patterns as expressions, None for lines that say nothing: kept, for loading pathspec takes its time."""
+    told = digest(*patterns)
+    # A file of one name for a few lists, so that there are not ever more of them.
+    kept: list[Translation | None] = cached(
+        f"globs-{told[:3]}",
+        digest(program(), told),
+        lambda: [_translated(line) for line in patterns],
+        list[Translation | None],
+    )
+    return kept
+
+
+def _translated(line: str) -> Translation | None:
+    from pathspec.patterns.gitignore.base import GitIgnorePatternError
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    try:
+        expression, is_included = GitIgnoreSpecPattern.pattern_to_regex(line)
+    except GitIgnorePatternError:
+        return _REFUSED
+    return None if expression is None else (expression, bool(is_included))
 
 
 def posix(path: str | os.PathLike[str]) -> str:

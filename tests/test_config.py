@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from medlint import config_loading
 from medlint.config import clear_cache, is_wanted, override, resolve
+from medlint.globs import posix
 from medlint.model import MedlintError
 from medlint.selection import check_names
 from medlint.settings import KEYS, Settings
@@ -58,6 +60,32 @@ def test_empty_file_is_the_defaults(write):
     write(".medlint.yml", "")
     assert resolve("x.md").fail_on == "warning"
     assert resolve("x.md").file.endswith(".medlint.yml")
+
+
+def test_file_is_parsed_when_it_has_changed(write, monkeypatch):
+    parsed = []
+    parse = config_loading.parse_settings
+    monkeypatch.setattr(config_loading, "parse_settings", lambda *told: parsed.append(told) or parse(*told))
+
+    def read(text):
+        write(".medlint.yml", text)
+        clear_cache()
+        config = resolve("x.md")
+        drafts = config.exclude.decide(posix("drafts/x.md"))
+        return drafts, config.exclude.decide(posix("x.md")), config.select, config.origins, config.shown
+
+    text = "select: [SUP]\nexclude:\n  - drafts/\n"
+    once = read(text)
+    assert once == (
+        True,
+        None,
+        ("SUP",),
+        {"select": ".medlint.yml:1:1", "exclude": ".medlint.yml:2:1"},
+        {"select": ["SUP"], "exclude": ["drafts/"]},
+    )
+    assert (read(text), len(parsed)) == (once, 1)
+    assert read(f"# Ours\n{text}")[3]["exclude"] == ".medlint.yml:3:1"
+    assert len(parsed) == 2
 
 
 def test_pyproject_counts_only_with_our_table(write):
