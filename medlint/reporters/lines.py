@@ -131,19 +131,15 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> tuple[str, .
     """Give `text` in lines of at most `width` characters, the first one behind `first` and the others behind `rest`."""
     if len(first) + len(text) <= width and text and text.isprintable():
         return (first + text,)
-    words = text.split(" ")
-    sizes = [*map(len, words)]
+    sizes = [*map(len, text.split(" "))]
     if not (min(sizes) and max(sizes) <= width - max(len(first), len(rest)) and text.isprintable()):
         # Imported here: hardly any text has words that are too long, or other spaces.
         from textwrap import wrap as wrap_any
 
         return tuple(wrap_any(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False))
-    lines = []
-    line = first + words[0]
-    for word in words[1:]:
-        if len(line) + len(word) < width:
-            line += f" {word}"
-        else:
-            lines.append(line)
-            line = rest + word
-    return (*lines, line)
+    lines, indent, at = [], first, 0
+    while len(indent) + len(text) - at > width:
+        end = text.rindex(" ", at, at + width - len(indent) + 1)
+        lines.append(indent + text[at:end])
+        indent, at = rest, end + 1
+    return (*lines, indent + text[at:])
