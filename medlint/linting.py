@@ -48,6 +48,17 @@ def lint_paths(
     Raises `MedlintError` for what is wrong in a configuration, a profile or a pack.
     """
     tasks = tasks_of(paths, resolve=resolve, stdin=stdin or ("-", b""), is_left_out=is_left_out, tell_count=tell_count)
+    yield from lint_tasks(tasks, keep_documents=keep_documents, lint=lint, spread=spread)
+
+
+def lint_tasks(
+    tasks: Iterator[Task | FileReport],
+    *,
+    keep_documents: bool = False,
+    lint: Lint | None = None,
+    spread: Spread | None = None,
+) -> Iterator[FileReport]:
+    """Give what became of each file, in order, as `lint_paths` does; a report among them stands for itself."""
     if spread:
         yield from spread(tasks, keep_documents=keep_documents)
         return

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from typing import TYPE_CHECKING
 
 from medlint.changes import Change, Changes, Side, changes_since, staged_changes, top_of
-from medlint.checks.disclosures.parts import promotional_spans
 from medlint.config import Config
 from medlint.config_file import display
-from medlint.discover import SIDE_SUFFIX, discover, is_excluded
-from medlint.engine import lint_bytes, lint_file
+from medlint.discover import SIDE_SUFFIX, discover, is_excluded, read_file
 from medlint.errors import MedlintError
+from medlint.linting import Lint, Spread, lint_tasks
 from medlint.outcomes import FileReport, Finding
 from medlint.readers import FORMATS
+from medlint.tasks import Task
+
+if TYPE_CHECKING:
+    from medlint.documents import Document
 
 Resolve = Callable[[str], Config]
 
 
 def lint_changed(
-    paths: Sequence[str], *, since: str | None, resolve: Resolve, keep_documents: bool = False
+    paths: Sequence[str],
+    *,
+    since: str | None,
+    resolve: Resolve,
+    keep_documents: bool = False,
+    lint: Lint | None = None,
+    spread: Spread | None = None,
 ) -> Iterator[FileReport]:
     """Lint what has changed below `paths` since a revision or, without one, what is staged for a commit.
 
     A finding counts when it stands on a changed line. One that stands for the whole document counts when what
     promotes, claims or discloses was touched. One that words elsewhere can bring up counts, too, when the document as
-    it was did not have it.
+    it was did not have it. Of `keep_documents`, `lint` and `spread`, see `lint_paths`.
     Raises MedlintError for what git cannot tell.
     """
     option = f"--since {since}" if since is not None else "--staged"
@@ -44,12 +55,23 @@ def lint_changed(
                     else changes_since(since, top, stack)
                 )
         changes = {path: change for one in found.values() for path, change in one.items()}
-        for file in _touched(paths, changes, resolve):
-            if isinstance(file, FileReport):
-                yield file
-            else:
-                path, change = file
-                yield _lint(path, change, resolve(path), keep_document=keep_documents)
+        begun: deque[Change | None] = deque()
+
+        def tasks() -> Iterator[Task | FileReport]:
+            for file in _touched(paths, changes, resolve):
+                if isinstance(file, FileReport):
+                    begun.append(None)
+                    yield file
+                else:
+                    path, change = file
+                    begun.append(change)
+                    yield Task(path, resolve(path), change.read_new() if change.read_new else None)
+
+        for report in lint_tasks(tasks(), keep_documents=keep_documents, lint=lint, spread=spread):
+            change = begun.popleft()
+            if change and change.sides and not report.error:
+                _sift(report, change, resolve(report.path))
+            yield report
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -108,22 +130,15 @@ def _change_of(path: str, changes: Changes) -> Change | None:
     return change
 
 
-def _lint(path: str, change: Change, config: Config, *, keep_document: bool) -> FileReport:
-    if change.read_new is None:
-        report = lint_file(path, config, keep_document=True)
-    else:
-        report = lint_bytes(path, change.read_new(), config=config, keep_document=True)
-    if not report.error and change.sides:
-        judges = [_Judge(report, side, config) for side in change.sides]
-        counts = partial(_counts, judges)
-        kept = list(filter(counts, report.findings))
-        report.unchanged = len(report.findings) - len(kept)
-        report.findings = kept
-        report.suppressed = list(filter(counts, report.suppressed))
-        report.cleared = list(filter(counts, report.cleared))
-    if not keep_document:
-        report.document = None
-    return report
+def _sift(report: FileReport, change: Change, config: Config) -> None:
+    """Leave those findings in a report that count."""
+    judges = [_Judge(report, change, side, config) for side in change.sides]
+    counts = partial(_counts, judges)
+    kept = list(filter(counts, report.findings))
+    report.unchanged = len(report.findings) - len(kept)
+    report.findings = kept
+    report.suppressed = list(filter(counts, report.suppressed))
+    report.cleared = list(filter(counts, report.cleared))
 
 
 def _counts(judges: Sequence[_Judge], finding: Finding) -> bool:
@@ -133,8 +148,9 @@ def _counts(judges: Sequence[_Judge], finding: Finding) -> bool:
 class _Judge:
     """Tells which findings of a file count, by how it differs from one state that it was in."""
 
-    def __init__(self, report: FileReport, side: Side, config: Config) -> None:
+    def __init__(self, report: FileReport, change: Change, side: Side, config: Config) -> None:
         self._report = report
+        self._change = change
         self._side = side
         self._config = config
         self._is_touched: bool | None = None
@@ -151,8 +167,8 @@ class _Judge:
     def _has_touched(self) -> bool:
         """Tell whether what promotes, claims or discloses was touched: put in, reworded or taken out."""
         if self._is_touched is None:
-            self._is_touched = _touches(self._report, self._side.added.touches_span) or (
-                bool(self._side.removed) and _touches(self._old(), self._side.removed.touches_span)
+            self._is_touched = _touches(self._document(), self._side.added.touches_span) or (
+                bool(self._side.removed) and _touches(self._old().document, self._side.removed.touches_span)
             )
         return self._is_touched
 
@@ -163,15 +179,34 @@ class _Judge:
             for one in (*old.findings, *old.set_aside)
         )
 
+    def _document(self) -> Document | None:
+        if self._report.document:
+            return self._report.document
+        # Imported here, as below: where findings are remembered, few of them ask for a document.
+        from medlint.engine import document_of
+
+        path = self._report.path
+        try:
+            read_new = self._change.read_new
+            data = read_new() if read_new else read_file(path, self._config.max_file_size)
+            return document_of(path, data, config=self._config)
+        except (OSError, MedlintError):
+            # It was there when it was linted.
+            return None
+
     def _old(self) -> FileReport:
         if self._before is None:
+            from medlint.engine import lint_bytes
+
             path = self._report.path
             self._before = lint_bytes(path, self._side.read_old(), config=self._config, keep_document=True)
         return self._before
 
 
-def _touches(report: FileReport, touches: Callable[[str, int, int], bool]) -> bool:
-    if report.document is None:
-        # It could not be read then, and nobody knows what it said.
+def _touches(document: Document | None, touches: Callable[[str, int, int], bool]) -> bool:
+    if document is None:
+        # It could not be read, and nobody knows what it said.
         return True
-    return any(touches(report.source, start, end) for start, end in promotional_spans(report.document))
+    from medlint.checks.disclosures.parts import promotional_spans
+
+    return any(touches(document.source, start, end) for start, end in promotional_spans(document))

@@ -197,10 +197,18 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
         # What an earlier run has written is no copy, though it quotes some.
         return is_html_report(path) or (bool(written) and os.path.realpath(path) in written)
 
+    spread = spread_over(named, request.config_for, lint, jobs=request.jobs)
     if request.is_partial:
         from medlint.commands.changed import lint_changed
 
-        changed = lint_changed(named, since=request.since, resolve=request.config_for, keep_documents=are_shown)
+        changed = lint_changed(
+            named,
+            since=request.since,
+            resolve=request.config_for,
+            keep_documents=are_shown,
+            lint=lint,
+            spread=spread,
+        )
         made: Iterable[FileReport] = (report for report in changed if not is_left_out(report.path))
     else:
         made = lint_paths(
@@ -210,7 +218,7 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
             keep_documents=are_shown,
             is_left_out=is_left_out,
             lint=lint,
-            spread=spread_over(named, request.config_for, lint, jobs=request.jobs),
+            spread=spread,
             tell_count=progress.expect if progress else None,
         )
     copy = (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 
 import pytest
 
@@ -172,3 +173,20 @@ def test_conflict_is_linted_as_it_stands(repository):
         repository.git("merge", "--quiet", "draft")
     assert places("--since", "HEAD") == [("a.md", 8)]
     assert places("--staged") == []
+
+
+@pytest.mark.parametrize("option", [["--since", "HEAD"], ["--staged"]])
+def test_several_processes_find_the_same(repository, option):
+    names = [f"{number}_md" for number in range(6)]
+    repository.commit(**dict.fromkeys(names, OLD))
+    for number in range(6):
+        repository.write(f"{number}.md", OLD.replace("Parking", f"A miracle pill! Parking {number}"))
+    repository.git("add", ".")
+
+    def told(jobs):
+        command = [sys.executable, "-m", "medlint", "check", *option, "--no-cache", "--jobs", jobs]
+        return subprocess.run(command, check=False, capture_output=True, timeout=120)
+
+    one, two = told("1"), told("2")
+    assert (two.returncode, two.stdout, two.stderr) == (1, one.stdout, b"")
+    assert one.stdout.count(b"miracle pill") >= 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from medlint.commands import changed
 from tests.changes.checking import places
 
 CONTACT = "## Find us\n\nThe blue door is on Mill Lane, beside the bakery.\n"
@@ -89,3 +90,23 @@ def test_words_from_afar_that_bring_a_claim_up_count(repository):
     repository.commit("all of it")
     repository.write("a.md", old + "\nKetamine therapy for depression.\n\nIt hails.\n")
     assert places("--select", "PRS", "--since", "HEAD") == []
+
+
+def test_what_is_remembered_counts_as_what_is_linted(repository):
+    repository.commit(a_md=PAGE + CONTACT, b_md=PAGE + CONTACT)
+    repository.write("a.md", PAGE.replace("within hours", "within a day") + CONTACT)
+    repository.write("b.md", PAGE + CONTACT.replace("blue", "green"))
+    expected = [one for one in risks() if one[0] == "a.md"]
+    assert [risks("--since", "HEAD", *options) for options in ([], [], ["--no-cache"])] == [expected] * 3
+
+
+def test_page_that_is_gone_before_its_claims_are_looked_at_counts(repository, monkeypatch):
+    repository.commit(a_md=PAGE + CONTACT)
+    repository.write("a.md", PAGE + CONTACT.replace("blue", "green"))
+    expected = risks()
+
+    def gone(*_):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(changed, "read_file", gone)
+    assert risks("--since", "HEAD") == expected
