@@ -29,6 +29,9 @@ _NEEDS = {
     "test_benches.py": _SHARED / "bench" / "dev-passages.jsonl",
 }
 
+_WARM = pytest.StashKey[Path]()
+"""The cache folder of the first process, where there are others."""
+
 collect_ignore = [name for name, needed in _NEEDS.items() if not needed.is_file()]
 
 
@@ -52,9 +55,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         # A worker's is its own, with the packs in it that the first process compiled for all.
         shutil.copytree(warm, folder.name, dirs_exist_ok=True)
+        config.stash[_WARM] = Path(warm)
     elif getattr(config.option, "numprocesses", None):
         command = [sys.executable, "-m", "medlint", "check", str(_ROOT / "examples")]
         subprocess.run(command, check=False, capture_output=True)
+        os.unlink(os.path.join(folder.name, "results.sqlite"))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -80,6 +85,17 @@ def nothing_is_remembered() -> None:
     """No test sees the results of another's files."""
     with contextlib.suppress(OSError):
         os.unlink(os.path.join(os.environ.get("MEDLINT_CACHE_DIR", ""), "results.sqlite"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def packs_stay_compiled(request: pytest.FixtureRequest) -> None:
+    """What one file's tests have compiled otherwise, or thrown away, is as it was for the next."""
+    warm, folder = request.config.stash.get(_WARM, None), Path(os.environ["MEDLINT_CACHE_DIR"])
+    for kept in warm.iterdir() if warm else ():
+        own = folder / kept.name
+        if not own.is_file() or own.stat().st_mtime_ns != kept.stat().st_mtime_ns:
+            folder.mkdir(exist_ok=True)
+            shutil.copy2(kept, own)
 
 
 @pytest.fixture(autouse=True, scope="session")

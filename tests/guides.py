@@ -14,6 +14,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 _PART = re.compile(
     r"^(?P<indent> *)```(?P<language>[\w-]*)(?P<rest>[^\n`]*)\n(?P<body>.*?)^(?P=indent)```$"
@@ -28,12 +30,19 @@ def run_guide(page: Path, folder: Path) -> int:
 
     Raises AssertionError, with place and output, for a command that does not do what the page says.
     """
+    with TemporaryDirectory(prefix="medlint-guide-") as cache:
+        # Packs are compiled, and what a guide does to them is its own.
+        copytree(os.environ["MEDLINT_CACHE_DIR"], cache, dirs_exist_ok=True)
+        return _run_snippets(page, folder, cache)
+
+
+def _run_snippets(page: Path, folder: Path, cache: str) -> int:
     count = 0
     text = page.read_text(encoding="utf-8")
     for part in _PART.finditer(text):
         where = f"{page.name}:{text.count(chr(10), 0, part.start()) + 1}"
         if part["setup"] is not None:
-            code, output = _run(part["setup"], folder)
+            code, output = _run(part["setup"], folder, cache)
             assert code == 0, f"{where}: exit code {code}\n{output}"
             continue
         body = "".join(line.removeprefix(part["indent"]) for line in part["body"].splitlines(keepends=True))
@@ -45,7 +54,7 @@ def run_guide(page: Path, folder: Path) -> int:
             count += 1
         elif part["language"] == "console":
             for command, shown in _session(body):
-                _check(command, shown, where, *_run(command, folder))
+                _check(command, shown, where, *_run(command, folder, cache))
                 count += 1
     return count
 
@@ -72,11 +81,11 @@ def _session(body: str) -> list[tuple[str, str]]:
     ]
 
 
-def _run(command: str, folder: Path) -> tuple[int, str]:
+def _run(command: str, folder: Path, cache: str) -> tuple[int, str]:
     run = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env=_environment(folder),
+        env=_environment(folder, cache),
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -86,11 +95,12 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
     return run.returncode, run.stdout
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, cache: str) -> dict[str, str]:
     return os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONIOENCODING": "utf-8",
         "HOME": str(folder.parent),
+        "MEDLINT_CACHE_DIR": cache,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_AUTHOR_NAME": "Ana Writer",
         "GIT_AUTHOR_EMAIL": "ana@clinic.example",

@@ -63,13 +63,14 @@ def test_name_of_nothing_near_tells_how_to_add_it() -> None:
         facts("qqqqqqqqqqqqqqqqqqqq")
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A configuration with one pack and one fact of its own."""
-    path = tmp_path / "medlint.yml"
+    folder = tmp_path_factory.mktemp("config")
+    path = folder / "medlint.yml"
     path.write_text("packs: [mechanisms]\nknowledge: [house.yml]\n", encoding="utf-8")
     house = "source: example\ndate: 2026-11\ndrugs:\n- {name: zyntravil, blocks: [NMDA receptor]}\n"
-    (tmp_path / "house.yml").write_text(house, encoding="utf-8")
+    (folder / "house.yml").write_text(house, encoding="utf-8")
     return str(path)
 
 

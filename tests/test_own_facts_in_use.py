@@ -20,7 +20,7 @@ drugs:
 def run(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     clear_cache()
-    (tmp_path / ".medlint.yml").write_text("knowledge: [house.yml]\nselect: [MEC]\n", encoding="utf-8")
+    (tmp_path / ".medlint.yml").write_text("knowledge: [house.yml]\npacks: [mechanisms]\n", encoding="utf-8")
     (tmp_path / "house.yml").write_text(FACTS, encoding="utf-8")
     (tmp_path / "a.md").write_text(
         "Zyntra activates NMDA receptors.\n\nZyntra blocks NMDA receptors.\n", encoding="utf-8"
