@@ -8,10 +8,10 @@ import pytest
 
 from medlint.readers import read
 
-DEEP = 100_000
-MANY = 20_000
-LIMIT = 30.0
-"""Seconds, ten times and more of what the slowest takes; quadratic time would need hours."""
+DEEP = 50_000
+MANY = 10_000
+LIMIT = 8.0
+"""Seconds of the processor, five times and more of what the slowest takes; quadratic time would need minutes."""
 
 HTML = {
     "elements": "<div>" * DEEP + "x" + "</div>" * DEEP,
@@ -28,7 +28,7 @@ HTML = {
     "stray ends": "<i>" + "</b>" * MANY,
     "marks": "[1,<sup>2</sup>[^a" * MANY,
     "one line": "word " * 100_000,
-    "spaces": " " * 500_000 + "x",
+    "spaces": " " * 250_000 + "x",
 }
 MARKDOWN = {
     "quotations": ">" * DEEP + "x",
@@ -47,7 +47,7 @@ TEXT = {
     "cells": "|a \t" * MANY,
     "rules": "- :| " * MANY + "x",
     "one line": "word " * 100_000,
-    "blank lines": "\n" * 500_000,
+    "blank lines": "\n" * 250_000,
 }
 CASES = [
     *(("html", name, text) for name, text in HTML.items()),
@@ -61,6 +61,6 @@ CASES = [
 @pytest.mark.parametrize(("format", "source"), [pytest.param(f, s, id=f"{f}: {name}") for f, name, s in CASES])
 def test_hostile_input_is_read_in_linear_time(format: str, source: str) -> None:
     data = source.encode()
-    started = time.perf_counter()
+    started = time.process_time()
     read("page", data, format=format)
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from test_read_docx import NS, paragraph, relationships, run
@@ -13,9 +14,9 @@ from test_read_pdf import column, pdf
 from medlint.model import MedlintError
 from medlint.readers import read
 
-DEEP, MANY = 100_000, 20_000
-LIMIT = 30.0
-"""Seconds, ten times and more of what the slowest takes; quadratic time would need hours."""
+DEEP, MANY = 50_000, 10_000
+LIMIT = 8.0
+"""Seconds of the processor, five times and more of what the slowest takes; quadratic time would need minutes."""
 
 
 def packed(document: bytes) -> bytes:
@@ -37,27 +38,28 @@ BILLION = (
 )
 OUTSIDE = BILLION.replace('<!ENTITY a0 "ha">', '<!ENTITY a0 SYSTEM "file:///etc/passwd">')
 
-REFUSED = {
-    "entities": packed(BILLION.encode()),
-    "entities in UTF-16": packed(BILLION.encode("utf-16")),
-    "entities of another file": packed(OUTSIDE.encode("utf-16")),
-    "nested paragraphs": body("<w:p>" * DEEP + "</w:p>" * DEEP),
-    "nested tables": body("<w:tbl><w:tr><w:tc>" * DEEP + "</w:tc></w:tr></w:tbl>" * DEEP),
-    "nested wrappers": body("<w:sdt>" * DEEP + "</w:sdt>" * DEEP),
-    "zip bomb": body("<w:p>" + " " * 300_000_000 + "</w:p>"),
-    "null in the XML": packed(b"<a>\n\x00</a>"),
-    "half a file": body(paragraph(run("Words")))[:400],
+REFUSED: dict[str, Callable[[], bytes]] = {
+    "entities": lambda: packed(BILLION.encode()),
+    "entities in UTF-16": lambda: packed(BILLION.encode("utf-16")),
+    "entities of another file": lambda: packed(OUTSIDE.encode("utf-16")),
+    "nested paragraphs": lambda: body("<w:p>" * DEEP + "</w:p>" * DEEP),
+    "nested tables": lambda: body("<w:tbl><w:tr><w:tc>" * DEEP + "</w:tc></w:tr></w:tbl>" * DEEP),
+    "nested wrappers": lambda: body("<w:sdt>" * DEEP + "</w:sdt>" * DEEP),
+    "zip bomb": lambda: body("<w:p>" + " " * 300_000_000 + "</w:p>"),
+    "null in the XML": lambda: packed(b"<a>\n\x00</a>"),
+    "half a file": lambda: body(paragraph(run("Words")))[:400],
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_word_file_that_means_harm_is_told_of_in_one_line(name: str) -> None:
-    started = time.perf_counter()
+    data = REFUSED[name]()
+    started = time.process_time()
     with pytest.raises(MedlintError) as caught:
-        read("a.docx", REFUSED[name])
+        read("a.docx", data)
     assert "\n" not in str(caught.value)
     assert "root:" not in str(caught.value)
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT
 
 
 READ = {
@@ -92,6 +94,6 @@ READ = {
 @pytest.mark.parametrize("name", READ)
 def test_document_that_means_harm_is_read_in_linear_time(name: str) -> None:
     format, data = READ[name]
-    started = time.perf_counter()
+    started = time.process_time()
     read("page", data, format=format)
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT

@@ -12,10 +12,10 @@ from reader_maps import check_maps
 from medlint.model import Document
 from medlint.readers import read
 
-DEEP = 100_000
-MANY = 20_000
-LIMIT = 30.0
-"""Seconds, ten times and more of what the slowest takes; quadratic time would need hours."""
+DEEP = 50_000
+MANY = 10_000
+LIMIT = 8.0
+"""Seconds of the processor, five times and more of what the slowest takes; quadratic time would need minutes."""
 
 
 def read_code(source: str, *, name: str = "page.ts", keys: tuple[str, ...] = ()) -> Document:
@@ -186,8 +186,8 @@ HOSTILE = {
     "keys": "{a:" * 10 + ",a:" * DEEP,
     "sums": "const title = 'a b'" + " + 'c'" * DEEP,
     "assignments": "const a = " * MANY + "'b c'",
-    "spaces": " " * 500_000 + "'a'",
-    "backslashes": "'" + "\\" * 500_001,
+    "spaces": " " * 250_000 + "'a'",
+    "backslashes": "'" + "\\" * 250_001,
     "expressions": "/[" * MANY + "/(" * MANY,
     "choices": "const a = b ? " + "'c d.' ? " * MANY,
 }
@@ -196,9 +196,9 @@ HOSTILE = {
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("name", ["page.ts", "page.tsx", "page.mdx"])
 def test_hostile_code_is_read_in_linear_time(name: str, source: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(name, source.encode())
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT
 
 
 @given(st.text(alphabet="ab<>/&;!-*_`[](){}|?=:,\"'\\\n\r \t$+.\U0001f389", max_size=60))

@@ -13,10 +13,10 @@ from test_positions import EVERYWHERE, Page, check, pages
 from medlint.model import Document
 from medlint.readers import read
 
-DEEP = 100_000
-MANY = 20_000
-LIMIT = 30.0
-"""Seconds, ten times and more of what the slowest takes; quadratic time would need hours."""
+DEEP = 50_000
+MANY = 10_000
+LIMIT = 8.0
+"""Seconds of the processor, five times and more of what the slowest takes; quadratic time would need minutes."""
 
 
 def read_jsx(source: str, *, name: str = "page.tsx", keys: tuple[str, ...] = ()) -> Document:
@@ -310,7 +310,7 @@ HOSTILE = {
     "arrows": "x = <p>a=>" * MANY,
     "type parameters": "x = <T,>" * MANY,
     "references": "x = <p>" + "&#x&amp" * MANY,
-    "spaces": "x = <p>" + " \n" * 250_000 + "</p>",
+    "spaces": "x = <p>" + " \n" * 125_000 + "</p>",
     "line breaks": "x = <p>" + "<br/>" * MANY,
     "components": "x = <p>" + "a <Foo/>\n" * MANY,
     "numbers": "x = <ol>" + "<li><ol>" * MANY,
@@ -321,9 +321,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", ["page.tsx", "page.mdx"])
 def test_hostile_jsx_is_read_in_linear_time(name: str, source: str) -> None:
     source = source.removeprefix("x = ") if name.endswith("mdx") else source
-    started = time.perf_counter()
+    started = time.process_time()
     read(name, source.encode())
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT
 
 
 @given(
