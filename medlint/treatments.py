@@ -158,7 +158,7 @@ class Knowledge:
 
 
 _FILES = ("treatments.jsonl", "risk_topics.jsonl", "risk_wordings.yaml", "uses.yaml", "disclosure_cues.yaml")
-_CODE = ("treatments.py", "inflect.py", "trie.py", "notation/*.py")
+_CODE = ("treatments.py", "inflect.py", "notation/*.py")
 _LEXICON = re.compile(r"\{([^{}]*)\}")
 
 

@@ -70,7 +70,6 @@ LAYERS = [
         "medlint.notation",
         "medlint.frequency",
         "medlint.inflect",
-        "medlint.trie",
         "medlint.linear",
         "medlint.words",
         "medlint.word_index",

@@ -39,7 +39,7 @@ def compiled() -> Compiled:
     key = digest(
         __version__,
         data_digest(_FILE),
-        *source_states("notation", "inflect", "trie", "words", "word_index", "frequency"),
+        *source_states("notation", "inflect", "words", "word_index", "frequency"),
     )
     return cached("settled", key, _compile, Compiled)
 

@@ -6,7 +6,7 @@
 """
 
 from medlint.notation.anchors import anchors, keys
-from medlint.notation.expressions import expression, union, unions
+from medlint.notation.expressions import expression
 from medlint.notation.literals import word_literals
 from medlint.notation.parsing import parse, parse_lexicons
 from medlint.notation.tree import (
@@ -19,6 +19,7 @@ from medlint.notation.tree import (
     NotationError,
     Phrase,
 )
+from medlint.notation.unions import union, unions
 
 __all__ = [
     "MAX_DEPTH",
