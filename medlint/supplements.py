@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from medlint.wordlists import Spans, Wording, load_lists
+from medlint.wordlists import Spans, load_lists
 
-__all__ = ["Spans", "find", "stands"]
+__all__ = ["Spans", "called", "find", "stands"]
 
-_NAMES = ("supplement", "nutrient", "product")
-_CLAIMS = ("disease-claim", "complaint-claim", "measure-claim", "weak-disease-claim")
-_LIKENESSES = ("imitation", "tradition")
+_FILE = "lexicons/supplements.yaml"
+
+
+def called(text: str) -> set[str]:
+    """Give the names of the word lists that may stand in folded text: no other needs looking for."""
+    return load_lists(_FILE).called(text)
 
 
 def find(group: str, text: str) -> Spans:
     """Give where a word list stands in folded text."""
-    return _lists().spans(group, text)
+    return load_lists(_FILE).spans(group, text)
 
 
 def stands(group: str, text: str) -> bool:
     """Tell whether a word list stands anywhere in folded text."""
-    return _lists().stands(group, text)
-
-
-def _lists() -> Wording:
-    return load_lists("lexicons/supplements.yaml", _NAMES, _CLAIMS, _LIKENESSES)
+    return load_lists(_FILE).stands(group, text)

@@ -18,36 +18,33 @@ _POINTS_BACK = re.compile(
 )
 """How a sentence begins that goes on about what was named before."""
 _JOINED = re.compile(r",? (?:and|or|&) |, ")
-_GROUPS: tuple[tuple[str, Severity | None], ...] = (
-    ("disease-claim", None),
-    ("complaint-claim", "warning"),
-    ("measure-claim", "warning"),
-    ("weak-disease-claim", "warning"),
-)
+_SEVERITIES: dict[str, Severity | None] = {
+    "disease-claim": None,
+    "complaint-claim": "warning",
+    "measure-claim": "warning",
+    "weak-disease-claim": "warning",
+}
 
 
 def disease_claims(copy: Copy) -> list[Match]:
     """SPL001: a disease, a complaint or a measured value said to be bettered by a supplement."""
     if copy.diseases is None:
-        groups = [one for one in _GROUPS if one[0] != "weak-disease-claim" or copy.sells]
+        groups = [group for group in _SEVERITIES if group != "weak-disease-claim" or copy.sells]
         copy.diseases = []
-        for block, sentence in copy.sentences:
-            told = [(*one, spans) for one in groups if (spans := find(one[0], sentence.folded))]
+        for block, sentence, told in copy.holding(*groups):
             # Few sentences hold such words at all; what excuses them is looked for in those alone.
-            if told and not stands("report", sentence.folded):
+            if not stands("report", sentence.folded):
                 copy.diseases += _diseases(copy, block, sentence, told)
     return copy.diseases
 
 
-def _diseases(
-    copy: Copy, block: Block, sentence: Sentence, told: list[tuple[str, Severity | None, Spans]]
-) -> Iterator[Match]:
+def _diseases(copy: Copy, block: Block, sentence: Sentence, told: dict[str, Spans]) -> Iterator[Match]:
     taken: Spans = []
-    for group, severity, spans in told:
+    for group, spans in told.items():
         for start, end in _claims(copy, block, sentence, group, spans):
             if not any(first < end and start < last for first, last in taken):
                 taken.append((start, end))
-                grade = _graded(sentence.folded, start, end, severity)
+                grade = _graded(sentence.folded, start, end, _SEVERITIES[group])
                 yield Match(block, sentence.start + start, sentence.start + end, severity=grade)
 
 
@@ -102,8 +99,8 @@ def _graded(text: str, start: int, end: int, severity: Severity | None) -> Sever
 
 def drug_likenesses(copy: Copy) -> Iterator[Match]:
     """SPL004: a supplement that borrows a medicine's name or work."""
-    for block, sentence, spans in copy.holding("imitation"):
-        for start, end in spans:
+    for block, sentence, told in copy.holding("imitation"):
+        for start, end in told["imitation"]:
             if copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
 
@@ -116,7 +113,7 @@ def traditions(copy: Copy) -> Iterator[Match]:
         around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]
         if stands("kitchen", sentence.folded) or any(stands("untested", one.folded) for one in around):
             continue
-        for start, end in told:
+        for start, end in told["tradition"]:
             is_told_of = copy.is_named_in(block, sentence) or _POINTS_BACK.match(sentence.folded[:start])
             if is_told_of and copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)

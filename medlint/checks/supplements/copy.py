@@ -41,6 +41,8 @@ class Copy:
 
     document: Document
     blocks: list[Block]
+    called: list[list[tuple[Sentence, set[str]]]]
+    """The sentences of each of the blocks in which word lists may stand, with the names of these."""
     own: list[Spans] = field(default_factory=list)
     """Where supplements are named in each of the blocks."""
     diseases: list[Match] | None = None
@@ -79,27 +81,44 @@ class Copy:
         return {block.index: place for place, block in enumerate(self.blocks)}
 
     @cached_property
-    def _medicines(self) -> dict[int, Spans]:
+    def medicines(self) -> dict[int, Spans]:
+        """Where medicines, devices and procedures are named, by number of the block."""
         return _medicines(self.document)
 
-    @cached_property
-    def sentences(self) -> list[tuple[Block, Sentence]]:
-        """The sentences that may claim something of a supplement: no questions, and none far from any name."""
-        found = []
+    def holding(self, *groups: str) -> Iterator[tuple[Block, Sentence, dict[str, Spans]]]:
+        """Give the sentences in which some word lists stand, and where each of these does.
+
+        Only those that may claim something of a supplement: no questions, and none far from any name.
+        """
         near = -1
         for place, block in enumerate(self.blocks):
             if self.own[place]:
                 near = place + _NEAR
             if place > near and not self.is_of_supplement:
                 continue
-            found += [(block, sentence) for sentence in block.sentences if not sentence.folded.endswith("?")]
-        return found
+            for sentence, called in self.called[place]:
+                text = sentence.folded
+                if called.isdisjoint(groups) or text.endswith("?"):
+                    continue
+                if told := {one: spans for one in groups if one in called and (spans := supplements.find(one, text))}:
+                    yield block, sentence, told
 
-    def holding(self, group: str) -> Iterator[tuple[Block, Sentence, Spans]]:
-        """Give those of these sentences in which a word list stands, and where it does."""
-        for block, sentence in self.sentences:
-            if spans := supplements.find(group, sentence.folded):
-                yield block, sentence, spans
+    def spans(self, group: str, place: int) -> Spans:
+        """Give where a word list stands in one of the blocks."""
+        return [
+            (sentence.start + start, sentence.start + end)
+            for sentence, called in self.called[place]
+            if group in called
+            for start, end in supplements.find(group, sentence.folded)
+        ]
+
+    def stands(self, group: str) -> bool:
+        """Tell whether a word list stands anywhere."""
+        return any(
+            group in called and supplements.stands(group, sentence.folded)
+            for block in self.called
+            for sentence, called in block
+        )
 
     def is_named_in(self, block: Block, sentence: Sentence) -> bool:
         """Tell whether a sentence names a supplement itself."""
@@ -140,8 +159,7 @@ class Copy:
 
     def _named(self, place: int) -> list[Name]:
         if place not in self._names:
-            block = self.blocks[place]
-            self._names[place] = _names(block, self.own[place], self._medicines.get(block.index, []))
+            self._names[place] = _names(self, place)
         return self._names[place]
 
 
@@ -154,41 +172,34 @@ def read_copy(document: Document) -> Copy:
 
 
 def _read(document: Document) -> Copy:
-    copy = Copy(document, [block for block in document.blocks if not block.hidden and block.text])
-    copy.own = [_spans("supplement", block) for block in copy.blocks]
-    copy.is_product = _stands_in("product", copy)
+    blocks = [block for block in document.blocks if not block.hidden and block.text]
+    called = supplements.called
+    copy = Copy(document, blocks, [[(one, called(one.folded)) for one in block.sentences] for block in blocks])
+    copy.own = [copy.spans("supplement", place) for place in range(len(blocks))]
+    copy.is_product = copy.stands("product")
     if not (copy.is_product or any(copy.own)):
         return copy
-    copy.sells, copy.informs = _stands_in("offer", copy), _stands_in("education", copy)
-    copy.own = [_with_nutrients(own, block) for own, block in zip(copy.own, copy.blocks, strict=True)]
+    copy.sells, copy.informs = copy.stands("offer"), copy.stands("education")
+    copy.own = [_with_nutrients(copy, place) for place in range(len(blocks))]
     return copy
 
 
-def _spans(group: str, block: Block) -> Spans:
-    """Give where a word list stands in a block. Sentences are asked one by one: their words are known."""
-    find = supplements.find
-    return [(one.start + start, one.start + end) for one in block.sentences for start, end in find(group, one.folded)]
-
-
-def _stands_in(group: str, copy: Copy) -> bool:
-    return any(supplements.stands(group, one.folded) for block in copy.blocks for one in block.sentences)
-
-
-def _with_nutrients(own: Spans, block: Block) -> Spans:
-    nutrients = _spans("nutrient", block)
+def _with_nutrients(copy: Copy, place: int) -> Spans:
+    own, nutrients = copy.own[place], copy.spans("nutrient", place)
     return sorted([*own, *(span for span in nutrients if not _overlaps(own, *span))]) if nutrients else own
 
 
-def _names(block: Block, own: Spans, medicines: Spans) -> list[Name]:
-    others = _spans("not-supplement", block)
+def _names(copy: Copy, place: int) -> list[Name]:
+    own, medicines = copy.own[place], copy.medicines.get(copy.blocks[place].index, [])
+    others = copy.spans("not-supplement", place)
     found = [Name(start, end, "supplement") for start, end in own]
     named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
     # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
-    likened = [_spans(group, block) for group in ("imitation", "tradition", "no-subject")] if named else []
+    likened = [copy.spans(group, place) for group in ("imitation", "tradition", "no-subject")] if named else []
     for start, end in named:
         if not any(_overlaps(spans, start, end) for spans in (own, *likened)):
             found.append(Name(start, end, "other"))
-    for start, end in _spans("supplement-form", block):
+    for start, end in copy.spans("supplement-form", place):
         if not _overlaps(own, start, end) and not _overlaps(others, start, end):
             found.append(Name(start, end, "form"))
     return sorted(found)

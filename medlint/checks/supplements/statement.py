@@ -80,9 +80,9 @@ def misused_statement(copy: Copy) -> Iterator[Match]:
 
 
 def _said_in_one_breath(copy: Copy) -> Iterator[Match]:
-    for block, sentence, spans in copy.holding("excused-out") if copy.is_of_supplement else ():
+    for block, sentence, told in copy.holding("excused-out") if copy.is_of_supplement else ():
         if stands("disease-claim", sentence.folded):
-            start, end = spans[0]
+            start, end = told["excused-out"][0]
             values = {"lack": "does not excuse a disease claim in the same breath"}
             yield Match(block, sentence.start + start, sentence.start + end, values)
             return
@@ -97,8 +97,8 @@ def _function_claims(copy: Copy) -> list[Match]:
     for group in ("function-claim", "function-name"):
         found = [
             match
-            for block, sentence, spans in copy.holding(group)
-            for match in _claims(copy, block, sentence, spans)
+            for block, sentence, told in copy.holding(group)
+            for match in _claims(copy, block, sentence, told[group])
             if not any(
                 match.start < one.end and one.start < match.end for one in graves.get((block.index, sentence.start), ())
             )
