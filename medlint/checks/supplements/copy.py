@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from medlint import supplements
 from medlint.checks.disclosures.reading import read
 from medlint.checks.disclosures.subjects import mentions
+from medlint.checks.supplements.calls import Calls
 from medlint.model import Block, Document, Match
 from medlint.supplements import Spans
 from medlint.text import Sentence
@@ -41,10 +41,9 @@ class Copy:
 
     document: Document
     blocks: list[Block]
-    called: list[list[tuple[Sentence, set[str]]]]
-    """The sentences of each of the blocks in which word lists may stand, with the names of these."""
-    own: list[Spans] = field(default_factory=list)
-    """Where supplements are named in each of the blocks."""
+    calls: Calls
+    own: dict[int, Spans] = field(default_factory=dict)
+    """Where supplements are named, by place of the block among the visible ones."""
     diseases: list[Match] | None = None
     """The disease claims, once they have been looked for."""
     sells: bool = False
@@ -56,12 +55,12 @@ class Copy:
     @cached_property
     def is_promotion(self) -> bool:
         """Tell whether it is about supplements, and sells them or at least does not read as information."""
-        return (any(self.own) or self._is_brand) and (self.sells or not self.informs)
+        return bool(self.own or self._is_brand) and (self.sells or not self.informs)
 
     @cached_property
     def is_of_supplement(self) -> bool:
         """Tell whether supplements are its main subject."""
-        named = sum(map(len, self.own)) or int(self._is_brand)
+        named = sum(map(len, self.own.values())) or int(self._is_brand)
         for place in range(len(self.blocks)) if named else ():
             # Copy on much else is told from its first blocks.
             named -= sum(name.kind == "other" for name in self._named(place))
@@ -90,35 +89,15 @@ class Copy:
 
         Only those that may claim something of a supplement: no questions, and none far from any name.
         """
-        near = -1
-        for place, block in enumerate(self.blocks):
-            if self.own[place]:
-                near = place + _NEAR
-            if place > near and not self.is_of_supplement:
-                continue
-            for sentence, called in self.called[place]:
-                text = sentence.folded
-                if called.isdisjoint(groups) or text.endswith("?"):
-                    continue
-                if told := {one: spans for one in groups if one in called and (spans := supplements.find(one, text))}:
-                    yield block, sentence, told
+        for place in self.calls.places(groups):
+            if place in self._near or self.is_of_supplement:
+                for sentence, told in self.calls.holding(groups, place):
+                    if not sentence.folded.endswith("?"):
+                        yield self.blocks[place], sentence, told
 
-    def spans(self, group: str, place: int) -> Spans:
-        """Give where a word list stands in one of the blocks."""
-        return [
-            (sentence.start + start, sentence.start + end)
-            for sentence, called in self.called[place]
-            if group in called
-            for start, end in supplements.find(group, sentence.folded)
-        ]
-
-    def stands(self, group: str) -> bool:
-        """Tell whether a word list stands anywhere."""
-        return any(
-            group in called and supplements.stands(group, sentence.folded)
-            for block in self.called
-            for sentence, called in block
-        )
+    @cached_property
+    def _near(self) -> set[int]:
+        return {near for place in self.own for near in range(place, place + _NEAR + 1)}
 
     def is_named_in(self, block: Block, sentence: Sentence) -> bool:
         """Tell whether a sentence names a supplement itself."""
@@ -173,33 +152,30 @@ def read_copy(document: Document) -> Copy:
 
 def _read(document: Document) -> Copy:
     blocks = [block for block in document.blocks if not block.hidden and block.text]
-    called = supplements.called
-    copy = Copy(document, blocks, [[(one, called(one.folded)) for one in block.sentences] for block in blocks])
-    copy.own = [copy.spans("supplement", place) for place in range(len(blocks))]
-    copy.is_product = copy.stands("product")
-    if not (copy.is_product or any(copy.own)):
-        return copy
-    copy.sells, copy.informs = copy.stands("offer"), copy.stands("education")
-    copy.own = [_with_nutrients(copy, place) for place in range(len(blocks))]
+    calls = Calls(blocks)
+    own = calls.all_spans("supplement")
+    is_product = calls.stands("product")
+    copy = Copy(document, blocks, calls, own, is_product=is_product)
+    if own or is_product:
+        copy.sells, copy.informs = calls.stands("offer"), calls.stands("education")
+        for place, nutrients in calls.all_spans("nutrient").items():
+            taken = own.get(place, [])
+            own[place] = sorted([*taken, *(span for span in nutrients if not _overlaps(taken, *span))])
     return copy
 
 
-def _with_nutrients(copy: Copy, place: int) -> Spans:
-    own, nutrients = copy.own[place], copy.spans("nutrient", place)
-    return sorted([*own, *(span for span in nutrients if not _overlaps(own, *span))]) if nutrients else own
-
-
 def _names(copy: Copy, place: int) -> list[Name]:
-    own, medicines = copy.own[place], copy.medicines.get(copy.blocks[place].index, [])
-    others = copy.spans("not-supplement", place)
+    own, medicines = copy.own.get(place, []), copy.medicines.get(copy.blocks[place].index, [])
+    spans = copy.calls.spans
+    others = spans("not-supplement", place)
     found = [Name(start, end, "supplement") for start, end in own]
     named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
     # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
-    likened = [copy.spans(group, place) for group in ("imitation", "tradition", "no-subject")] if named else []
+    likened = [spans(group, place) for group in ("imitation", "tradition", "no-subject")] if named else []
     for start, end in named:
-        if not any(_overlaps(spans, start, end) for spans in (own, *likened)):
+        if not any(_overlaps(some, start, end) for some in (own, *likened)):
             found.append(Name(start, end, "other"))
-    for start, end in copy.spans("supplement-form", place):
+    for start, end in spans("supplement-form", place):
         if not _overlaps(own, start, end) and not _overlaps(others, start, end):
             found.append(Name(start, end, "form"))
     return sorted(found)
