@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from medlint.citations.hosts import host_table
-from medlint.citations.identifiers import has_figure, has_identifier
+from medlint.citations.identifiers import has_identifier, has_long_figure
 
 # Each repetition is bounded, so that hostile text stays linear.
 _YEAR = r"(?:19|20)\d\d"
@@ -55,6 +55,7 @@ _YEAR_WORD = re.compile(
     r"|units|users|customers|volunteers|subjects|\d))",
     re.I,
 )
+_FIGURE = re.compile(r"\d")
 _STUDIES = (
     r"stud(?:y|ies)|trials?|reviews?|meta-analys[ei]s|surveys?|cohorts?|reports?|data|guidelines?|guidance|analys[ei]s"
     r"|census|registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus"
@@ -80,23 +81,22 @@ _LABEL = re.compile(
 
 def names_source(text: str) -> bool:
     """Tell whether a sentence names a source that a reader can find."""
-    if not has_figure(text):
-        return has_author_year(text)
-    if has_identifier(text) or has_author_year(text) or _VOLUME.search(text) or _LABEL.search(text):
+    if has_identifier(text) or has_author_year(text) or (_FIGURE.search(text) and _LABEL.search(text)):
+        return True
+    if has_long_figure(text) and _VOLUME.search(text):
         return True
     return has_year(text) and _STUDY.search(text) is not None and _names_publication(text)
 
 
 def opens_with_source(text: str) -> bool:
     """Tell whether `text` begins with an author and year in brackets, a volume, or an identifier."""
-    bracket = _BRACKETED.match(text)
-    if not has_figure(text):
-        return bracket is not None and _is_author_year(bracket[1])
-    if _VOLUME_NEXT.match(text):
+    is_dated = has_long_figure(text)
+    if is_dated and _VOLUME_NEXT.match(text):
         return True
+    bracket = _BRACKETED.match(text)
     if bracket:
         return _is_author_year(bracket[1]) or has_identifier(bracket[1])
-    opening = _NARRATIVE.match(text) or _BARE.match(text)
+    opening = (_NARRATIVE.match(text) or _BARE.match(text)) if is_dated else None
     if opening and _is_somebody(opening["first"], opening["second"]):
         return True
     head = text[:60].split(" ", 3)[:3]
@@ -110,14 +110,14 @@ def is_reference(text: str) -> bool:
 
 def has_year(text: str) -> bool:
     """Tell whether a year stands in `text`, and not a count that looks like one."""
-    return _YEAR_WORD.search(text) is not None
+    return has_long_figure(text) and _YEAR_WORD.search(text) is not None
 
 
 def has_author_year(text: str) -> bool:
     """Tell whether somebody is named with a year: (Okafor, 2021), Okafor et al. (2021), Okafor and Marsh 2021."""
     if any(_is_author_year(found[1]) for found in _BRACKETED.finditer(text)):
         return True
-    return has_figure(text) and any(
+    return has_long_figure(text) and any(
         _is_somebody(found["first"], found["second"])
         for expression in (_NARRATIVE, _BARE)
         for found in expression.finditer(text)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # Prefix: 10, a registrant of four to nine digits, possibly divided (DOI Handbook, 2.2; Crossref's own check).
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]\S*")
-_DOI_IN_TEXT = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]")
+_DOI_IN_TEXT = re.compile(r"10\.(?<![\d.]...)\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]")
 _DOI_TOLD = re.compile(r"\bdoi(?:\.org/|: ?|(?: number| no\.?)?:? )(10\S{0,300}|\d\S{0,300})", re.I)
 # PubMed: one to eight digits (National Library of Medicine, PMID field).
 _PMID = re.compile(r"\d{1,8}")
@@ -25,7 +25,7 @@ _OTHERS = re.compile(
     r"|\bCRD\d{11}\b",
     re.I,
 )
-_FIGURE = re.compile(r"\d")
+_LONG_FIGURE = re.compile(r"\d{4}")
 _TRAIL = ".,;:)]}>\"'”’"
 
 
@@ -42,18 +42,16 @@ def is_doi(text: str) -> bool:
     return _DOI.fullmatch(text) is not None
 
 
-def has_figure(text: str) -> bool:
-    """Tell whether a figure stands in `text`, without which there is no identifier and no year."""
-    return _FIGURE.search(text) is not None
+def has_long_figure(text: str) -> bool:
+    """Tell whether four figures stand in a row: without them there is no year, and no identifier but a PMID."""
+    return _LONG_FIGURE.search(text) is not None
 
 
 def has_identifier(text: str) -> bool:
     """Tell whether a well-formed identifier of a publication or a trial stands in `text`."""
-    return has_figure(text) and bool(
-        _DOI_IN_TEXT.search(text)
-        or _OTHERS.search(text)
-        or any(_PMID.fullmatch(found[1]) for found in _PMID_TOLD.finditer(text))
-    )
+    if has_long_figure(text) and (_DOI_IN_TEXT.search(text) or _OTHERS.search(text)):
+        return True
+    return "pmid" in text.lower() and any(_PMID.fullmatch(found[1]) for found in _PMID_TOLD.finditer(text))
 
 
 def malformed(text: str) -> Iterator[Malformed]:
