@@ -164,17 +164,17 @@ class Contexts:
 
 def _holding(expression: str, holder: Block | Document) -> list[Sentence]:
     """Give the first two sentences of a block or document that hold the wording (two tell "elsewhere" from "here")."""
-    key = f"holding {expression}"
-    if key not in holder.memo:
+    # By the expression itself: a key made of it would copy tens of thousands of characters for each block.
+    known: dict[str, list[Sentence]] = holder.memo.setdefault("holding", {})
+    if expression not in known:
         sentences = (
             holder.sentences
             if isinstance(holder, Block)
             else (one for block in holder.blocks for one in block.sentences)
         )
         found = (one for one in sentences if next(spans(expression, one.folded), None))
-        holder.memo[key] = list(islice(found, 2))
-    held: list[Sentence] = holder.memo[key]
-    return held
+        known[expression] = list(islice(found, 2))
+    return known[expression]
 
 
 def _is_near(between: str) -> bool:

@@ -11,8 +11,12 @@ from typing import Any
 
 import re2
 
+MEMORY = 8 << 20
+"""Bytes that one expression's automaton may take: it begins anew when they are full."""
 MAX_MEMORY = 64 << 20
-"""Bytes that one expression's automaton may take."""
+"""Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
+_FOR_EACH = 512
+"""Bytes for each character of a long expression."""
 Span = tuple[int, int]
 NOWHERE = (-1, -1)
 """The span of a group that took no part in a hit."""
@@ -24,7 +28,7 @@ def compile_expression(expression: str | bytes) -> Any:
     """Give the RE2 object for an expression over text or, for one of bytes, over bytes: leftmost, longest."""
     options = re2.Options()
     options.longest_match = True
-    options.max_mem = MAX_MEMORY
+    options.max_mem = min(MAX_MEMORY, max(MEMORY, _FOR_EACH * len(expression)))
     options.log_errors = False
     return re2.compile(expression, options)
 

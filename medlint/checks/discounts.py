@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from medlint.checks import Candidate
@@ -74,7 +75,8 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 
 def _standing(name: str, sentence: Sentence) -> Spans:
-    key = f"sold {name}"
+    # Kept by every sentence of a document: one string for all.
+    key = intern(f"sold {name}")
     if key not in sentence.memo:
         sentence.memo[key] = wording().spans(name, sentence.folded)
     spans: Spans = sentence.memo[key]

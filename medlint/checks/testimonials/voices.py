@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from medlint.checks.testimonials.wording import wording
 from medlint.model import Block, Document
@@ -66,7 +67,8 @@ def _has(block: Block, name: str) -> bool:
 
 
 def _stands(name: str, sentence: Sentence) -> bool:
-    key = f"testimony {name}"
+    # Kept by every sentence of a document: one string for all.
+    key = intern(f"testimony {name}")
     if key not in sentence.memo:
         sentence.memo[key] = wording().stands(name, sentence.folded)
     return bool(sentence.memo[key])
