@@ -21,8 +21,10 @@ _REPORTED = re.compile(
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(
-    r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?)(?: \w+){0,3} $"
+    r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?"
+    r"|if|whether|unless|as long as|provided)(?: \w+){0,3} $"
 )
+"""Denied, reported or only supposed: "if the side effects are mild"."""
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so
