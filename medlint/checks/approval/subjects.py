@@ -11,7 +11,7 @@ from medlint.checks.approval.claims import Claim
 
 _FORM = (
     r"(?:therap(?:y|ies)|treatments?|infusions?|injections?|drips?|shots?|sessions?|sprays?|devices?|machines?|systems?|lasers?"
-    r"|tablets?|pills?|capsules?|creams?|gels?|drops|oils?|products?|medications?|medicines?|chambers?|facials?|aligners?|pens?|panels?|masks?|threads?|kits?|serums?|gummies|lozenges?|troches?)"
+    r"|tablets?|pills?|capsules?|creams?|gels?|drops|oils?|products?|medications?|medicines?|chambers?|facials?|aligners?|pens?|panels?|masks?|threads?|kits?|beds?|serums?|gummies|lozenges?|troches?)"
 )
 _BEING = (
     r"is|are|was|were|has|have|had|been|being|remains?|became|as|the|a|an|one|of|few|now|also|currently|officially|fully"
