@@ -15,13 +15,14 @@ _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\b
 _LAST_WORDS = 200
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
-    r" (?:(?:were|was)\b|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
+    r" (?:(?:were|was|if|when|provided|as long as)\b"
+    r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
-"""What a study found is reported, not promised."""
+"""What a study found, or what hangs on a condition, is reported and not promised."""
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(
-    r"\b(?:not|no|never|isn't|aren't|nothing|cannot|hardly|claims? (?:that|of)|says? (?:that)?"
+    r"\b(?:not|no|nobody|no one|never|isn't|aren't|nothing|cannot|can't|don't|doesn't|hardly|claims? (?:that|of)|says? (?:that)?"
     r"|if|whether|unless|as long as|provided)(?: \w+){0,3} $"
 )
 """Denied, reported or only supposed: "if the side effects are mild"."""

@@ -62,7 +62,7 @@ TIME = "|".join(
         rf"\b(?:an?|many|mere|half an?|a matter of|{_FEW}) (?:seconds|(?:minute|min|hour|hr|moment)s?|{_DAYS})"
         r"(?: or (?:so|two|more))?\b",
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
-        rf"\b(?:day|week|month|night) (?:(?:\d+|{_SPELT})(?: ?- ?| to ))?(?:\d+|{_SPELT})\b",
+        rf"\b(?:day|week|month|night)s? (?:(?:\d+|{_SPELT})(?: ?- ?| to | and ))?(?:\d+|{_SPELT})\b",
         r"\b(?:session|treatment|infusion|dose) \d+\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
