@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
-from medlint.linear import find
+from medlint.linear import find, is_hit, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.prefilter import Hits
@@ -29,13 +29,16 @@ def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -
         for number in hits.get(group, ()):
             anchored.setdefault(number, []).append(part)
     count = len(rule.expressions)
+    wording = (*rule.expressions, *rule.notes)
     for number in sorted(anchored):
         block, sentence = places[number]
-        parts = anchored[number]
-        found = _spans_of([rule.expressions[part] for part in parts if part < count], sentence.folded)
-        weaker = _spans_of([rule.notes[part - count] for part in parts if part >= count], sentence.folded)
-        if not found and not weaker:
+        data = sentence.folded.encode("utf-8", "surrogatepass")
+        # Most stand nowhere: that is found out first, and fast.
+        parts = [part for part in anchored[number] if is_hit(over_bytes(wording[part]), data)]
+        if not parts:
             continue
+        found = _spans_of([wording[part] for part in parts if part < count], sentence.folded)
+        weaker = _spans_of([wording[part] for part in parts if part >= count], sentence.folded)
         excused = excuses(rule, sentence)
         for start, end in found:
             if not overlaps(excused, start, end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,9 @@ def test_hits_in_characters_are_those_of_the_same_bytes(expression, text):
     ]
     assert [list(spans) for spans in find(expression, text)] == expected
     assert encode(text).spans(expression) == [spans[0] for spans in expected]
+
+
+def test_the_binding_still_has_what_is_asked_of_it():
+    told = "google-re2 keeps its objects elsewhere: `linear.hits` and `linear.is_hit` have to follow, or use `finditer`"
+    assert hasattr(compile_expression(b"a"), "_regexp"), told
+    assert hasattr(re2._Anchor, "UNANCHORED"), told

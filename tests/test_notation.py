@@ -17,6 +17,7 @@ from medlint.notation import (
     Phrase,
     anchors,
     expression,
+    keys,
     parse,
     parse_lexicons,
     union,
@@ -151,6 +152,23 @@ def test_construct_matches(phrase, text, expected):
 )
 def test_anchors(phrase, expected):
     assert anchors(parse(phrase, LEXICONS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_needed"),
+    [
+        ("# zorbings", True),
+        ("over #-%", True),
+        ("\\$# zorbing", True),
+        ("(\\$#|#-percent) off", True),
+        ("(#)? zorbing", False),
+        ("#x zorbing", False),
+        ("(#|many) zorbings", True),
+    ],
+)
+def test_a_number_is_needed_where_none_may_be_glued_to_a_letter(phrase, is_needed):
+    known = keys(parse(phrase, LEXICONS))
+    assert any({"7", "seven"} <= key or "$" in key for key in known) == is_needed
 
 
 @pytest.mark.parametrize("phrase", ["#", "# (zorb)?", "(zorb|#)", "#(a|b)", "^ #", "(un)?#"])

@@ -34,7 +34,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 
 def _told(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Quantity]]:
     # Six rules ask for the quantities of the same sentences.
-    if document.memo.get("quantities of") is not candidates:
+    if document.memo.get("quantities of") != candidates:
         document.memo["quantities of"] = candidates
         document.memo["quantities"] = [(one, found) for one in candidates for found in quantities(one.sentence)]
     told: list[tuple[Candidate, Quantity]] = document.memo["quantities"]

@@ -88,6 +88,7 @@ def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
                 choices.append(_choice(inner_texts))
             if numbers and _has_number(part):
                 choices.append(_choice(NUMBER_PARTS))
+                choices += [_choice((node.text,)) for node in part if isinstance(node, Lit)]
             if len(part) == 1 and (inner := _inner_anchors(part[0], numbers=numbers)) is not None:
                 choices.append(inner)
     return choices
