@@ -31,24 +31,23 @@ _DIRECT: dict[Form, Kind] = {
     "past": "history",
 }
 _FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
-_DASHES = str.maketrans(
-    {
-        "–": "-",
-        "—": ";",
-        "×": "x",
-        "µ": "u",
-        "μ": "u",
-        "≈": "~",
-        "≥": ">",
-        "≤": "<",
-        "•": ";",
-        "|": ";",
-        "★": STAR,
-        "☆": STAR,
-        "⭐": STAR,
-        "`": "'",
-    }
-)
+_SIGNS = {
+    "–": "-",
+    "—": ";",
+    "×": "x",
+    "µ": "u",
+    "μ": "u",
+    "≈": "~",
+    "≥": ">",
+    "≤": "<",
+    "•": ";",
+    "|": ";",
+    "★": STAR,
+    "☆": STAR,
+    "⭐": STAR,
+    "`": "'",
+}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
 _PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")
 
@@ -90,7 +89,7 @@ def plain(folded: str) -> bytes:
     """Give folded text as one byte a character, a dash between clauses as a semicolon."""
     if not (folded.isascii() and folded.isprintable()):
         # A letter of another script stays a letter, so that no word is cut there.
-        folded = folded.translate(_DASHES)
+        folded = _SIGN.sub(lambda sign: _SIGNS[sign[0]], folded)
         folded = _FOREIGN.sub("_", _paused(folded)).replace("£", "$").replace("€", "$").replace("°", "*")
         return folded.encode("ascii")
     return _paused(folded).encode("ascii")
