@@ -21,14 +21,14 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
     base = load(document.facts)
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
-        numbers = sorted(lookup().called_for(sentence.folded, words_of(sentence.folded)))
-        if not numbers or has_cue("research", sentence.folded):
-            continue
+        numbers = lookup().called_for(sentence.folded, words_of(sentence.folded))
         before = block.sentences[sentence.index - 1 : sentence.index]
-        for number in numbers:
+        for number in sorted(numbers):
             found = expression(number).search(sentence.folded)
             if found is None or not _is_about(base, candidate, number, (sentence, *before)):
                 continue
+            if has_cue("research", sentence.folded):
+                break
             entry = load_settled()[number]
             values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}
             start, end = sentence.start + found.start(), sentence.start + found.end()
