@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,6 @@ class _Asked:
 
 
 _NOTHING: Mapping[str, Sequence[str]] = {}
-_ANY = ""
-"""The word that `words_of` gives of any text."""
 
 
 class Wording:
@@ -71,26 +69,9 @@ class Wording:
         """The names of the lists."""
         return list(self._parts)
 
-    def called(self, text: str) -> set[str]:
-        """Give the names of the lists that may stand in folded text, and those of a few more."""
-        found: set[str] = set()
-        by_word = self._by_word
-        for word in by_word.keys() & words_of(text):
-            found |= by_word[word]
-        return found
-
-    @cached_property
-    def _by_word(self) -> dict[str, set[str]]:
-        """Names of lists by the words that call for them."""
-        found: dict[str, set[str]] = {}
-        for parts in self._parts.values():
-            for word in (*parts.index.anchors, *parts.index.joined, *([_ANY] if parts.always else ())):
-                found.setdefault(word, set()).update(parts.names)
-        return found
-
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
-        called = self._called_for(name, text)
+        called = self.called(name, text).get(name, ())
         if not called:
             return []
         encoded = encode(text)
@@ -105,17 +86,16 @@ class Wording:
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""
-        return any(stands(part, text) for part in self._called_for(name, text))
+        return any(stands(part, text) for part in self.called(name, text).get(name, ()))
 
-    def _called_for(self, name: str, text: str) -> Sequence[str]:
-        """Give the expressions of a list that can match a text."""
+    def called(self, name: str, text: str) -> Mapping[str, Sequence[str]]:
+        """Give the lists that can match a text, of those asked together with `name`, and the expressions of each."""
         asked = self._asked.get(name)
         if asked is None:
             parts = self._parts[name]
             asked = _Asked(parts)
             self._asked |= dict.fromkeys(parts.names, asked)
-        called = asked.called(text)
-        return called.get(name, ()) if called else ()
+        return asked.called(text)
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

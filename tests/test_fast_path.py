@@ -80,7 +80,8 @@ def plain(monkeypatch):
 
     def call_all(wording, name, _text):
         parts = wording._parts[name]
-        return [expression for number, expression in parts.expressions if parts.names[number] == name]
+        every = enumerate(parts.names)
+        return {one: [text for owner, text in parts.expressions if owner == number] for number, one in every}
 
     def is_any(rule, hits):
         return isinstance(rule.rule.match, Phrases) or can_fire(rule, hits)
@@ -88,7 +89,7 @@ def plain(monkeypatch):
     monkeypatch.setattr(Prefilter, "scan", scan_all)
     monkeypatch.setattr(linting, "_can_fire", is_any)
     monkeypatch.setattr(linting, "match_phrases", match_all)
-    monkeypatch.setattr(Wording, "_called_for", call_all)
+    monkeypatch.setattr(Wording, "called", call_all)
 
 
 def test_the_plain_path_finds_the_same(request):

@@ -170,3 +170,8 @@ def test_unknown_finding_is_refused():
 
 def test_every_finding_has_its_rule():
     assert len(FINDINGS) == 5
+
+
+def test_two_traditions_in_one_sentence_are_both_told():
+    page = "Time-tested roots, trusted by generations, in one gummy. Order our ashwagandha gummies."
+    assert reported(page, "SPL005") == {"SPL005": ["Time-tested roots", "trusted by generations"]}
