@@ -64,7 +64,7 @@ def test_rule_has_good_examples_that_are_near_misses(rule: Rule) -> None:
     one = RUNNER.rule(rule.code)
     near = 0
     for case in of_rule(rule).cases_of(rule):
-        if case.kind == "good":
+        if case.kind == "good" and near < NEAR_MISSES:
             document = RUNNER.document(case.text)
             if isinstance(rule.match, Phrases):
                 match = msgspec.structs.replace(rule.match, companion=None, absent=None)

@@ -110,7 +110,7 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
     (home / "rules" / "own.yaml").write_bytes(PACK.read_bytes())
     (home / ".medlint.yml").write_text(
         "profile: ./house.yaml\nselect: [SUP001, SUP004, MEC003, ENG001]\ndisclosures: [{path: safety.md}]\n"
-        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [rules/own.yaml]\n"
+        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [superlatives, mechanisms, rules/own.yaml]\n"
         "files:\n  - paths: ['*.copy']\n    format: html\n",
         encoding="utf-8",
     )
