@@ -98,6 +98,15 @@ def packs_stay_compiled(request: pytest.FixtureRequest) -> None:
             shutil.copy2(kept, own)
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, in which nothing has to be compiled that the test leaves as it is."""
+    folder = tmp_path / "cache"
+    shutil.copytree(os.environ["MEDLINT_CACHE_DIR"], folder)
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture(autouse=True, scope="session")
 def shared_words_read_once() -> Iterator[None]:
     """The word lists that all packs share are parsed once for all the small packs that tests compile."""

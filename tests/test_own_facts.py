@@ -130,8 +130,8 @@ def test_prefilter_looks_for_own_names(write) -> None:
     assert "zyntra" not in anchor_words()["known-names"]
 
 
-def test_packs_are_compiled_anew_for_changed_facts(write, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
+@pytest.mark.usefixtures("own_cache")
+def test_packs_are_compiled_anew_for_changed_facts(write, tmp_path: Path) -> None:
     pack = tmp_path / "pack.yaml"
     sound = (Path(__file__).parent / "data" / "packs" / "sound.yaml").read_text(encoding="utf-8")
     pack.write_text(sound.replace("[plonk~n]", "['{known-names}']"), encoding="utf-8")

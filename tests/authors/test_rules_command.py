@@ -23,10 +23,12 @@ ignore: [OTH]
 """
 
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("medlint.engine.bundled_packs", list)
     for cached in (compiled_packs, linter_for, linter_of):
         cached.cache_clear()

@@ -35,10 +35,12 @@ overrides:
 TOP = pack(rule("TOP001", "zorb juice"), name="top", more=CHANGES)
 
 
+pytestmark = pytest.mark.usefixtures("own_cache")
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("medlint.engine.bundled_packs", list)
     archives.contents.cache_clear()
     (tmp_path / "draft.md").write_text("A magic touch. Wonder hands. Zorb juice.\n", encoding="utf-8")
