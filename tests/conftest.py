@@ -43,6 +43,8 @@ settings.load_profile("unhurried")
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARK}: coverage rests, as the test runs very much of what others run too")
     config.pluginmanager.register(Tracing())
+    # The Java of Spark lives for seconds: to compile its code well takes longer than to run it, and so do threads.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     # Hundreds of processes are started: where none keeps what it compiled, all compile everything.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Before any test module is imported, and for child processes too: the user's own cache stays untouched.
