@@ -15,6 +15,8 @@ from medlint.readers import FORMATS
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 SPAN_FAMILIES = ("SUP", "CMP", "STA", "MEC")
 
+pytestmark = pytest.mark.untraced
+
 
 def _score() -> Any:
     spec = importlib.util.spec_from_file_location("score", BENCH / "score.py")

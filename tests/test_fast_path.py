@@ -21,6 +21,8 @@ ODD = ["İstanbul", "straße", "ﬁt", "—", "’", "“", "é", "%", "9 in 10"
 PAGES = 20
 BENCH = Path(__file__).parents[2] / "shared" / "bench"
 
+pytestmark = pytest.mark.untraced
+
 
 def examples():
     return [
