@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -90,7 +91,7 @@ class IndexBuilder:
         for anchor, owners in sorted(self._owners.items()):
             number = numbers.setdefault(tuple(owners), len(numbers))
             words = _by_frequency(anchor)
-            if words == [anchor] or anchor.startswith(PSEUDO):
+            if words == (anchor,) or anchor.startswith(PSEUDO):
                 anchors[anchor] = number
             else:
                 joined.setdefault(words[0], {})[anchor] = number
@@ -98,9 +99,11 @@ class IndexBuilder:
         return WordIndex(anchors, packed, list(numbers), self._members, [_pack(sorted(one)) for one in self._clauses])
 
 
-def _by_frequency(literal: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _by_frequency(literal: str) -> tuple[str, ...]:
     """Give the words of a literal, the rarest first; the empty one where it has none."""
-    return sorted(dict.fromkeys(pieces_of(literal)), key=lambda word: (frequency(word), -len(word))) or [""]
+    words = sorted(dict.fromkeys(pieces_of(literal)), key=lambda word: (frequency(word), -len(word)))
+    return tuple(words) or ("",)
 
 
 def _clauses(anchors: Iterable[str], keys: Iterable[Iterable[str]]) -> list[Clause]:
@@ -175,7 +178,7 @@ class Lookup:
             found[word] = self._index.anchors[word]
         for anchor, number in found.items():
             literal = "" if anchor == word else anchor
-            others = _by_frequency(anchor)[1:2] if literal else []
+            others = _by_frequency(anchor)[1:2] if literal else ()
             for member in self._members(number):
                 clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from math import fsum
 
 from medlint.notation.literals import word_literals
 from medlint.notation.tree import (
@@ -109,9 +110,11 @@ def _whole(word: Word) -> list[str]:
 
 def _choice(texts: Iterable[str]) -> Choice:
     different = frozenset(texts)
-    return sum(map(_frequency, different)), different
+    # Exact, so that no tie hangs on the order of a set.
+    return fsum(map(_frequency, different)), different
 
 
+@lru_cache(maxsize=20_000)
 def _frequency(text: str) -> float:
     words = text.split()
     rarest = min(300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words)

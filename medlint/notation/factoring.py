@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 Row = tuple[str, ...]
 """Expressions, each whole in itself, one after the other."""
@@ -22,15 +23,17 @@ _LETTER = re.compile(r"[\w ']|\\[^\w]")
 
 def alternation(rows: Iterable[Row]) -> str:
     """Give an expression for any of some rows, of which there is at least one."""
-    return _any(list(dict.fromkeys(rows)))
+    return _any(tuple(dict.fromkeys(rows)))
 
 
-def _any(rows: Sequence[Row]) -> str:
+# One lexicon stands in many phrases, and its endings in many words.
+@lru_cache(maxsize=2_000)
+def _any(rows: tuple[Row, ...]) -> str:
     before = _common(rows)
-    rows = [row[len(before) :] for row in rows]
-    after = _common([row[::-1] for row in rows])[::-1]
-    rows = [row[: len(row) - len(after)] for row in rows]
-    filled = [row for row in rows if row]
+    rests = [row[len(before) :] for row in rows]
+    after = _common([row[::-1] for row in rests])[::-1]
+    middles = [row[: len(row) - len(after)] for row in rests]
+    filled = [row for row in middles if row]
     return "".join(before) + _choice(filled, is_optional=len(filled) < len(rows)) + "".join(after)
 
 
@@ -47,7 +50,7 @@ def _choice(rows: list[Row], *, is_optional: bool) -> str:
     parts: list[str] = []
     while found := _ending(rows):
         stems, tails = found
-        parts.append(_any(stems) + _any(tails))
+        parts.append(_any(tuple(stems)) + _any(tuple(tails)))
         covered = {stem + tail for stem in stems for tail in tails}
         rows = [row for row in rows if row not in covered]
     parts += _by_first(rows)
@@ -63,7 +66,7 @@ def _by_first(rows: Iterable[Row]) -> Iterator[str]:
         branches.setdefault(row[0], []).append(row[1:])
     letters: dict[str, list[str]] = {}
     for first, rests in branches.items():
-        rest = _any(rests)
+        rest = _any(tuple(rests))
         if _LETTER.fullmatch(first):
             letters.setdefault(rest, []).append(first)
         else:
@@ -72,90 +75,113 @@ def _by_first(rows: Iterable[Row]) -> Iterator[str]:
         yield (chars[0] if len(chars) == 1 else f"[{''.join(sorted(chars))}]") + rest
 
 
-class _Node:
-    """A beginning that rows share."""
-
-    __slots__ = ("atom", "children", "cost", "ends", "kind", "leaves", "parent")
-
-    def __init__(self, parent: _Node | None, atom: str) -> None:
-        self.parent, self.atom = parent, atom
-        self.children: dict[str, _Node] = {}
-        self.ends = False
-        self.kind, self.cost, self.leaves = 0, 0, 0
-
-
 def _ending(rows: Sequence[Row]) -> tuple[list[Row], list[Row]] | None:
     """Give stems and tails, all of which stand together in the rows, that spare most when written once each."""
     if len(rows) < LEAST_ROWS:
         return None
-    nodes = _trie(rows)
-    alike: dict[int, list[_Node]] = {}
-    for node in nodes:
-        alike.setdefault(node.kind, []).append(node)
-    best, most = None, max(LEAST_GAIN - 1, nodes[0].cost // 100)
-    savings = [((len(same) - 1) * same[0].cost, same) for same in alike.values() if len(same) > 1 and same[0].cost]
+    trie = _Trie(rows)
+    alike: dict[int, list[int]] = {}
+    for node, kind in enumerate(trie.kinds):
+        alike.setdefault(kind, []).append(node)
+    costs = trie.costs
+    best, most = None, max(LEAST_GAIN - 1, costs[0] // 100)
+    savings = [(saving, same) for same in alike.values() if (saving := (len(same) - 1) * costs[same[0]]) > most]
     for saving, same in sorted(savings, key=lambda one: -one[0]):
         if saving <= most:
             break
-        if (gain := saving - _lost(same)) > most:
+        if (gain := saving - trie.lost(same)) > most:
             best, most = same, gain
     if best is None:
         return None
-    return [_way(node) for node in best], list(_ways_on(best[0]))
+    return [trie.way(node) for node in best], list(trie.ways_on(best[0]))
 
 
-def _trie(rows: Iterable[Row]) -> list[_Node]:
-    """Give the beginnings of rows, parents first; those are of one kind that go on alike."""
-    nodes = [_Node(None, "")]
-    for row in rows:
-        node = nodes[0]
-        for atom in row:
-            child = node.children.get(atom)
-            if child is None:
-                child = node.children[atom] = _Node(node, atom)
-                nodes.append(child)
-            node = child
-        node.ends = True
-    kinds: dict[tuple[object, ...], int] = {}
-    for node in reversed(nodes):
-        if len(node.children) == 1:
-            ((atom, child),) = node.children.items()
-            key: tuple[object, ...] = (node.ends, atom, child.kind)
-            node.cost, node.leaves = _weight(atom) + child.cost, node.ends + child.leaves
-        else:
-            key = (node.ends, *sorted((atom, child.kind) for atom, child in node.children.items()))
-            node.cost = sum([_weight(atom) + child.cost for atom, child in node.children.items()])
-            node.leaves = node.ends + sum([child.leaves for child in node.children.values()])
-        node.kind = kinds.setdefault(key, len(kinds))
-    return nodes
+class _Trie:
+    """The beginnings that rows share, as lists by number of the node: the first is the root, and parents come first."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._parents, self._atoms = [0], [""]
+        self._children: list[dict[str, int]] = [{}]
+        self._ends = [False]
+        for row in rows:
+            self._add(row)
+        size = len(self._parents)
+        self.kinds = [0] * size
+        """Of one kind are nodes that go on alike."""
+        self.costs = [0] * size
+        """The length of all that follows."""
+        self._leaves = [0] * size
+        self._weigh()
+
+    def _add(self, row: Row) -> None:
+        parents, children = self._parents, self._children
+        node = 0
+        for place, atom in enumerate(row):
+            after = children[node].get(atom)
+            if after is None:
+                # From here on, every node is new.
+                for other in row[place:]:
+                    children[node][other] = len(parents)
+                    parents.append(node)
+                    node = len(parents) - 1
+                    children.append({})
+                self._atoms += row[place:]
+                self._ends += [False] * (len(row) - place)
+                break
+            node = after
+        self._ends[node] = True
+
+    def _weigh(self) -> None:
+        kinds, costs, leaves, ends = self.kinds, self.costs, self._leaves, self._ends
+        known: dict[tuple[object, ...], int] = {}
+        for node in range(len(kinds) - 1, -1, -1):
+            following = self._children[node]
+            key: tuple[object, ...]
+            if len(following) == 1:
+                ((atom, child),) = following.items()
+                key = (ends[node], atom, kinds[child])
+                costs[node] = _weight(atom) + costs[child]
+                leaves[node] = ends[node] + leaves[child]
+            elif following:
+                key = (ends[node], *sorted([(atom, kinds[child]) for atom, child in following.items()]))
+                costs[node] = sum([_weight(atom) + costs[child] for atom, child in following.items()])
+                leaves[node] = ends[node] + sum([leaves[child] for child in following.values()])
+            else:
+                # Where nothing follows, a row ends.
+                key = _END
+                leaves[node] = 1
+            kinds[node] = known.setdefault(key, len(known))
+
+    def lost(self, nodes: Sequence[int]) -> int:
+        """Tell what must be written twice when these leave: the beginnings that others share with them."""
+        leaving: dict[int, int] = {}
+        for node in nodes:
+            above = node
+            while above:
+                above = self._parents[above]
+                leaving[above] = leaving.get(above, 0) + self._leaves[node]
+        shared = [node for node, leaves in leaving.items() if node and leaves < self._leaves[node]]
+        return sum([_weight(self._atoms[node]) for node in shared])
+
+    def way(self, node: int) -> Row:
+        """Give what leads to a node."""
+        atoms = []
+        while node:
+            atoms.append(self._atoms[node])
+            node = self._parents[node]
+        return tuple(reversed(atoms))
+
+    def ways_on(self, node: int) -> Iterator[Row]:
+        """Give what follows it."""
+        if self._ends[node]:
+            yield ()
+        for atom, child in self._children[node].items():
+            for way in self.ways_on(child):
+                yield (atom, *way)
+
+
+_END: tuple[object, ...] = ()
 
 
 def _weight(atom: str) -> int:
     return 1 if len(atom) <= 2 else len(atom)
-
-
-def _lost(nodes: Sequence[_Node]) -> int:
-    """Tell what must be written twice when these leave a trie: the beginnings that others share with them."""
-    leaving: dict[_Node, int] = {}
-    for node in nodes:
-        above = node.parent
-        while above is not None:
-            leaving[above] = leaving.get(above, 0) + node.leaves
-            above = above.parent
-    return sum(_weight(node.atom) for node, leaves in leaving.items() if node.parent and leaves < node.leaves)
-
-
-def _way(node: _Node) -> Row:
-    atoms = []
-    while node.parent is not None:
-        atoms.append(node.atom)
-        node = node.parent
-    return tuple(reversed(atoms))
-
-
-def _ways_on(node: _Node) -> Iterator[Row]:
-    if node.ends:
-        yield ()
-    for atom, child in node.children.items():
-        for way in _ways_on(child):
-            yield (atom, *way)

@@ -21,11 +21,8 @@ def union(phrases: Sequence[Phrase]) -> str:
     """
     if not phrases:
         return ""
-    if sum(measure(phrase)[0] for phrase in phrases) <= MAX_SIZE:
-        text = any_of([row_of(phrase) for phrase in phrases])
-        if len(text) <= MAX_SIZE:
-            return text
-    raise NotationError(_TOO_LARGE)
+    _check(phrases)
+    return _written([row_of(phrase) for phrase in phrases])
 
 
 def unions(phrases: Sequence[Phrase]) -> list[tuple[str, list[int]]]:
@@ -34,8 +31,7 @@ def unions(phrases: Sequence[Phrase]) -> list[tuple[str, list[int]]]:
     One for all of them can outgrow the memory of RE2's fast automaton, and its slow one takes a hundred times as long.
     Phrases go together that share their largest part. Raises `NotationError` as `union` does of them all.
     """
-    if sum(measure(phrase)[0] for phrase in phrases) > MAX_SIZE:
-        raise NotationError(_TOO_LARGE)
+    _check(phrases)
     rows = [row_of(phrase) for phrase in phrases]
     groups: list[list[int]] = []
     written: set[str] = set()
@@ -49,7 +45,20 @@ def unions(phrases: Sequence[Phrase]) -> list[tuple[str, list[int]]]:
         groups[-1].append(number)
         written.update(rows[number])
         size += own
-    return [(union([phrases[number] for number in group]), group) for group in groups]
+    return [(_written([rows[number] for number in group]), group) for group in groups]
+
+
+def _check(phrases: Sequence[Phrase]) -> None:
+    # Before they are written out: a few nested lexicons stand for millions of words.
+    if sum(measure(phrase)[0] for phrase in phrases) > MAX_SIZE:
+        raise NotationError(_TOO_LARGE)
+
+
+def _written(rows: Sequence[Row]) -> str:
+    text = any_of(rows)
+    if len(text) > MAX_SIZE:
+        raise NotationError(_TOO_LARGE)
+    return text
 
 
 def _side_by_side(rows: Sequence[Row]) -> Iterator[int]:
