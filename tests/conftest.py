@@ -84,7 +84,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> None:
-    """No test sees the results of another's files."""
+    """No test sees the results of another's files, nor that another did without caches."""
+    from medlint import cache
+
+    cache.enable()
     with contextlib.suppress(OSError):
         os.unlink(os.path.join(os.environ.get("MEDLINT_CACHE_DIR", ""), "results.sqlite"))
 

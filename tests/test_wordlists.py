@@ -56,6 +56,8 @@ def test_only_parts_run_that_a_text_calls_for(tried) -> None:
         ("beta-blocker", "beta locker", False),
         ("#% lower", "5% lower", True),
         ("don't wait", "don't wait", True),
+        ("you (will|'ll) feel", "you'll feel", True),
+        ("you (will|'ll) feel", "you feel", False),
         ("don't wait", "don is not one to wait", False),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from medlint.notation import Alt, Lexicons, Lit, Phrase
+from medlint.notation.contractions import spaced
 from medlint.notation.reader import Reader
 from medlint.notation.tree import Hyphen, Node, Number, Reported, Word
 from medlint.text import fold
@@ -83,7 +84,7 @@ class _Following(Reader):
 
 def plain_text(phrase: Phrase) -> str:
     """Give some words that a phrase stands for, its optional parts and gaps left out."""
-    return " ".join(filter(None, (_plain_word(word) for word in phrase.words)))
+    return spaced(filter(None, map(_plain_word, phrase.words)))
 
 
 def _plain_word(word: Word) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import fsum
 
+from medlint.notation.contractions import spaced
 from medlint.notation.literals import word_literals
 from medlint.notation.tree import (
     KEPT,
@@ -79,7 +80,7 @@ def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
         if texts:
             choices.append(_choice(texts))
             # "The only" is rarer than either of its words.
-            joined = [f"{first} {last}" for first in before for last in texts]
+            joined = [spaced((first, last)) for first in before for last in texts]
             if 0 < len(joined) <= MAX_JOINED:
                 choices.append(_choice(joined))
         before = texts if len(texts) <= MAX_JOINED else []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+from medlint.notation.contractions import parted
 from medlint.notation.factoring import Row, alternation
 from medlint.notation.literals import phrase_literals, word_literals
 from medlint.notation.tree import (
@@ -94,13 +95,24 @@ def _phrase(phrase: Phrase, left: Side = Side.OPEN, right: Side = Side.OPEN) -> 
             continue
         inner: Word = (word[0].node,) if optional and isinstance(word[0], Opt) else word
         behind = Side.SPACE if index < sure else Side.OPEN if index < last else right
-        body = _word(inner, Side.SPACE if begun else left, behind)
+        body = _following(inner, behind) if begun else _word(inner, left, behind)
         if optional:
-            row.append(f"(?: {''.join(body)})?" if begun else f"(?:{''.join(body)} )?")
+            row.append(f"(?:{''.join(body)})?" if begun else f"(?:{''.join(body)} )?")
         else:
-            row += [" ", *body] if begun else body
+            row += body
             begun = True
     return tuple(row)
+
+
+def _following(word: Word, right: Side) -> Row:
+    """Give a word with the space before it, which contractions do without."""
+    apart, glued = parted(word)
+    rows: list[Row] = []
+    if apart:
+        rows.append((" ", *_word(apart, Side.SPACE, right)))
+    if glued:
+        rows.append(_word(glued, Side.SPACE, right))
+    return rows[0] if len(rows) == 1 else (any_of(rows),)
 
 
 def _is_sure(word: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import product
 
+from medlint.notation.contractions import spaced
 from medlint.notation.tree import KEPT, MAX_EXPANSIONS, Alt, Edge, Gap, Hyphen, Lit, Node, Opt, Phrase, Reported, Word
 
 
@@ -58,4 +59,4 @@ def phrase_literals(phrase: Phrase) -> list[str]:
         size *= len(part)
     if not 0 < size <= MAX_EXPANSIONS:
         return []
-    return [" ".join(combination) for combination in product(*parts)]
+    return [spaced(combination) for combination in product(*parts)]
