@@ -23,7 +23,7 @@ def show() -> int:
     sys.stdout.write(
         f"results: {count(_results(path), 'file')}, {_size(file for file in _files() if _is_store(file))}\n"
     )
-    sys.stdout.write(f"compiled packs and facts: {count(len(built), 'file')}, {_size(built)}\n")
+    sys.stdout.write(f"compiled packs, facts and configurations: {count(len(built), 'file')}, {_size(built)}\n")
     return 0
 
 
