@@ -34,7 +34,8 @@ class Prefilter:
                     # They count for the block, and are noted once.
                     called |= extra
                     extra = set()
+                number = len(places)
                 for group in called:
-                    hits[group].append(len(places))
+                    hits[group].append(number)
                 places.append(Candidate(block, sentence))
         return hits, places

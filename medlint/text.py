@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from unicodedata import normalize
+
+import msgspec
 
 # Every value is one character long, so that offsets in folded text are offsets in the text.
 _FOLDS = {
@@ -55,16 +56,22 @@ def _undress(char: str) -> str:
     return base if base.isascii() and base.isalnum() and len(normalize("NFKC", char)) == 1 else char
 
 
-@dataclass(slots=True, eq=False)
-class Sentence:
+class Sentence(msgspec.Struct, eq=False, gc=False):
     """Half-open span of a block's text that holds one sentence; `folded` is that stretch, folded."""
 
     start: int
     end: int
     folded: str
     index: int
-    memo: dict[str, Any] = field(default_factory=dict)
-    """What contexts work out once for the sentence."""
+    _memo: dict[str, Any] | None = None
+
+    @property
+    def memo(self) -> dict[str, Any]:
+        """What contexts work out once for the sentence; nothing that leads back to it."""
+        # Of most sentences nothing is ever asked, and an empty dictionary takes as much as half of one.
+        if self._memo is None:
+            self._memo = {}
+        return self._memo
 
 
 MAX_SENTENCE = 2_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 
 import msgspec
 
@@ -32,13 +33,13 @@ class WordIndex(msgspec.Struct, frozen=True):
 
     anchors: dict[str, int]
     """Those of one word, or of none, each with the number of its list of `owners`."""
-    joined: dict[str, msgspec.Raw]
+    joined: dict[str, bytes]
     """Those of several words, by the most telling of them, and packed: a page calls for few."""
     owners: list[tuple[int, ...]]
     """Numbers of the members that anchors have in common."""
     members: list[Member]
-    clauses: list[msgspec.Raw]
-    """Packed as well."""
+    clauses: list[bytes]
+    """Packed as well. Bytes, for a `msgspec.Raw` keeps all of the file from which it is read."""
 
     def all_anchors(self) -> dict[str, int]:
         """Give all anchors, of however many words, each with the number of its list of `owners`."""
@@ -51,18 +52,15 @@ class WordIndex(msgspec.Struct, frozen=True):
         kept = [tuple(one for one in owners if self.members[one].target in wanted) for owners in self.owners]
         anchors = {anchor: number for anchor, number in self.anchors.items() if kept[number]}
         joined = {
-            word: _pack({anchor: number for anchor, number in _anchors(some).items() if kept[number]})
+            word: _packed({anchor: number for anchor, number in _anchors(some).items() if kept[number]})
             for word, some in self.joined.items()
         }
         return msgspec.structs.replace(self, anchors=anchors, joined=joined, owners=kept)
 
 
+_packed = msgspec.msgpack.Encoder().encode
 _anchors = msgspec.msgpack.Decoder(dict[str, int]).decode
-_clause = msgspec.msgpack.Decoder(Clause).decode
-
-
-def _pack(value: list[str] | dict[str, int]) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(value))
+_clause = msgspec.msgpack.Decoder(list[str]).decode
 
 
 class IndexBuilder:
@@ -95,8 +93,8 @@ class IndexBuilder:
                 anchors[anchor] = number
             else:
                 joined.setdefault(words[0], {})[anchor] = number
-        packed = {word: _pack(some) for word, some in joined.items()}
-        return WordIndex(anchors, packed, list(numbers), self._members, [_pack(sorted(one)) for one in self._clauses])
+        packed = {word: _packed(some) for word, some in joined.items()}
+        return WordIndex(anchors, packed, list(numbers), self._members, [_packed(sorted(one)) for one in self._clauses])
 
 
 @lru_cache(maxsize=20_000)
@@ -123,7 +121,8 @@ def _telling(key: Iterable[str]) -> Clause:
 
 Test = tuple[str, int, tuple[Clause, ...]]
 """A literal that must stand, or none; what is called for then; and the clauses that must hold."""
-Learnt = tuple[tuple[int, ...], list[Test], frozenset[str], dict[str, list[Test]]]
+Tests = tuple[Test, ...]
+Learnt = tuple[tuple[int, ...], Tests, frozenset[str], dict[str, Tests]]
 """What a word calls for: of itself; after a test; and after a test where one of some second words stands, by those."""
 
 
@@ -135,6 +134,8 @@ class Lookup:
         self._words = frozenset((*index.anchors, *index.joined))
         self._learnt: dict[str, Learnt] = {}
         self._clauses: dict[int, Clause] = {}
+        self._required: dict[tuple[Clause, ...], tuple[Clause, ...]] = {}
+        """Each by itself: one object for all tests that require the same."""
 
     def called_for(self, text: str, words: frozenset[str]) -> set[int]:
         """Give the targets that can stand in a text of these words."""
@@ -171,29 +172,34 @@ class Lookup:
     def _learn(self, word: str) -> Learnt:
         sure: set[int] = set()
         tests: list[Test] = []
-        paired: dict[str, list[Test]] = {}
+        by_second: dict[str, list[Test]] = {}
         joined = self._index.joined.get(word)
         found = {} if joined is None else _anchors(joined)
         if word in self._index.anchors:
             found[word] = self._index.anchors[word]
         for anchor, number in found.items():
             literal = "" if anchor == word else anchor
-            others = _by_frequency(anchor)[1:2] if literal else ()
+            others = [intern(second) for second in _by_frequency(anchor)[1:2]] if literal else []
             for member in self._members(number):
                 clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
-                test = (literal, member.target, tuple(one for one in clauses if one is not seconds))
+                required = tuple(one for one in clauses if one is not seconds)
+                test = (literal, member.target, self._required.setdefault(required, required))
                 if seconds:
                     for second in seconds:
-                        paired.setdefault(second, []).append(test)
+                        by_second.setdefault(second, []).append(test)
                 elif literal or clauses:
                     tests.append(test)
                 else:
                     sure.add(member.target)
-        self._learnt[word] = learnt = tuple(sure), tests, frozenset(paired), paired
+        # Mostly many second words of one clause ask for the same.
+        shared: dict[tuple[int, ...], Tests] = {}
+        paired = {second: shared.setdefault(tuple(map(id, asked)), tuple(asked)) for second, asked in by_second.items()}
+        self._learnt[word] = learnt = tuple(sure), tuple(tests), frozenset(paired), paired
         return learnt
 
     def _clause(self, number: int) -> Clause:
         if number not in self._clauses:
-            self._clauses[number] = _clause(self._index.clauses[number])
+            # Decoded anew, a word that stands in fifty clauses would be there fifty times.
+            self._clauses[number] = frozenset(map(intern, _clause(self._index.clauses[number])))
         return self._clauses[number]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from sys import intern
 from typing import Any
 
 from medlint.checks import Candidate
@@ -75,12 +74,7 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 
 def _standing(name: str, sentence: Sentence) -> Spans:
-    # Kept by every sentence of a document: one string for all.
-    key = intern(f"sold {name}")
-    if key not in sentence.memo:
-        sentence.memo[key] = wording().spans(name, sentence.folded)
-    spans: Spans = sentence.memo[key]
-    return spans
+    return wording().spans(name, sentence.folded)
 
 
 def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:

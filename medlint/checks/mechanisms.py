@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from medlint import knowledge
@@ -21,8 +22,10 @@ from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 from medlint.model import Block, Document, Match, Severity
 from medlint.relations import load_lexicon
+from medlint.text import Sentence
 
 VERDICTS = ("wrong-kind", "wrong-target", "wrong-direction", "made-or-taken", "category-slip")
+_VIEWS = 8
 _COMMON = "general pharmacology"
 _NOTHING = "a messenger of the body, not a medicine"
 
@@ -48,7 +51,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
     readings: _Readings = document.memo["mechanisms"]
     for candidate in candidates:
         block = candidate.block
-        for error in readings.errors(block, candidate.sentence.index):
+        for error in readings.errors(block, candidate.sentence):
             if error.verdict == options["verdict"]:
                 values = {
                     "stated": block.text[error.start : error.end],
@@ -66,20 +69,14 @@ class _Readings:
         self.base = base
         self.lexicon = load_lexicon()
         self.judge = Judge(self.base, self.lexicon)
-        self.views: dict[tuple[int, int], View] = {}
-        self.found: dict[tuple[int, int], tuple[Error, ...]] = {}
+        # A pronoun looks back a few sentences. The views of a whole document take four bytes for each of its own.
+        self.view = lru_cache(maxsize=_VIEWS)(lambda block, index: View(block, block.sentences[index], base))
+        self.found: dict[Sentence, tuple[Error, ...]] = {}
 
-    def view(self, block: Block, index: int) -> View:
-        key = (block.index, index)
-        if key not in self.views:
-            self.views[key] = View(block, block.sentences[index], self.base)
-        return self.views[key]
-
-    def errors(self, block: Block, index: int) -> tuple[Error, ...]:
-        key = (block.index, index)
-        if key not in self.found:
-            self.found[key] = tuple(_distinct(self._judge(block, index)))
-        return self.found[key]
+    def errors(self, block: Block, sentence: Sentence) -> tuple[Error, ...]:
+        if sentence not in self.found:
+            self.found[sentence] = tuple(_distinct(self._judge(block, sentence.index)))
+        return self.found[sentence]
 
     def _judge(self, block: Block, index: int) -> Iterator[Error]:
         view = self.view(block, index)

@@ -54,7 +54,9 @@ class _MarkdownReader:
 
     def read(self, path: str) -> Document:
         """Give the document."""
-        for event, place in pyromark.events_with_range(self._text, options=_OPTIONS):
+        # A copy, where it is not all ASCII: the parser leaves its UTF-8 with the string that it is given.
+        text = self._text if self._text.isascii() else self._text.encode().decode()
+        for event, place in pyromark.events_with_range(text, options=_OPTIONS):
             if type(event) is str:
                 self._bare(event, place)
                 continue

@@ -52,7 +52,7 @@ def weigh(reading: Reading) -> Balance | None:
     claims = [line for line in reading.claims if line.number not in risks]
     if not claims:
         return None
-    length = max(1, len(page.text))
+    length = max(1, page.length)
     return Balance(
         benefit_words=sum(_words(line.text) for line in claims),
         risk_words=sum(_words(page.lines[number].text) for number in risks),

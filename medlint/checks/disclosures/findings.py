@@ -117,8 +117,9 @@ def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
 def _is_boxed_product(reading: Reading, treatment: Treatment) -> bool:
     if not treatment.boxed_if:
         return True
-    words = set(reading.page.text.replace(",", " ").replace(".", " ").split())
-    return any(word in words for word in treatment.boxed_if)
+    words = frozenset(treatment.boxed_if)
+    texts = (line.text.replace(",", " ").replace(".", " ") for line in reading.page.lines)
+    return any(not words.isdisjoint(text.split()) for text in texts)
 
 
 def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:

@@ -25,7 +25,7 @@ def why_not_promotional(page: Page) -> str:
                 return f"its title says {line.text[start:end]!r}"
     if is_report:
         return ""
-    bodies = {page.text[start:end] for start, end in page.spans("page_body")}
+    bodies = {line.text[start:end] for line, start, end in page.holders("page_body")}
     if len(bodies) >= 2 or (bodies and not has_strong_offer(page)):
         return f"its text says {sorted(bodies)[0]!r}"
     return ""

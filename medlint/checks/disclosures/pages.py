@@ -61,7 +61,6 @@ class Page:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.text = _JOINT.join([line.text for line in lines])
         self.mentions: dict[int, list[Mention]] | None = None
         """Where known treatments are named, once they have been looked for."""
         self._starts = [line.start for line in lines]
@@ -69,10 +68,19 @@ class Page:
         self._held: dict[str, Held] = {}
         self._by_line: dict[str, dict[int, Spans]] = {}
 
+    def text(self) -> str:
+        """Give the whole text, made anew each time: the lines hold it already."""
+        return _JOINT.join([line.text for line in self.lines])
+
+    @property
+    def length(self) -> int:
+        """How many characters the text has."""
+        return self.lines[-1].end if self.lines else 0
+
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return self.text.count(" ") + len(self.lines)
+        return sum(line.text.count(" ") + 1 for line in self.lines)
 
     @cached_property
     def passages(self) -> int:
@@ -81,7 +89,7 @@ class Page:
 
     @cached_property
     def _encoded(self) -> Encoded:
-        return encode(self.text)
+        return encode(self.text())
 
     def spans(self, group: str) -> Spans:
         """Give where a cue group of the knowledge base stands in the page's text."""

@@ -68,7 +68,7 @@ def strip_of(document: Document) -> Strip:
 
 
 def _stretch(reading: Reading, line: Line) -> Stretch:
-    length = max(1, len(reading.page.text))
+    length = max(1, reading.page.length)
     words = line.text.count(" ") + 1
     return Stretch(line.start / length, line.end / length, place_of(reading.document, line), words)
 

@@ -137,13 +137,13 @@ def mentions(page: Page) -> dict[int, list[Mention]]:
 
 def _mentions(page: Page) -> dict[int, list[Mention]]:
     automaton, owners = _names()
-    text, length = page.text, len(page.text)
     found: dict[int, list[Mention]] = defaultdict(list)
-    for number, start, end in automaton.find_matches_as_indexes(text):
-        if (start and (text[start - 1].isalnum() or text[start - 1] == "-")) or (end < length and text[end].isalnum()):
-            continue
-        line = page.line_at(start)
-        found[owners[number]].append(Mention(line, start - line.start, end - line.start))
+    for line in page.lines:
+        text = line.text
+        for number, start, end in automaton.find_matches_as_indexes(text):
+            before, after = text[max(0, start - 1) : start], text[end : end + 1]
+            if not (before.isalnum() or before == "-" or after.isalnum()):
+                found[owners[number]].append(Mention(line, start, end))
     return dict(found)
 
 
@@ -212,7 +212,8 @@ def generic(page: Page, *, of_study: bool = False) -> Subject | None:
 
     `of_study` takes the words of a report for a treatment that is studied, too.
     """
-    made = [*_COINED.finditer(page.text), *(_STUDIED.finditer(page.text) if of_study else ())]
+    text = page.text()
+    made = [*_COINED.finditer(text), *(_STUDIED.finditer(text) if of_study else ())]
     spans = sorted([*page.spans("generic"), *(found.span() for found in made)])
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]

@@ -21,7 +21,7 @@ def is_of_supplement(reading: Reading) -> bool:
 
 def is_sold_elsewhere(reading: Reading) -> bool:
     """Tell whether the disclaimer is no duty: another market than the United States, by profile or by its prices."""
-    text = reading.page.text
+    text = reading.page.text()
     return reading.document.jurisdiction.market != "us" or ("$" not in text and ("£" in text or "€" in text))
 
 

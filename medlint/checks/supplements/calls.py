@@ -15,12 +15,14 @@ class Calls:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
-        self._callers: dict[str, dict[int, list[Sentence]]] = {}
-        callers, called = self._callers, supplements.called
+        self._callers: dict[str, dict[int, tuple[Sentence, ...]]] = {}
         for place, block in enumerate(blocks):
+            found: dict[str, list[Sentence]] = {}
             for sentence in block.sentences:
-                for name in called(sentence.folded):
-                    callers.setdefault(name, {}).setdefault(place, []).append(sentence)
+                for name in supplements.called(sentence.folded):
+                    found.setdefault(name, []).append(sentence)
+            for name, sentences in found.items():
+                self._callers.setdefault(name, {})[place] = tuple(sentences)
 
     def stands(self, name: str) -> bool:
         """Tell whether a word list stands anywhere."""
