@@ -60,7 +60,10 @@ class Linter:
         for rule in self.compiled.rules:
             if _can_fire(rule, hits) and self.is_wanted(rule.rule, select, ignore):
                 kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
-        return findings(document, _without_double_talk(kept), config)
+        found = findings(document, _without_double_talk(kept), config)
+        # Readings in it lead back to the document, which would stay until garbage is looked for.
+        document.memo.clear()
+        return found
 
     def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Candidate]) -> list[Match]:
         found: Iterable[Match]

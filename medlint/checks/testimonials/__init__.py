@@ -26,23 +26,23 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
     experience, told beside it, excuses the outcome.
     """
     wanted = options.get("limit", "none")
-    for candidate in candidates:
-        told = outcome(document, candidate)
-        if told is not None and limit_beside(document, candidate.block) == wanted:
+    for candidate, told in _outcomes(document, candidates):
+        if limit_beside(document, candidate.block) == wanted:
             offset = candidate.sentence.start
             yield Match(candidate.block, offset + told[0], offset + told[1])
 
 
+def _outcomes(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[int, int]]]:
+    # Two rules ask for the outcomes of the same sentences.
+    if document.memo.get("outcomes of") != candidates:
+        document.memo["outcomes of"] = candidates
+        document.memo["outcomes"] = [(one, told) for one in candidates if (told := outcome(document, one))]
+    found: list[tuple[Candidate, tuple[int, int]]] = document.memo["outcomes"]
+    return found
+
+
 def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     """Give the stretch of a sentence that tells what became of one who was treated, if it tells any."""
-    sentence = candidate.sentence
-    if "outcome" not in sentence.memo:
-        sentence.memo["outcome"] = _outcome(document, candidate)
-    told: tuple[int, int] | None = sentence.memo["outcome"]
-    return told
-
-
-def _outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     block, text = candidate.block, candidate.sentence.folded
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
