@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
-from medlint.checks import Candidate, load_check
+from medlint.checks import READINGS, Candidate, load_check
 from medlint.compiled import Compiled, CompiledRule
 from medlint.config import Config, is_wanted
 from medlint.contexts import Contexts
@@ -56,10 +56,14 @@ class Linter:
         if not hits:
             return []
         select, ignore = config.selection(document.path)
+        rules = [r for r in self.compiled.rules if _can_fire(r, hits) and self.is_wanted(r.rule, select, ignore)]
+        last = {reading: rule for rule in rules for reading in _readings(rule)}
         kept: list[tuple[CompiledRule, Match]] = []
-        for rule in self.compiled.rules:
-            if _can_fire(rule, hits) and self.is_wanted(rule.rule, select, ignore):
-                kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
+        for rule in rules:
+            kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
+            for reading in _readings(rule):
+                if last[reading] is rule:
+                    document.memo.pop(reading, None)
         found = findings(document, _without_double_talk(kept), config)
         # Readings in it lead back to the document, which would stay until garbage is looked for.
         document.memo.clear()
@@ -98,6 +102,10 @@ def _can_fire(rule: CompiledRule, hits: Hits) -> bool:
     if isinstance(rule.rule.match, Phrases):
         return any(group in hits for group in rule.groups)
     return bool(rule.groups) and all(group in hits for group in rule.groups)
+
+
+def _readings(rule: CompiledRule) -> tuple[str, ...]:
+    return READINGS.get(rule.rule.match.check, ()) if isinstance(rule.rule.match, Check) else ()
 
 
 def _run_check(

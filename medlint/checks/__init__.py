@@ -20,6 +20,14 @@ class Candidate(NamedTuple):
 CheckFunction = Callable[[Document, Sequence[Candidate], dict[str, Any]], Iterable[Match]]
 """Takes the document, the candidates in order of place, and the rule's `options`; gives matches of that rule."""
 
+READINGS = {
+    "approval": ("disclosures",),
+    "disclosures": ("disclosures",),
+    "mechanisms": ("mechanisms",),
+    "supplements": ("disclosures", "supplement copy"),
+}
+"""What checks keep in a document's memo that grows with the document; let go of after the last rule that needs it."""
+
 
 def check_names() -> list[str]:
     """List the checks that a pack may name."""
