@@ -60,10 +60,14 @@ class Sentence(msgspec.Struct, eq=False, gc=False):
     """Half-open span of a block's text that holds one sentence; `folded` is that stretch, folded."""
 
     start: int
-    end: int
     folded: str
     index: int
     _memo: dict[str, Any] | None = None
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.folded)
 
     @property
     def memo(self) -> dict[str, Any]:
@@ -114,10 +118,10 @@ def split_sentences(text: str, folded: str) -> tuple[Sentence, ...]:
 
 def _add(sentences: list[Sentence], text: str, folded: str, start: int, end: int) -> None:
     if end - start <= MAX_SENTENCE:
-        sentences.append(Sentence(start, end, folded[start:end], len(sentences)))
+        sentences.append(Sentence(start, folded[start:end], len(sentences)))
         return
     for first, last in _bounded(text, start, end):
-        sentences.append(Sentence(first, last, folded[first:last], len(sentences)))
+        sentences.append(Sentence(first, folded[first:last], len(sentences)))
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -138,7 +138,7 @@ def test_text_without_figures_gives_nothing(text):
 
 
 def test_a_sentence_is_read_once():
-    sentence = Sentence(0, 20, "70 percent improved.", 0)
+    sentence = Sentence(0, "70 percent improved.", 0)
     assert quantities(sentence) is quantities(sentence)
 
 

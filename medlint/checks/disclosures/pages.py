@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
 from medlint.linear import over_bytes, stands
@@ -29,8 +30,7 @@ _LONGEST = 1_500
 """Characters of a line."""
 
 
-@dataclass(slots=True, eq=False)
-class Line:
+class Line(msgspec.Struct, eq=False, gc=False):
     """A sentence that readers see, and the section in which it stands."""
 
     block: Block
@@ -149,15 +149,16 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         words = _HEADING_WORDS if number else _HEADLINE_WORDS
-        heads = block.kind == "heading" or _is_like_heading(block, following, words)
+        folded = block.folded
+        heads = block.kind == "heading" or _is_like_heading(block, folded, following, words)
         level = block.level if block.kind == "heading" else 9 if has_heading else 2
         if heads:
             while stack and stack[-1][0] >= level:
                 stack.pop()
-            kind = _section(block.folded)
+            kind = _section(folded)
             if not kind and stack and stack[-1][1] == "risk":
                 kind = "risk"
-            stack.append((level, kind, block.folded))
+            stack.append((level, kind, folded))
         if block.kind not in ("item", "cell"):
             lead = None
         prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or (heads and first)
@@ -170,9 +171,9 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
             if not heads and sentence.index == 0 and text.count(" ") < _RUN_IN_WORDS:
                 # "Please read. The light can damage eyes": a heading that runs into its paragraph.
                 run_in = "risk" if _section(text) == "risk" else ""
-        if block.kind == "paragraph" and block.folded.endswith(":") and len(block.folded) < 120:
+        if block.kind == "paragraph" and folded.endswith(":") and len(folded) < 120:
             # "Other risks:" heads the list that follows it.
-            lead = (_section(block.folded) or kind, block.folded)
+            lead = (_section(folded) or kind, folded)
         first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not heads)
     return Page(lines)
 
@@ -185,15 +186,13 @@ def _cut(block: Block) -> Iterator[Sentence]:
             continue
         for offset in range(0, len(sentence.folded), _LONGEST):
             piece = sentence.folded[offset : offset + _LONGEST]
-            start = sentence.start + offset
-            yield Sentence(start, start + len(piece), piece, sentence.index)
+            yield Sentence(sentence.start + offset, piece, sentence.index)
 
 
-def _is_like_heading(block: Block, following: Block | None, words: int) -> bool:
+def _is_like_heading(block: Block, text: str, following: Block | None, words: int) -> bool:
     """Tell whether a short paragraph without an end heads what follows it, as in plain text."""
     if block.kind != "paragraph" or following is None or following.kind == "heading":
         return False
-    text = block.folded
     return len(text) < 9 * words and text.count(" ") < words and text[-1:] not in ".!,;" and not text.startswith("(")
 
 
