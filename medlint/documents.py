@@ -88,18 +88,24 @@ class Block(msgspec.Struct, eq=False, weakref=True):
     """Label of a footnote, `1` of an ordered item, name of a front-matter key or attribute."""
     place: str = ""
     """Where it stands, for people, in a format whose source is no text: `page 3`, `paragraph 12`."""
-    folded: str = ""
+    _folded: str = ""
     sentences: tuple[Sentence, ...] = ()
     index: int = 0
     memo: dict[str, Any] = {}
     """What contexts work out once for the block."""
 
+    @property
+    def folded(self) -> str:
+        """The text folded, kept from the first time that it is asked for: its sentences hold it already."""
+        if not self._folded:
+            self._folded = fold(self.text)
+        return self._folded
+
     def prepare(self, index: int) -> None:
         """Number the block and split it; done by `Document`, and split once where it goes from one into another."""
         self.index = index
         if not self.sentences:
-            self.folded = fold(self.text)
-            self.sentences = split_sentences(self.text, self.folded)
+            self.sentences = split_sentences(self.text, fold(self.text))
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the source offsets of `text[start:end]`, markup between its first and last character included."""

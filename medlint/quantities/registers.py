@@ -6,6 +6,7 @@ from medlint.model import Block, Document
 from medlint.quantities.cues import cues
 from medlint.quantities.linear import count, stands
 from medlint.quantities.reading import plain, quantities
+from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
@@ -28,7 +29,7 @@ def is_institutional(document: Document, kind: str) -> bool:
 def _institution(document: Document) -> tuple[float, bool]:
     """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
     # One text, for that is read fastest; no wording reaches over the full stops.
-    text = b".\n".join(plain(block.folded) for block in document.blocks)
+    text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
     found = {name: count(expression, text) for name, expression in cues().registers.items()}
     told = sum(_POINTS[name] * number for name, number in found.items())
     return told, found["leaflet"] >= _ADVISED and not found["customer"]

@@ -12,7 +12,7 @@ from medlint.citations.reach import links_behind, links_of, marks_of
 from medlint.model import Block, Document, Link, Match
 from medlint.quantities import quantities
 from medlint.quantities.registers import is_institutional
-from medlint.text import Sentence
+from medlint.text import Sentence, fold
 
 _CLAIMS = frozenset(
     ("outcome", "relative", "absolute-pair", "side-effect", "prevalence", "time-to-effect", "duration-of-effect")
@@ -45,7 +45,8 @@ def weak(document: Document) -> Iterator[Match]:
     for block in document.blocks:
         if block.hidden or block.kind in ("meta", "alt"):
             continue
-        if "doi" in block.folded or "pmid" in block.folded:
+        text = fold(block.text)
+        if "doi" in text or "pmid" in text:
             for found in malformed(block.text):
                 yield Match(
                     block, found.start, found.end, _malformed_words(block.text[found.start : found.end], found.kind)

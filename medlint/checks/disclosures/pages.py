@@ -13,7 +13,7 @@ import msgspec
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
 from medlint.linear import over_bytes, stands
 from medlint.model import Block
-from medlint.text import Sentence
+from medlint.text import Sentence, fold
 from medlint.treatments import knowledge
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         words = _HEADING_WORDS if number else _HEADLINE_WORDS
-        folded = block.folded
+        # Not the block's own, which would keep it.
+        folded = fold(block.text)
         heads = block.kind == "heading" or _is_like_heading(block, folded, following, words)
         level = block.level if block.kind == "heading" else 9 if has_heading else 2
         if heads:
