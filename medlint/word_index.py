@@ -179,7 +179,9 @@ class Lookup:
             found[word] = self._index.anchors[word]
         for anchor, number in found.items():
             literal = "" if anchor == word else anchor
-            others = [intern(second) for second in _by_frequency(anchor)[1:2]] if literal else []
+            # Asked for once each: nothing to keep.
+            ordered = _by_frequency.__wrapped__(anchor) if literal else ()
+            others = [intern(second) for second in ordered[1:2]]
             for member in self._members(number):
                 clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
