@@ -97,11 +97,14 @@ class IndexBuilder:
         return WordIndex(anchors, packed, list(numbers), self._members, [_packed(sorted(one)) for one in self._clauses])
 
 
-@lru_cache(maxsize=20_000)
-def _by_frequency(literal: str) -> tuple[str, ...]:
+def _ordered(literal: str) -> tuple[str, ...]:
     """Give the words of a literal, the rarest first; the empty one where it has none."""
     words = sorted(dict.fromkeys(pieces_of(literal)), key=lambda word: (frequency(word), -len(word)))
     return tuple(words) or ("",)
+
+
+# Phrases are compiled of the same literals again and again; at work, each is met once.
+_by_frequency = lru_cache(maxsize=20_000)(_ordered)
 
 
 def _clauses(anchors: Iterable[str], keys: Iterable[Iterable[str]]) -> list[Clause]:
@@ -179,9 +182,7 @@ class Lookup:
             found[word] = self._index.anchors[word]
         for anchor, number in found.items():
             literal = "" if anchor == word else anchor
-            # Asked for once each: nothing to keep.
-            ordered = _by_frequency.__wrapped__(anchor) if literal else ()
-            others = [intern(second) for second in ordered[1:2]]
+            others = [intern(second) for second in _ordered(anchor)[1:2]] if literal else []
             for member in self._members(number):
                 clauses = [self._clause(one) for one in member.clauses]
                 seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
