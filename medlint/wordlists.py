@@ -12,6 +12,7 @@ import msgspec
 from medlint.cache import cached, digest
 from medlint.linear import encode, stands
 from medlint.packs import read_yaml, rules_dir
+from medlint.text import MAX_SENTENCE
 from medlint.word_index import IndexBuilder, Lookup, WordIndex
 from medlint.words import words_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Spans = list[tuple[int, int]]
 REMEMBERED = 1_024
-"""Texts of which it is kept what lists that are asked together say."""
+"""Texts, no longer than a sentence, of which it is kept what lists that are asked together say."""
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -42,10 +43,13 @@ class _Asked:
         self._parts = parts
         self._lookup = Lookup(parts.index)
         # One list is seldom asked twice about a text.
-        self.called = self._called if len(parts.names) == 1 else lru_cache(maxsize=REMEMBERED)(self._called)
+        self._kept = self._worked_out if len(parts.names) == 1 else lru_cache(maxsize=REMEMBERED)(self._worked_out)
 
-    def _called(self, text: str) -> Mapping[str, Sequence[str]]:
+    def called(self, text: str) -> Mapping[str, Sequence[str]]:
         """Give the expressions that can match a text, by their lists."""
+        return self._kept(text) if len(text) <= MAX_SENTENCE else self._worked_out(text)
+
+    def _worked_out(self, text: str) -> Mapping[str, Sequence[str]]:
         numbers = self._lookup.called_for(text, words_of(text)).union(self._parts.always)
         called: dict[str, list[str]] = {}
         for number in sorted(numbers):

@@ -92,3 +92,11 @@ def test_lists_asked_together_answer_each_for_itself() -> None:
 
 def test_a_list_without_wording_stands_nowhere() -> None:
     assert not Wording(parts_of({"list": []})).stands("list", "alpha")
+
+
+def test_no_text_longer_than_a_sentence_is_kept() -> None:
+    lists = {name: [parse(phrase, {})] for name, phrase in (("early", "alpha"), ("late", "omega"))}
+    wording = Wording(parts_of(lists, [("early", "late")]))
+    for text in ("alpha", "alpha " * MAX_SENTENCE):
+        assert wording.stands("early", text)
+    assert wording._asked["early"]._kept.cache_info().currsize == 1
