@@ -9,12 +9,14 @@ from typing import Any
 import msgspec
 
 from medlint import cache
+from medlint.checks import LISTS
 from medlint.citations import evidence_hosts
 from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, shared_state
 from medlint.model import MedlintError
 from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, parse, parse_lexicons
 from medlint.overriding import overridden
 from medlint.packs import (
+    Check,
     Examined,
     PackFile,
     Rule,
@@ -29,7 +31,7 @@ from medlint.rule_wording import RuleWording, Sure, pack_wording
 from medlint.strict_yaml import place
 from medlint.troubles import Trouble, TroublesError, in_order
 from medlint.word_index import IndexBuilder
-from medlint.wordlists import Parts, parts_of
+from medlint.wordlists import Parts, load_wording, parts_of
 
 DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
 """The cue lists that each directed context of `contexts.yaml` may have; the others are plain lists."""
@@ -74,6 +76,7 @@ class _Builder:
         self.rules: list[CompiledRule] = []
         self.index = IndexBuilder()
         self.groups: dict[frozenset[Sure], int] = {}
+        self.lists: dict[tuple[str, str, tuple[str, ...]], int] = {}
         self.labels: dict[str, str] = {}
         self.homes: dict[str, str] = {}
         """The identity of the pack that each code is from."""
@@ -134,16 +137,30 @@ class _Builder:
             wording.unless,
             wording.companion,
             wording.absent,
-            [self._group(phrases) for phrases in wording.groups],
+            [*map(self._group, wording.groups), *self._listed(rule)],
         )
+
+    def _listed(self, rule: Rule) -> list[int]:
+        """Give the anchor group of the lists that the check of a rule looks for."""
+        if not isinstance(rule.match, Check) or rule.match.check not in LISTS:
+            return []
+        lists = LISTS[rule.match.check]
+        if lists not in self.lists:
+            self.lists[lists] = self._new_group()
+            file, lexicons, names = lists
+            self.index.take(self.lists[lists], load_wording(file, lexicons, names).index(names[0]))
+        return [self.lists[lists]]
 
     def _group(self, phrases: Sequence[Sure]) -> int:
         same = frozenset(phrases)
         if same not in self.groups:
-            self.groups[same] = len(self.groups)
+            self.groups[same] = self._new_group()
             for anchors, *others in phrases:
                 self.index.add(self.groups[same], anchors, others)
         return self.groups[same]
+
+    def _new_group(self) -> int:
+        return len(self.groups) + len(self.lists)
 
 
 def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:

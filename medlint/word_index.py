@@ -1,10 +1,14 @@
-"""Which wording can stand in a text: told by its words, before any expression runs."""
+"""Which wording can stand in a text: told by its words, before any expression runs.
+
+What the words of a text say of all wording is worked out at once, on integers of one bit for each clause of each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from sys import intern
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 import msgspec
 
@@ -13,88 +17,117 @@ from medlint.words import pieces_of, stands
 
 PSEUDO = "\x01"
 """Begins a literal that stands for what is no text."""
-MAX_PAIRED = 60
-"""The most second words that one is looked for together with: each is written out for each of the first."""
+MAX_CLAUSES = 8
+"""The most clauses that are asked of some wording: those that tell the most."""
+LITERALS = 20
+"""How many literals stand together at least, where there are many."""
+MAX_PARTS = 12
+"""The most parts that they are cut into."""
+MAX_WORDS = 50_000
+"""The most words whose bits are kept."""
 
 Clause = frozenset[str]
 """Words, one of which stands wherever some wording can match."""
+Literals = dict[str, list[str]]
+"""Literals by their rarest words."""
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
-    """Some wording: the number of what it calls for, and the clauses besides its anchors."""
+    """Some wording: the number of what it calls for, its clauses by number, and what else must stand."""
 
     target: int
     clauses: tuple[int, ...]
-    """Their numbers in `WordIndex.clauses`, the most telling first."""
+    literals: bytes
+    """Anchors of several words, one of which must stand: `Literals`, packed, for a page calls for few. Else empty."""
 
 
 class WordIndex(msgspec.Struct, frozen=True):
-    """Wording by its anchors: one of them stands, as whole words, wherever it can match."""
+    """Wording by the words that stand wherever it can match."""
 
-    anchors: dict[str, int]
-    """Those of one word, or of none, each with the number of its list of `owners`."""
-    joined: dict[str, bytes]
-    """Those of several words, by the most telling of them, and packed: a page calls for few."""
-    owners: list[tuple[int, ...]]
-    """Numbers of the members that anchors have in common."""
+    words: dict[str, int]
+    """Each with the number of its class."""
+    classes: list[bytes]
+    """What words have in common: the numbers of the clauses that they stand in, packed."""
     members: list[Member]
-    clauses: list[bytes]
-    """Packed as well. Bytes, for a `msgspec.Raw` keeps all of the file from which it is read."""
+    """Those of the most clauses first; the first clause of each tells where its anchors can stand."""
 
-    def all_anchors(self) -> dict[str, int]:
-        """Give all anchors, of however many words, each with the number of its list of `owners`."""
-        joined = (_anchors(some) for some in self.joined.values())
-        return self.anchors | {anchor: number for some in joined for anchor, number in some.items()}
+    def clauses(self) -> dict[int, Clause]:
+        """Give the clauses by number."""
+        words: dict[int, list[str]] = defaultdict(list)
+        for word, number in self.words.items():
+            for clause in _numbers(self.classes[number]):
+                words[clause].append(word)
+        return {number: frozenset(found) for number, found in words.items()}
+
+    def all_anchors(self) -> dict[str, set[int]]:
+        """Give the anchors of all wording, each with what it calls for."""
+        words = self.clauses()
+        anchors: dict[str, set[int]] = defaultdict(set)
+        for member in self.members:
+            literals = [one for some in _literals(member.literals).values() for one in some] if member.literals else []
+            for anchor in literals or words[member.clauses[0]]:
+                anchors[anchor].add(member.target)
+        return anchors
 
     def of(self, targets: Iterable[int]) -> WordIndex:
         """Give the part of the index that calls for some targets."""
         wanted = frozenset(targets)
-        kept = [tuple(one for one in owners if self.members[one].target in wanted) for owners in self.owners]
-        anchors = {anchor: number for anchor, number in self.anchors.items() if kept[number]}
-        joined = {
-            word: _packed({anchor: number for anchor, number in _anchors(some).items() if kept[number]})
-            for word, some in self.joined.items()
-        }
-        return msgspec.structs.replace(self, anchors=anchors, joined=joined, owners=kept)
+        return msgspec.structs.replace(self, members=[one for one in self.members if one.target in wanted])
 
 
 _packed = msgspec.msgpack.Encoder().encode
-_anchors = msgspec.msgpack.Decoder(dict[str, int]).decode
-_clause = msgspec.msgpack.Decoder(list[str]).decode
+_literals = msgspec.msgpack.Decoder(Literals).decode
+_numbers = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 
 
 class IndexBuilder:
     """Collects wording with what it calls for."""
 
     def __init__(self) -> None:
-        self._owners: dict[str, list[int]] = {}
         self._members: list[Member] = []
         self._clauses: dict[Clause, int] = {}
 
     def add(self, target: int, anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> None:
         """Have `target` called for where one of the anchors stands, and a literal of each of the `keys` can."""
-        found = sorted(set(anchors))
-        clauses = _clauses(found, keys)
-        for anchor in found:
-            self._owners.setdefault(anchor, []).append(len(self._members))
-        self._members.append(
-            Member(target, tuple(self._clauses.setdefault(one, len(self._clauses)) for one in clauses))
-        )
+        found, clauses = sorted(set(anchors)), [_telling(key) for key in keys]
+        single = frozenset(anchor for anchor in found if _by_frequency(anchor) == (anchor,) or anchor[:1] == PSEUDO)
+        if single:
+            self._add(target, [single], clauses, {})
+        # Of literals two words are told so, the rarest and the next; in parts, for fewer meet that do not belong.
+        seconds = {anchor: _by_frequency(anchor)[:2][-1] for anchor in found if anchor not in single}
+        parts = min(MAX_PARTS, 1 + len(seconds) // LITERALS)
+        number = {second: order % parts for order, second in enumerate(sorted(set(seconds.values())))}
+        for part in range(parts):
+            literals: Literals = {}
+            for anchor, second in seconds.items():
+                if number[second] == part:
+                    literals.setdefault(_by_frequency(anchor)[0], []).append(anchor)
+            if literals:
+                own = frozenset(second for second in number if number[second] == part)
+                self._add(target, [frozenset(literals), own], clauses, literals)
+
+    def take(self, target: int, index: WordIndex) -> None:
+        """Have `target` called for where anything of another index is."""
+        words = index.clauses()
+        for member in index.members:
+            numbers = (self._clauses.setdefault(words[one], len(self._clauses)) for one in member.clauses)
+            self._members.append(Member(target, tuple(numbers), member.literals))
+
+    def _add(self, target: int, own: list[Clause], keys: Iterable[Clause], literals: Literals) -> None:
+        clauses = [own[0], *_without_what_follows(own[0], [*own[1:], *keys])][:MAX_CLAUSES]
+        numbers = tuple(self._clauses.setdefault(one, len(self._clauses)) for one in clauses)
+        self._members.append(Member(target, numbers, _packed(literals) if literals else b""))
 
     def build(self) -> WordIndex:
         """Give the index."""
-        numbers: dict[tuple[int, ...], int] = {}
-        anchors: dict[str, int] = {}
-        joined: dict[str, dict[str, int]] = {}
-        for anchor, owners in sorted(self._owners.items()):
-            number = numbers.setdefault(tuple(owners), len(numbers))
-            words = _by_frequency(anchor)
-            if words == (anchor,) or anchor.startswith(PSEUDO):
-                anchors[anchor] = number
-            else:
-                joined.setdefault(words[0], {})[anchor] = number
-        packed = {word: _packed(some) for word, some in joined.items()}
-        return WordIndex(anchors, packed, list(numbers), self._members, [_packed(sorted(one)) for one in self._clauses])
+        clauses: dict[str, list[int]] = defaultdict(list)
+        for clause, number in self._clauses.items():
+            for word in clause:
+                clauses[word].append(number)
+        classes: dict[bytes, int] = {}
+        words = {word: classes.setdefault(_packed(clauses[word]), len(classes)) for word in sorted(clauses)}
+        members = sorted(self._members, key=lambda member: -len(member.clauses))
+        return WordIndex(words, list(classes), members)
 
 
 def _ordered(literal: str) -> tuple[str, ...]:
@@ -107,102 +140,99 @@ def _ordered(literal: str) -> tuple[str, ...]:
 _by_frequency = lru_cache(maxsize=20_000)(_ordered)
 
 
-def _clauses(anchors: Iterable[str], keys: Iterable[Iterable[str]]) -> list[Clause]:
-    """Give the words that keys tell of, the most telling first, without what follows from anchors or other keys."""
-    called = frozenset(_by_frequency(anchor)[0] for anchor in anchors)
+def _telling(key: Iterable[str]) -> Clause:
+    return frozenset(_by_frequency(literal)[0] for literal in key)
+
+
+def _without_what_follows(called: Clause, clauses: Iterable[Clause]) -> list[Clause]:
+    """Give clauses, the most telling first, without what follows from the first clause or from another."""
     kept: list[Clause] = []
-    for clause in sorted({_telling(key) for key in keys}, key=lambda clause: (len(clause), sorted(clause))):
+    for clause in sorted(set(clauses), key=lambda clause: (len(clause), sorted(clause))):
         # What may hold no word can stand in any text.
         if "" not in clause and not called <= clause and not any(other <= clause for other in kept):
             kept.append(clause)
     return sorted(kept, key=lambda clause: sum(map(frequency, clause)))
 
 
-def _telling(key: Iterable[str]) -> Clause:
-    return frozenset(_by_frequency(literal)[0] for literal in key)
+class _Bits(dict[str, int]):
+    """The bits of words, worked out where a word is first met."""
 
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        self._work_out = work_out
 
-Test = tuple[str, int, tuple[Clause, ...]]
-"""A literal that must stand, or none; what is called for then; and the clauses that must hold."""
-Tests = tuple[Test, ...]
-Learnt = tuple[tuple[int, ...], Tests, frozenset[str], dict[str, Tests]]
-"""What a word calls for: of itself; after a test; and after a test where one of some second words stands, by those."""
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MAX_WORDS:
+            self.clear()
+        self[word] = bits = self._work_out(word)
+        return bits
 
 
 class Lookup:
-    """An index at work; what a word calls for is worked out where the word is first met."""
+    """An index at work; what a word says is worked out where the word is first met.
+
+    The integers hold a bit for each member that has a first clause, then one for each that has a second, and so on. The
+    bits of a word are those of the clauses that it stands in; a member is called for where all of its own are set.
+    """
 
     def __init__(self, index: WordIndex) -> None:
         self._index = index
-        self._words = frozenset((*index.anchors, *index.joined))
-        self._learnt: dict[str, Learnt] = {}
-        self._clauses: dict[int, Clause] = {}
-        self._required: dict[tuple[Clause, ...], tuple[Clause, ...]] = {}
-        """Each by itself: one object for all tests that require the same."""
+        self._words = _Bits(self._word_bits)
+        self._bits: dict[int, list[int]] = defaultdict(list)
+        """The places of the bits of each clause."""
+        members = index.members
+        self._first = (1 << len(members)) - 1
+        self._others: list[tuple[int, int]] = []
+        """Of the second clauses and on: the place of their first bit, and the bits of the members that have none."""
+        self._size = 0
+        for rank in range(len(members[0].clauses) if members else 0):
+            having = [member.clauses[rank] for member in members if len(member.clauses) > rank]
+            if rank:
+                self._others.append((self._size, self._first ^ ((1 << len(having)) - 1)))
+            for place, clause in enumerate(having, self._size):
+                self._bits[clause].append(place)
+            self._size += len(having)
+        self._class, self._literals = cache(self._class_bits), cache(_literals)
+        self._targets = [(member.target, member.literals) for member in members]
 
     def called_for(self, text: str, words: frozenset[str]) -> set[int]:
         """Give the targets that can stand in a text of these words."""
         called: set[int] = set()
-        tests: list[Test] = []
-        learnt = self._learnt
-        for word in self._words & words:
-            sure, alone, seconds, paired = learnt.get(word) or self._learn(word)
-            if sure:
-                called.update(sure)
-            if alone:
-                tests += alone
-            if seconds and not words.isdisjoint(seconds):
-                for second in seconds & words:
-                    tests += paired[second]
-        for literal, target, required in tests:
-            if target not in called and literal in text:
-                for clause in required:
-                    if words.isdisjoint(clause):
-                        break
-                else:
-                    if not literal or stands(literal, text):
-                        called.add(target)
+        standing = reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
+        found = standing & self._first
+        if not found:
+            return called
+        for start, without in self._others:
+            found &= standing >> start | without
+        targets = self._targets
+        while found:
+            # Bit by bit, from the last.
+            place = found.bit_length() - 1
+            found ^= 1 << place
+            target, literals = targets[place]
+            if target not in called and (not literals or self._stands(literals, text, words)):
+                called.add(target)
         return called
 
     def targets(self, anchor: str) -> set[int]:
         """Give what an anchor of one word, or of none, may call for."""
-        number = self._index.anchors.get(anchor)
-        return set() if number is None else {member.target for member in self._members(number)}
+        found = self._words[anchor] & self._first
+        return {target for place, (target, _) in enumerate(self._targets) if found >> place & 1}
 
-    def _members(self, number: int) -> Iterator[Member]:
-        return (self._index.members[one] for one in self._index.owners[number])
+    def _stands(self, packed: bytes, text: str, words: frozenset[str]) -> bool:
+        literals = self._literals(packed)
+        for word in literals.keys() & words:
+            for one in literals[word]:
+                if one in text and stands(one, text):
+                    return True
+        return False
 
-    def _learn(self, word: str) -> Learnt:
-        sure: set[int] = set()
-        tests: list[Test] = []
-        by_second: dict[str, list[Test]] = {}
-        joined = self._index.joined.get(word)
-        found = {} if joined is None else _anchors(joined)
-        if word in self._index.anchors:
-            found[word] = self._index.anchors[word]
-        for anchor, number in found.items():
-            literal = "" if anchor == word else anchor
-            others = [intern(second) for second in _ordered(anchor)[1:2]] if literal else []
-            for member in self._members(number):
-                clauses = [self._clause(one) for one in member.clauses]
-                seconds = frozenset(others) or next((one for one in clauses if len(one) <= MAX_PAIRED), frozenset())
-                required = tuple(one for one in clauses if one is not seconds)
-                test = (literal, member.target, self._required.setdefault(required, required))
-                if seconds:
-                    for second in seconds:
-                        by_second.setdefault(second, []).append(test)
-                elif literal or clauses:
-                    tests.append(test)
-                else:
-                    sure.add(member.target)
-        # Mostly many second words of one clause ask for the same.
-        shared: dict[tuple[int, ...], Tests] = {}
-        paired = {second: shared.setdefault(tuple(map(id, asked)), tuple(asked)) for second, asked in by_second.items()}
-        self._learnt[word] = learnt = tuple(sure), tuple(tests), frozenset(paired), paired
-        return learnt
+    def _word_bits(self, word: str) -> int:
+        number = self._index.words.get(word)
+        return 0 if number is None else self._class(number)
 
-    def _clause(self, number: int) -> Clause:
-        if number not in self._clauses:
-            # Decoded anew, a word that stands in fifty clauses would be there fifty times.
-            self._clauses[number] = frozenset(map(intern, _clause(self._index.clauses[number])))
-        return self._clauses[number]
+    def _class_bits(self, number: int) -> int:
+        bits = bytearray(self._size // 8 + 1)
+        for clause in _numbers(self._index.classes[number]):
+            for place in self._bits.get(clause, ()):
+                bits[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(bits, "little")

@@ -73,6 +73,10 @@ class Wording:
         """The names of the lists."""
         return list(self._parts)
 
+    def index(self, name: str) -> WordIndex:
+        """Give what tells where wording of the list can stand, or of those asked together with it."""
+        return self._parts[name].index
+
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
         called = self.called(name, text).get(name, ())

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from medlint.text import MAX_SENTENCE
 
-# Folded text of ASCII characters has no other letters, and reads twice as fast.
-_RUN = re.compile("[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Figures and signs, but those that hardly a sentence is without.
-_SIGN = re.compile(r"[^a-z\s.,;:'\"()-]")
-_WIDE_SIGN = re.compile(r"(?![\s.,;:'\"()-])[\W\d_]")
+_COMMON = r"\s.,;:'\"()-"
+_WIDE_SIGN = re.compile(rf"(?![{_COMMON}])[\W\d_]")
+# Folded text of ASCII characters has no other letters, and reads five times as fast as bytes.
+_RUNS = bytes(char if 97 <= char <= 122 else 32 for char in range(256))
+_NO_SIGNS = bytes(char for char in range(128) if re.match(f"[a-z{_COMMON}]", chr(char)))
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -44,7 +45,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _runs(text: str) -> list[str]:
     if text.isascii():
-        return _RUN.findall(text)
+        return text.encode().translate(_RUNS).decode().split()
     runs: list[str] = []
     for run in _LETTERS.findall(text):
         # To an expression a raised figure or a fraction is no digit, and they are no letters either.
@@ -53,7 +54,9 @@ def _runs(text: str) -> list[str]:
 
 
 def _signs(text: str) -> list[str]:
-    return (_SIGN if text.isascii() else _WIDE_SIGN).findall(text)
+    if text.isascii():
+        return [*text.encode().translate(None, _NO_SIGNS).decode()]
+    return _WIDE_SIGN.findall(text)
 
 
 # Prefilter, lists and cues look at one sentence in turn.

@@ -113,11 +113,7 @@ def test_a_pack_that_is_refused_is_not_compiled_again_until_it_is_mended(pack, b
 
 def test_anchors_belong_to_groups_and_groups_to_rules(pack):
     made = load_compiled([pack])
-    index = made.index
-    owners = {
-        anchor: [index.members[member].target for member in index.owners[number]]
-        for anchor, number in index.all_anchors().items()
-    }
+    owners = {anchor: [*targets] for anchor, targets in made.index.all_anchors().items()}
     groups = {rule.rule.code: rule.groups for rule in made.rules}
     assert owners == {
         "frob": groups["TST003"],

@@ -28,6 +28,12 @@ READINGS = {
 }
 """What checks keep in a document's memo that grows with the document; let go of after the last rule that needs it."""
 
+LISTS = {
+    "discounts": ("discounts", "pressure", ("cut",)),
+    "testimonials": ("testimonials", "subjects", ("strong", "weak", "told")),
+}
+"""Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
+
 
 def check_names() -> list[str]:
     """List the checks that a pack may name."""

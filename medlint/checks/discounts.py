@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from medlint.checks import Candidate
+from medlint.checks import LISTS, Candidate
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
 from medlint.wordlists import Spans, Wording, load_wording
@@ -83,4 +83,4 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def wording() -> Wording:
     """Give the lists of `rules/discounts.yaml`."""
-    return load_wording("discounts", "pressure")
+    return load_wording(*LISTS["discounts"])

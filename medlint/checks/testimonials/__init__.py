@@ -47,7 +47,8 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
     # Few sentences hold such words at all; who speaks is a question to the whole block.
-    strong, weak, told = (wording().spans(name, text) for name in OUTCOMES)
+    called = wording().called(OUTCOMES[0], text)
+    strong, weak, told = (wording().spans(name, text) if name in called else [] for name in OUTCOMES)
     found: Spans = []
     if (strong or weak) and is_account(block):
         found += strong

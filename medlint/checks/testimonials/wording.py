@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from medlint.checks import LISTS
 from medlint.wordlists import Spans, Wording, load_wording
 
 __all__ = ["OUTCOMES", "Spans", "wording"]
 
-OUTCOMES = ("strong", "weak", "told")
-"""The lists of what may have become of someone."""
+_FILE, _LEXICONS, OUTCOMES = LISTS["testimonials"]
+"""The last: the lists of what may have become of someone."""
 
 
 def wording() -> Wording:
     """Give the compiled lists."""
-    return load_wording("testimonials", "subjects", OUTCOMES)
+    return load_wording(_FILE, _LEXICONS, OUTCOMES)
