@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from medlint.wordlists import Spans, Wording, load_lists
 
-__all__ = ["Spans", "called", "find", "stands"]
+__all__ = ["BESIDE", "EVERYWHERE", "Spans", "called", "find", "stands"]
 
-_OF_EVERY_SENTENCE = (
-    *("supplement", "nutrient", "supplement-form", "not-supplement", "no-subject"),
-    *("product", "offer", "education"),
+EVERYWHERE = ("supplement", "nutrient", "product", "offer", "education")
+"""Lists that are asked about every sentence of a copy."""
+BESIDE = (
+    *("supplement-form", "not-supplement", "no-subject"),
     *("disease-claim", "complaint-claim", "measure-claim", "weak-disease-claim"),
     *("imitation", "tradition", "function-claim", "function-name", "excused-out"),
 )
-"""Lists that are asked about every sentence; the others, about those in which one of these stands."""
+"""Lists that are asked about sentences near to the name of a supplement; the others, where one of these stands."""
 
 
-def called(text: str) -> Iterable[str]:
-    """Give those of the word lists asked about every sentence that may stand in a folded one."""
-    return _lists().called(_OF_EVERY_SENTENCE[0], text)
+def called(together: Sequence[str], text: str) -> Iterable[str]:
+    """Give those of the word lists asked together (`EVERYWHERE` or `BESIDE`) that may stand in a folded sentence."""
+    return _lists().called(together[0], text)
 
 
 def find(group: str, text: str) -> Spans:
@@ -35,4 +36,4 @@ def stands(group: str, text: str) -> bool:
 
 @cache
 def _lists() -> Wording:
-    return load_lists("lexicons/supplements.yaml", _OF_EVERY_SENTENCE)
+    return load_lists("lexicons/supplements.yaml", EVERYWHERE, BESIDE)

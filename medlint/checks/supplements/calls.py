@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from medlint import supplements
 from medlint.model import Block
-from medlint.supplements import Spans
+from medlint.supplements import BESIDE, EVERYWHERE, Spans
 from medlint.text import Sentence
 
 
@@ -17,40 +17,49 @@ class Calls:
         self._blocks = blocks
         self._callers: dict[str, dict[int, tuple[Sentence, ...]]] = {}
         for place, block in enumerate(blocks):
-            found: dict[str, list[Sentence]] = {}
-            for sentence in block.sentences:
-                for name in supplements.called(sentence.folded):
-                    found.setdefault(name, []).append(sentence)
-            for name, sentences in found.items():
-                self._callers.setdefault(name, {})[place] = tuple(sentences)
+            for name, sentences in _called(EVERYWHERE, block).items():
+                self._callers.setdefault(name, {})[place] = sentences
+        self._beside: dict[int, dict[str, tuple[Sentence, ...]]] = {}
+        """By place, where it was asked for."""
 
     def stands(self, name: str) -> bool:
-        """Tell whether a word list stands anywhere."""
+        """Tell whether a word list of `EVERYWHERE` stands anywhere."""
         callers = self._callers.get(name, {}).values()
         return any(supplements.stands(name, sentence.folded) for found in callers for sentence in found)
 
-    def spans(self, name: str, place: int) -> Spans:
-        """Give where a word list stands in one of the blocks."""
-        callers = self._callers.get(name, {}).get(place, ())
-        return [(one.start + start, one.start + end) for one in callers for start, end in _find(name, one)]
-
     def all_spans(self, name: str) -> dict[int, Spans]:
-        """Give where a word list stands, by place, in order; places where it does not are left out."""
+        """Give where a word list of `EVERYWHERE` stands, by place, in order; places where it does not are left out."""
         return {place: found for place in self._callers.get(name, ()) if (found := self.spans(name, place))}
 
-    def places(self, names: Sequence[str]) -> list[int]:
-        """Give the places that call for some of the lists, in order."""
-        return sorted({place for name in names for place in self._callers.get(name, ())})
+    def spans(self, name: str, place: int) -> Spans:
+        """Give where a word list stands in one of the blocks."""
+        callers = self._calling(name, place)
+        return [(one.start + start, one.start + end) for one in callers for start, end in _find(name, one)]
 
     def holding(self, names: Sequence[str], place: int) -> Iterator[tuple[Sentence, dict[str, Spans]]]:
         """Give the sentences of a block in which some of the lists stand, in order, and where each of these does."""
         found: dict[int, dict[str, Spans]] = {}
         for name in names:
-            for sentence in self._callers.get(name, {}).get(place, ()):
+            for sentence in self._calling(name, place):
                 if spans := _find(name, sentence):
                     found.setdefault(sentence.index, {})[name] = spans
         for index in sorted(found):
             yield self._blocks[place].sentences[index], found[index]
+
+    def _calling(self, name: str, place: int) -> tuple[Sentence, ...]:
+        if name in EVERYWHERE:
+            return self._callers.get(name, {}).get(place, ())
+        if place not in self._beside:
+            self._beside[place] = _called(BESIDE, self._blocks[place])
+        return self._beside[place].get(name, ())
+
+
+def _called(together: Sequence[str], block: Block) -> dict[str, tuple[Sentence, ...]]:
+    found: dict[str, list[Sentence]] = {}
+    for sentence in block.sentences:
+        for name in supplements.called(together, sentence.folded):
+            found.setdefault(name, []).append(sentence)
+    return {name: tuple(sentences) for name, sentences in found.items()}
 
 
 def _find(name: str, sentence: Sentence) -> Spans:

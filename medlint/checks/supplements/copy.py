@@ -89,15 +89,15 @@ class Copy:
 
         Only those that may claim something of a supplement: no questions, and none far from any name.
         """
-        for place in self.calls.places(groups):
-            if place in self._near or self.is_of_supplement:
-                for sentence, told in self.calls.holding(groups, place):
-                    if not sentence.folded.endswith("?"):
-                        yield self.blocks[place], sentence, told
+        for place in range(len(self.blocks)) if self.is_of_supplement else sorted(self._near):
+            for sentence, told in self.calls.holding(groups, place):
+                if not sentence.folded.endswith("?"):
+                    yield self.blocks[place], sentence, told
 
     @cached_property
     def _near(self) -> set[int]:
-        return {near for place in self.own for near in range(place, place + _NEAR + 1)}
+        last = len(self.blocks)
+        return {near for place in self.own for near in range(place, min(place + _NEAR + 1, last))}
 
     def is_named_in(self, block: Block, sentence: Sentence) -> bool:
         """Tell whether a sentence names a supplement itself."""
