@@ -42,6 +42,8 @@ class Error:
     severity: Severity | None = None
     rank: int = 0
     """Of errors that overlap, the one of the lowest rank is told."""
+    subject: str = "it"
+    """What the copy calls the thing that it is wrong about."""
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
@@ -55,6 +57,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
             if error.verdict == options["verdict"]:
                 values = {
                     "stated": block.text[error.start : error.end],
+                    "subject": error.subject,
                     "fact": error.fact,
                     "source": error.source or _COMMON,
                     "wording": f"{error.fact[:1].upper()}{error.fact[1:]}.",
@@ -91,11 +94,13 @@ class _Readings:
                 # "Is an ACE inhibitor" tells the kind of drug; "is an H2-receptor antagonist", where it acts.
                 vague = verdict.error == "wrong-target" and "receptor" not in block.text[start:end].lower()
                 rank = 2 if statement.noun and vague else int("identity" in statement.tags)
-                yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank)
+                name = _name(view, statement.subject)
+                yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank, subject=name)
         for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view)):
             if self._is_wrong(view, claim) and _is_stated(view, claim.subject, claim.first, claim.last):
                 fact, source = self._kinds(claim.subject)
-                yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1)
+                name = _name(view, claim.subject)
+                yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1, subject=name)
         for slip in slips.read_slips(reader, statements, self.base):
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
                 start, end = view.span(slip.first, slip.last)
@@ -138,6 +143,14 @@ class _Readings:
         for ref in subject.of("target"):
             return f"{knowledge.spelled(ref.name)} is a receptor: a protein that a messenger or a drug binds to", ""
         return _NOTHING, ""
+
+
+def _name(view: View, subject: Mention) -> str:
+    """Give the subject's name as the sentence has it; "it" for one of an earlier sentence."""
+    if subject.first < 0:
+        return "it"
+    start, end = view.span(subject.first, subject.last)
+    return view.block.text[start:end]
 
 
 def _is_stated(view: View, subject: Mention, first: int, last: int) -> bool:
