@@ -20,7 +20,7 @@ _OPENING = 200
 """Characters at the start of what follows a sentence in which a source can stand."""
 _BEFORE_LINK = 60
 _SOURCE_LINE = re.compile(
-    r"\s*[(\[]?(?i:sources?|references?|data from|data|adapted from|see|read|from|based on)\b ?:? ?"
+    r"\s*[(\[]?(?i:sources?|references?|citations?|data from|data|adapted from|see|read|from|based on)\b ?:? ?"
     r"(?=[A-Z\[(\ufffc]|https?:|doi)"
 )
 _LEAD_TO_LINK = re.compile(
@@ -135,7 +135,7 @@ def _is_evidence(document: Document, link: Link, hosts: Collection[str]) -> bool
 
 
 def governors(document: Document) -> dict[int, list[Block]]:
-    """Give, by the number of an item or cell, the blocks whose source is its own: lead-in, caption, source line."""
+    """Give, by the number of an item, cell or paragraph, the blocks whose source is its own: lead-in, caption, source line."""
     if "governors" not in document.memo:
         document.memo["governors"] = _governors(document)
     found: dict[int, list[Block]] = document.memo["governors"]
@@ -172,6 +172,9 @@ def _governors(document: Document) -> dict[int, list[Block]]:
                 open_items.append(block)
         else:
             open_items = []
+            # "A trial published in … found the following:", and its figures in a paragraph of their own.
+            if lead_in is not None and block.kind in ("paragraph", "quote"):
+                found[block.index] = [lead_in]
             lead_in = block if block.text.endswith(":") and block.kind != "heading" else None
         before = block
     return found

@@ -53,7 +53,7 @@ _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("about", re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average)\b|~")),
 ]
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
-    ("point", re.compile(rf"\b(?:first|next|initial|second|third)\b|{POINT}")),
+    ("point", re.compile(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth)\b|{POINT}")),
     ("sessions", re.compile(rf"\b{SESSIONS}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
 ]

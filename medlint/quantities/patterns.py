@@ -41,7 +41,9 @@ _BOUND = (
 MINUTES = r"(?:second|sec|minute|min|hour|hr|moment)s?"
 _DAYS = r"(?:day|night|week|wk|fortnight|month|year|yr|decade)s?"
 SESSIONS = (
-    _any("session treatment infusion dose application visit appointment injection use cycle peel workout adjustment")
+    _any(
+        "session sitting treatment infusion dose application visit appointment injection use cycle peel workout adjustment"
+    )
     + "s?"
 )
 _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
@@ -50,11 +52,11 @@ _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of)"
 _KIND = (
     r"(?:" + _any("full short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
 )
-_ORDINAL = r"(?:first|next|initial|second|third)"
+_ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth)"
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
 TIME = "|".join(
     (
-        rf"(?:the |your |my |her |his |our )?(?:very )?{_ORDINAL}"
+        rf"(?:the |your |my |her |his |our )?(?:very )?(?:{_ORDINAL} (?:or|to) )?{_ORDINAL}"
         rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_KIND}{_UNIT}\b",
         rf"{_RANGE}\+?[- ]?{_KIND}{_UNIT}\b",
         rf"{_RANGE} {_UNIT} (?:to|and|or) {_RANGE} {_UNIT}\b",

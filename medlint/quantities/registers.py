@@ -10,7 +10,7 @@ from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD, _TOLD_OFTEN = 3.0, 10.0
+_TOLD, _TOLD_OFTEN = 4.5, 10.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
 _ADVISED = 5
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
