@@ -173,7 +173,7 @@ def _governors(document: Document) -> dict[int, list[Block]]:
         else:
             open_items = []
             # "A trial published in … found the following:", and its figures in a paragraph of their own.
-            if lead_in is not None and block.kind in ("paragraph", "quote"):
+            if lead_in is not None and before is lead_in and block.kind in ("paragraph", "quote"):
                 found[block.index] = [lead_in]
             lead_in = block if block.text.endswith(":") and block.kind != "heading" else None
         before = block

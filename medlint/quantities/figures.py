@@ -131,7 +131,8 @@ def _share(words: str) -> Iterator[float]:
     elif len(numbers) >= 2 and numbers[-1]:
         yield numbers[0] / numbers[-1]
     elif "majority" in words:
-        yield 0.5
+        # No more than "most": it counts as nothing where a number is asked for.
+        yield 0.0
 
 
 def _number(word: str) -> float | None:

@@ -25,7 +25,11 @@ _PERSON = re.compile(
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|\b(?:and|then)|,)"
     r"(?: (?:has|had|is|was|can|now|finally|also|soon|already|says|and))*\s*$"
 )
-_CROWD = re.compile(r"\b(?:(?i:patients|participants|people|they|you|we|users|women|men|the|this|it)|And|But|That) *$")
+_CROWD = re.compile(
+    r"\b(?:(?i:patients|participants|people|they|you|we|users|women|men|the|this|it)"
+    r"|(?i:patients|participants|people|users|women|men|clients|members|customers|those|anyone|everyone|smokers) who"
+    r"|And|But|That) *$"
+)
 _NAME_REACH = 70
 
 
