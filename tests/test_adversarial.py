@@ -13,6 +13,7 @@ from medlint.config import Config
 from medlint.engine import linter_for
 from medlint.model import Finding
 from medlint.readers import read
+from tests.cases import every
 
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "adversarial.yaml").read_text("utf-8"))
 FAMILIES = Config(select=("SUP", "CMP", "STA"))
@@ -30,13 +31,13 @@ def cases(kind: str) -> list[Any]:
     return [pytest.param(case, id=f"{kind}{number}") for number, case in enumerate(TABLE[kind], 1)]
 
 
-@pytest.mark.parametrize("case", cases("silent"))
+@every("case", cases("silent"))
 def test_near_miss_stays_silent(lint: Lint, case: dict[str, str]) -> None:
     above_a_note = [(found.code, found.excerpt) for found in lint(case["text"]) if found.severity != "note"]
     assert above_a_note == [], case["why"]
 
 
-@pytest.mark.parametrize("case", cases("found"))
+@every("case", cases("found"))
 def test_claim_is_found_at_its_words(lint: Lint, case: dict[str, Any]) -> None:
     start = case["text"].index(case["words"])
     end = start + len(case["words"])

@@ -12,6 +12,7 @@ from medlint import lint_text
 from medlint.citations import host_table, is_cited, standing
 from medlint.config import Config
 from medlint.readers import read
+from tests.cases import every
 
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "citations.yaml").read_text("utf-8"))
 PACK = Config(packs=("citations",))
@@ -28,7 +29,7 @@ def format_of(case: dict[str, Any]) -> str:
     return case.get("format", "markdown")
 
 
-@pytest.mark.parametrize(("kind", "case"), cases("cited", "uncited"))
+@every(("kind", "case"), cases("cited", "uncited"))
 def test_sentence_is_cited_or_not(kind: str, case: dict[str, Any]) -> None:
     document = read(f"page.{SUFFIXES[format_of(case)]}", case["text"].encode())
     block = next(block for block in document.blocks if case["claim"] in block.text)
@@ -36,9 +37,7 @@ def test_sentence_is_cited_or_not(kind: str, case: dict[str, Any]) -> None:
     assert is_cited(document, block, sentence, host_table().evidence) is (kind == "cited")
 
 
-@pytest.mark.parametrize(
-    ("sort", "target"), [(sort, target) for sort, targets in TABLE["targets"].items() for target in targets]
-)
+@every(("sort", "target"), [(sort, target) for sort, targets in TABLE["targets"].items() for target in targets])
 def test_target_has_its_standing(sort: str, target: str) -> None:
     assert standing(target).sort == sort.replace("neither", "")
 

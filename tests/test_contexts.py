@@ -11,6 +11,7 @@ from medlint.compiler import compile_packs
 from medlint.config import Config
 from medlint.linter import Linter
 from medlint.readers import read
+from tests.cases import every
 
 DATA = Path(__file__).parent / "data"
 TABLE = yaml.safe_load((DATA / "contexts.yaml").read_text(encoding="utf-8"))
@@ -32,12 +33,12 @@ def excused():
     return judge
 
 
-@pytest.mark.parametrize(("name", "text"), cases("excused"))
+@every(("name", "text"), cases("excused"))
 def test_context_excuses(excused, name, text):
     assert excused(name, text) == []
 
 
-@pytest.mark.parametrize(("name", "text"), cases("stands"))
+@every(("name", "text"), cases("stands"))
 def test_claim_stands(excused, name, text):
     assert excused(name, text) != []
 

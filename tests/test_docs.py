@@ -16,6 +16,7 @@ from medlint.readers import FORMATS
 from medlint.settings import KEYS
 from medlint.strict_yaml import load
 from medlint.validation import convert
+from tests.cases import every
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,7 +61,7 @@ def test_every_format_is_documented():
         assert f"`{suffix}`" in USAGE, suffix
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@every("page", PAGES, ids=lambda page: page.name)
 def test_every_relative_link_leads_somewhere(page):
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target

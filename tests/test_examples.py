@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from medlint.config import Config
 from medlint.kit.cases import Case, load_cases
 from medlint.kit.examples import run
 from medlint.kit.running import Runner
 from medlint.packs import Rule, bundled_packs
+from tests.cases import every
 
 RUNNER = Runner(bundled_packs(), Config())
 PACKS = [load_cases(path) for path in bundled_packs()]
@@ -19,14 +18,14 @@ def name(case: Case) -> str:
     return f"{case.rule.code}-{case.kind}-{case.number}"
 
 
-@pytest.mark.parametrize("case", OWN, ids=name)
+@every("case", OWN, ids=name)
 def test_example_is_reported_exactly_where_marked_and_nowhere_else(case: Case) -> None:
     (outcome,) = run([case], RUNNER)
     assert outcome.got == case.spans
     assert not outcome.unfilled
 
 
-@pytest.mark.parametrize("rule", [rule for tested in PACKS for rule in tested.rules], ids=lambda rule: rule.code)
+@every("rule", [rule for tested in PACKS for rule in tested.rules], ids=lambda rule: rule.code)
 def test_further_examples_are_reported_exactly_where_marked(rule: Rule) -> None:
     further = [case for tested in PACKS for case in tested.cases if case.rule is rule and case not in OWN]
     assert [outcome.case.name for outcome in run(further, RUNNER) if not outcome.has_passed] == []

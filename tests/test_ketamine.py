@@ -12,6 +12,7 @@ import yaml
 
 from medlint import lint_text
 from medlint.model import Finding
+from tests.cases import every
 
 FOLDER = Path(__file__).parents[2] / "shared" / "examples"
 TEXT = (FOLDER / "ketamine-infusion.txt").read_text(encoding="utf-8")
@@ -62,7 +63,7 @@ every_format = pytest.mark.parametrize("format", SOURCES)
 
 
 @every_format
-@pytest.mark.parametrize("row", EXPECTED["must"], ids=lambda row: f"{row[0]}-{row[1]}-{row[2]}")
+@every("row", EXPECTED["must"], ids=lambda row: f"{row[0]}-{row[1]}-{row[2]}")
 def test_words_that_must_be_found_are(found: dict[str, list[Finding]], format: str, row: list[Any]) -> None:
     code, words, occurrence = row
     assert code in overlapping(found[format], *span(SOURCES[format], words, occurrence))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import pytest
-
 import medlint
+from tests.cases import every
 
 ROOT = Path(medlint.__file__).parent
 
@@ -114,7 +113,7 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize(("name", "path"), [*modules()], ids=lambda value: value if isinstance(value, str) else "")
+@every(("name", "path"), [*modules()], ids=lambda name, _: name)
 def test_no_import_points_upward(name, path):
     own = layer_of(name)
     assert own is not None, f"{name} has no layer: put it into LAYERS"

@@ -18,6 +18,7 @@ from medlint.quantities.cues import compile_cues, cues
 from medlint.quantities.patterns import Form
 from medlint.quantities.reading import plain
 from medlint.text import Sentence, fold
+from tests.cases import every
 
 PHRASES = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
 CLAIMS = {
@@ -41,16 +42,14 @@ def words(text):
     return [(one.kind, text[slice(*one.words)]) for one in read(fold(text))]
 
 
-@pytest.mark.parametrize(("kind", "marked"), cases())
+@every("kind, marked", cases())
 def test_kind_is_told_by_the_words_around(kind, marked):
     text, [(start, end)] = unmark(marked)
     found = read(fold(text))
     assert [one.kind for one in found if one.start < end and start < one.end][:1] == [kind]
 
 
-@pytest.mark.parametrize(
-    ("kind", "marked"), [case for case in cases() if case.values[0] not in CLAIMS | {"absolute-pair"}]
-)
+@every("kind, marked", [case for case in cases() if case.values[0] not in CLAIMS | {"absolute-pair"}])
 def test_innocent_phrase_makes_no_claim(kind, marked):  # noqa: ARG001 - shown in the name of the test
     text, _ = unmark(marked)
     assert [one.kind for one in read(fold(text)) if one.kind in CLAIMS] == []

@@ -12,6 +12,7 @@ import yaml
 from medlint.checks.disclosures import FINDINGS, check
 from medlint.model import Document, Match
 from medlint.readers import read
+from tests.cases import every
 
 PAGES = Path(__file__).parents[1] / "data" / "disclosures"
 LINES = yaml.safe_load((PAGES / "lines.yaml").read_text(encoding="utf-8"))
@@ -46,7 +47,7 @@ def words_of(matches: list[Match]) -> list[str]:
     return [match.block.text[match.start : match.end] for match in matches]
 
 
-@pytest.mark.parametrize(("name", "must", "must_not"), list(pages()))
+@every(("name", "must", "must_not"), list(pages()))
 def test_page_is_told_what_it_lacks_and_nothing_else(name: str, must: set[str], must_not: set[str]) -> None:
     document = read(name, (PAGES / name).read_bytes())
     told = {code for code in CODES if find(document, code)}
@@ -142,7 +143,7 @@ somebody answers the telephone. {line} We see people with depression and their f
 """
 
 
-@pytest.mark.parametrize("line", LINES["crisis line"])
+@every("line", LINES["crisis line"])
 def test_crisis_line_of_any_country_is_enough(line: str) -> None:
     assert not find(document_of(STORY.format(line=line)), "RSK009")
 
@@ -167,12 +168,12 @@ def test_no_promise_or_one_with_its_limit_is_left_alone(line: str) -> None:
     assert not find(document_of(text + "\n" + line + "\n"), "RSK008")
 
 
-@pytest.mark.parametrize("line", LINES["eligibility told"])
+@every("line", LINES["eligibility told"])
 def test_whom_it_is_for_is_told(line: str) -> None:
     assert not find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK007")
 
 
-@pytest.mark.parametrize("line", LINES["eligibility not told"])
+@every("line", LINES["eligibility not told"])
 def test_talk_that_keeps_nobody_away_tells_no_eligibility(line: str) -> None:
     assert find(document_of(NAKED.format(name="Spravato") + "\n" + line + "\n"), "RSK007")
 
@@ -180,12 +181,12 @@ def test_talk_that_keeps_nobody_away_tells_no_eligibility(line: str) -> None:
 PROMISED = NAKED.format(name="Spravato") + "\nYou will sleep better.\n\n"
 
 
-@pytest.mark.parametrize("line", LINES["variation told"])
+@every("line", LINES["variation told"])
 def test_variation_of_results_is_told(line: str) -> None:
     assert not find(document_of(PROMISED + line + "\n"), "RSK008")
 
 
-@pytest.mark.parametrize("line", LINES["variation not told"])
+@every("line", LINES["variation not told"])
 def test_other_talk_tells_no_variation_of_results(line: str) -> None:
     assert words_of(find(document_of(PROMISED + line + "\n"), "RSK008")) == ["You will sleep better"]
 

@@ -13,6 +13,7 @@ from medlint.compiler import compile_packs
 from medlint.config import Config
 from medlint.linter import Linter
 from medlint.model import Block, Document, Finding, Piece
+from tests.cases import every
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "folk_mechanisms.yaml").read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ def findings(linter: Linter, text: str) -> list[Finding]:
     return [finding for finding in linter.lint(document, Config()) if finding.code == "MEC006"]
 
 
-@pytest.mark.parametrize("marked", TABLE["bad"])
+@every("marked", TABLE["bad"])
 def test_folk_mechanism_is_reported_at_its_words(linter: Linter, marked: str) -> None:
     mark = re.search(r"\[\[(.*?)\]\]", marked)
     assert mark is not None, "a bad sentence must mark its words"
@@ -37,6 +38,6 @@ def test_folk_mechanism_is_reported_at_its_words(linter: Linter, marked: str) ->
     assert [hit for hit in hits if hit.start < end and start < hit.end]
 
 
-@pytest.mark.parametrize("text", TABLE["good"])
+@every("text", TABLE["good"])
 def test_near_miss_is_left_alone(linter: Linter, text: str) -> None:
     assert findings(linter, text) == []

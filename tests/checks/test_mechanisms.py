@@ -12,6 +12,7 @@ import yaml
 from medlint.checks import Candidate
 from medlint.checks.mechanisms import VERDICTS, check
 from medlint.model import Block, Document, Match, Piece
+from tests.cases import every
 
 CODES = dict(zip(("MEC001", "MEC002", "MEC003", "MEC004", "MEC005"), VERDICTS, strict=True))
 TABLE: dict[str, Any] = yaml.safe_load(
@@ -43,7 +44,7 @@ def told(*paragraphs: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("code", "marked"), WRONG)
+@every(("code", "marked"), WRONG)
 def test_wrong_statement_is_reported_at_its_words(code: str, marked: str) -> None:
     mark = re.search(r"\[\[(.*?)\]\]", marked)
     assert mark is not None, "a wrong statement must mark its words"
@@ -56,7 +57,7 @@ def test_wrong_statement_is_reported_at_its_words(code: str, marked: str) -> Non
     assert [match for match in matches if match.start < end and start < match.end]
 
 
-@pytest.mark.parametrize("text", RIGHT)
+@every("text", RIGHT)
 def test_right_or_unsaid_statement_is_left_alone(text: str) -> None:
     assert told(text) == []
 

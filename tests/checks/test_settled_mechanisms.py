@@ -14,6 +14,7 @@ from medlint.config import Config
 from medlint.knowledge.settled import load_settled
 from medlint.linter import Linter
 from medlint.model import Block, Document, Finding, Piece
+from tests.cases import every
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "settled_mechanisms.yaml").read_text(encoding="utf-8"))
@@ -41,7 +42,7 @@ def test_unsettled_mechanism_is_reported_at_its_words(linter: Linter, severity: 
     assert found, "neither as unsettled nor as a folk mechanism"
 
 
-@pytest.mark.parametrize("text", TABLE["good"])
+@every("text", TABLE["good"])
 def test_settled_hedged_or_other_statement_is_left_alone(linter: Linter, text: str) -> None:
     assert [finding for finding in findings(linter, text) if finding.code == "MEC007"] == []
 

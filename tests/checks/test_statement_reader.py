@@ -12,6 +12,7 @@ from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import View
 from medlint.model import Block, Document, Piece
 from medlint.relations import load_lexicon
+from tests.cases import every
 
 TABLE = Path(__file__).parent / "statement_readings.txt"
 ROWS = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
@@ -38,7 +39,7 @@ def test_table_is_as_long_as_promised() -> None:
     assert len({row[0] for row in ROWS}) >= 400
 
 
-@pytest.mark.parametrize(("text", "subject", "relation", "thing", "taken"), ROWS, ids=[row[0] for row in ROWS])
+@every(("text", "subject", "relation", "thing", "taken"), ROWS, ids=lambda text, *_: text)
 def test_statement_is_read(text: str, subject: str, relation: str, thing: str, taken: str) -> None:
     if relation == "made":
         assert any(reading[0] == subject and reading[2] == thing for reading in read(text))

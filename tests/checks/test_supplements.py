@@ -12,6 +12,7 @@ from medlint import lint_text
 from medlint.checks.supplements import FINDINGS, check
 from medlint.model import Document, Jurisdiction, Match
 from medlint.readers import read
+from tests.cases import every
 
 DATA = Path(__file__).parents[1] / "data" / "supplements.yaml"
 CASES = yaml.safe_load(DATA.read_text(encoding="utf-8"))
@@ -46,12 +47,12 @@ def find(document: Document, finding: str) -> list[Match]:
     return list(check(document, [], {"finding": finding}))
 
 
-@pytest.mark.parametrize(("code", "text"), wordings("bad"))
+@every(("code", "text"), wordings("bad"))
 def test_claim_is_reported(code, text):
     assert code in reported(text, code)
 
 
-@pytest.mark.parametrize(("code", "text"), wordings("good"))
+@every(("code", "text"), wordings("good"))
 def test_near_miss_is_left_alone(code, text):
     found = lint_text(text, format="markdown", select=[code])
     assert [(one.code, one.excerpt) for one in found if one.severity != "note"] == []

@@ -15,6 +15,7 @@ from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.voices import is_of_one_person
 from medlint.checks.testimonials.wording import wording
 from medlint.readers import read
+from tests.cases import every
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "testimonials.yaml").read_text(encoding="utf-8"))
 
@@ -25,12 +26,12 @@ def found(text: str, limit: str = "none", name: str = "page.txt") -> list[str]:
     return [match.block.text[match.start : match.end] for match in check(document, candidates, {"limit": limit})]
 
 
-@pytest.mark.parametrize(("text", "words"), CASES["told"])
+@every(("text", "words"), CASES["told"])
 def test_words_that_tell_an_outcome_are_reported(text: str, words: list[str]) -> None:
     assert found(text) == words
 
 
-@pytest.mark.parametrize("text", CASES["left_alone"])
+@every("text", CASES["left_alone"])
 def test_neighbours_are_left_alone(text: str) -> None:
     assert found(text) == []
 

@@ -17,6 +17,7 @@ from medlint.claims.nearness import find_near
 from medlint.claims.register import Register
 from medlint.claims.words import words
 from medlint.readers import read
+from tests.cases import every
 
 PAIRS = yaml.safe_load(Path(__file__).with_name("near_pairs.yaml").read_text(encoding="utf-8"))
 CASES = {
@@ -51,13 +52,13 @@ def test_there_are_enough_pairs():
     assert len(CASES["other"]) >= 80
 
 
-@pytest.mark.parametrize(("wording", "copy"), CASES["near"])
+@every(("wording", "copy"), CASES["near"])
 def test_the_same_statement_in_other_words_is_near(wording: str, copy: str):
     (diff,) = near(wording, copy)
     assert diff
 
 
-@pytest.mark.parametrize(("wording", "copy"), CASES["other"])
+@every(("wording", "copy"), CASES["other"])
 def test_another_statement_is_not_near(wording: str, copy: str):
     assert near(wording, copy) == []
 
