@@ -12,7 +12,7 @@ _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative"
 """What copy that informs is full of; other kinds need a plainer case of it."""
 _TOLD, _TOLD_OFTEN = 4.5, 10.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
-_ADVISED = 5
+_ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
 _POINTS = {"expository": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
 """What each cue of a register counts."""
