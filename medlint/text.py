@@ -20,8 +20,13 @@ _FOLDS = {
 }  # fmt: skip
 _LETTERS = {"æ": "e", "œ": "e", "ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t"}
 """Letters of words that English writes without them (foetus, anaemia), by the letter that stands there."""
+_LOOKALIKES = {
+    "\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c", "\u0443": "y", "\u0445": "x",
+    "\u0455": "s", "\u0456": "i", "\u0458": "j", "\u04bb": "h", "\u0501": "d", "\u051b": "q", "\u051d": "w",
+}  # fmt: skip
+"""Cyrillic letters by the Latin ones that they are drawn like: copy spun past a checker of copies is full of them."""
 # Letters with marks, and those that are drawn bold, slanted or wide for want of a format that can.
-_DRESSED = "À-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff"
+_DRESSED = "À-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff\u0400-\u051d"
 _FOLDED = re.compile(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}{_DRESSED}]")
 
 INVISIBLE = (
@@ -51,7 +56,7 @@ def _fold_one(found: re.Match[str]) -> str:
 def _undress(char: str) -> str:
     """Give the ASCII letter or figure under a mark or in fancy dress: to RE2 only those make words."""
     base = normalize("NFKD", char.lower())[0]
-    base = _LETTERS.get(base, base)
+    base = _LETTERS.get(base) or _LOOKALIKES.get(base, base)
     # "ŉ" and "ǆ" stand for two letters each.
     return base if base.isascii() and base.isalnum() and len(normalize("NFKC", char)) == 1 else char
 

@@ -40,6 +40,8 @@ def test_fold_keeps_every_offset(text):
         ("Crème NAÏVE Łódź İs", "creme naive lodz is"),
         ("fœtus anæmia Straße", "fetus anemia strase"),
         ("𝗠𝗶𝗿𝗮𝗰𝗹𝗲 𝒄𝒖𝒓𝒆 ＢＥＳＴ 𝟭", "miracle cure best 1"),
+        ("r\u0435v\u043elut\u0456\u043en\u0430r\u0443 \u0405\u0410FE", "revolutionary safe"),
+        ("\u043d\u0435\u0442", "\u043de\u0442"),
         ("ŉ ǆ ﬁ δ-opioid µg ×", "ŉ ǆ ﬁ δ-opioid µg ×"),
         ("5′ 7″", "5' 7\""),
     ],
