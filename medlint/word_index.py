@@ -17,7 +17,7 @@ from medlint.words import pieces_of, stands
 
 PSEUDO = "\x01"
 """Begins a literal that stands for what is no text."""
-MAX_CLAUSES = 8
+MAX_CLAUSES = 4
 """The most clauses that are asked of some wording: those that tell the most."""
 LITERALS = 20
 """How many literals stand together at least, where there are many."""
