@@ -102,9 +102,9 @@ class Approvals:
         """Find the treatments that a folded text names, the longest name at each place."""
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             # The tables name one "red light device"; copy sells devices.
-            end += text.startswith("s", end)
-            if not _is_inside_word(text, start, end):
-                yield Named(self._owners[number], start, end)
+            last = end + text.startswith("s", end)
+            if not _is_inside_word(text, start, last):
+                yield Named(self._owners[number], start, last)
 
     def of(self, treatment: str, market: str) -> list[Fact]:
         """Give what is known of a treatment on a market; uses of the treatments table behind facts of its own."""

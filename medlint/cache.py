@@ -15,6 +15,8 @@ _MAGIC = b"medlint2"
 _DIGEST_SIZE = 16
 _SUM_SIZE = 4
 _state = {"enabled": True}
+READY = os.path.join(os.path.dirname(__file__), "ready")
+"""What a wheel holds compiled, in files as of the cache (`tools/ready.py`); a checkout has none."""
 
 
 def disable() -> None:
@@ -56,28 +58,34 @@ def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
 
     `type` is the msgspec-readable type of the value. One file a name: a new digest replaces the old one. A cache that
     is damaged, unreadable or unwritable is no trouble: the value is built. Whatever `build` raises is passed on.
+    What is shipped ready-made is a part of the program, and used when caches are off as well.
     """
-    if not _state["enabled"]:
-        return build()
     import msgspec
 
-    path = os.path.join(directory(), f"{name}.msgpack")
     head = _MAGIC + digest.encode()
-    try:
-        with open(path, "rb") as file:
-            stored = file.read()
-    except OSError:
-        stored = b""
-    if stored.startswith(head):
-        body = memoryview(stored)[len(head) + _SUM_SIZE :]
-        if _sum(body) == stored[len(head) : len(head) + _SUM_SIZE]:
+    for folder in (directory(), READY) if _state["enabled"] else (READY,):
+        body = _body(os.path.join(folder, f"{name}.msgpack"), head)
+        if body is not None:
             # A sound file of another shape: written by a program whose types differ.
             with contextlib.suppress(msgspec.DecodeError):
                 return msgspec.msgpack.decode(body, type=type)  # type: ignore[no-any-return] # `type` says what it is
     value = build()
-    encoded = msgspec.msgpack.encode(value)
-    _write(path, head + _sum(encoded) + encoded)
+    if _state["enabled"]:
+        encoded = msgspec.msgpack.encode(value)
+        _write(os.path.join(directory(), f"{name}.msgpack"), head + _sum(encoded) + encoded)
     return value
+
+
+def _body(path: str, head: bytes) -> memoryview | None:
+    """Give what a file holds, if that is sound and was stored under the digest in `head`."""
+    try:
+        with open(path, "rb") as file:
+            stored = file.read()
+    except OSError:
+        return None
+    body = memoryview(stored)[len(head) + _SUM_SIZE :]
+    sound = stored.startswith(head) and _sum(body) == stored[len(head) : len(head) + _SUM_SIZE]
+    return body if sound else None
 
 
 def _sum(body: bytes | memoryview) -> bytes:

@@ -82,19 +82,32 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
     return compiled
 
 
-def shared_state(facts: Sequence[str] = ()) -> str:
-    """Tell a change in what packs are compiled with: the shared data, the program itself, and the user's own facts."""
+def shared_state() -> str:
+    """Tell a change in what packs are compiled with, the shared data and the program itself: by size and time."""
+    states = ((path, os.stat(path)) for _, path in _shared())
+    return "\n".join([__version__, *(f"{path}:{status.st_size}:{status.st_mtime_ns}" for path, status in states)])
+
+
+def shared_content(facts: Sequence[str] = ()) -> str:
+    """Tell the same by the content, on whatever machine; and a change in the user's own `facts`."""
+    parts: list[str | bytes] = [__version__]
+    for name, path in _shared():
+        parts += [name, Path(path).read_bytes()]
+    return cache.digest(*parts, *(Path(file).read_bytes() for file in facts))
+
+
+def _shared() -> list[tuple[str, str]]:
+    """Give the files that packs are compiled with, by folder and name, in order."""
     here, root = os.path.dirname(__file__), str(rules_dir())
     folders = [(here, ".py"), (root, ".yaml"), (f"{root}/lexicons", ""), (f"{root}/knowledge", "")]
     folders += [(f"{here}/{name}", ".py") for name in ("checks", "knowledge", "notation", "packs")]
-    states = [__version__]
-    for folder, suffix in folders:
-        for entry in os.scandir(folder):
-            if entry.name.endswith(suffix):
-                status = entry.stat()
-                states.append(f"{entry.path}:{status.st_size}:{status.st_mtime_ns}")
-    states += [f"{file}:{cache.digest(Path(file).read_bytes())}" for file in facts]
-    return "\n".join(sorted(states))
+    found = [
+        (f"{os.path.basename(folder)}/{entry.name}", entry.path)
+        for folder, suffix in folders
+        for entry in os.scandir(folder)
+        if entry.name.endswith(suffix) and entry.is_file()
+    ]
+    return sorted(found)
 
 
 def _compile(packs: Sequence[PackFile], facts: Sequence[str]) -> Compiled:

@@ -11,7 +11,7 @@ import msgspec
 from medlint import cache
 from medlint.checks import LISTS
 from medlint.citations import evidence_hosts
-from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, shared_state
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, shared_content
 from medlint.model import MedlintError
 from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, parse, parse_lexicons
 from medlint.overriding import overridden
@@ -72,7 +72,7 @@ def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
 class _Builder:
     def __init__(self, facts: Sequence[str]) -> None:
         self.facts = facts
-        self.state = shared_state(facts)
+        self.state = shared_content(facts)
         self.rules: list[CompiledRule] = []
         self.index = IndexBuilder()
         self.groups: dict[frozenset[Sure], int] = {}

@@ -58,11 +58,11 @@ def data_digest(name: str) -> str:
     return digest(data_bytes(name))
 
 
-def source_states(*names: str) -> list[str]:
-    """Tell a change in modules or packages of the program, on which what is kept in a cache depends."""
+def source_states(*names: str) -> list[bytes]:
+    """Tell a change in modules or packages of the program, on which what is kept in a cache depends: their content."""
     here = Path(__file__).parent
     files = [file for name in names for file in (*here.glob(f"{name}.py"), *here.glob(f"{name}/*.py"))]
-    return [f"{file.name}:{status.st_size}:{status.st_mtime_ns}" for file in sorted(files) for status in [file.stat()]]
+    return [file.read_bytes() for file in sorted(files)]
 
 
 def read_data(name: str) -> dict[str, Any]:

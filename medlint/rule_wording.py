@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -18,6 +19,7 @@ from medlint.packs import (
     Phrases,
     Rule,
     Suppressions,
+    bundled_packs,
     identity,
 )
 from medlint.rule_place import RulePlace
@@ -50,9 +52,13 @@ class PackWording(msgspec.Struct, frozen=True):
 
 def pack_wording(examined: Examined, shared: Callable[[], Lexicons], state: str) -> PackWording:
     """Give the wording of a pack, from disk when nothing changed; `state` tells what `shared` gives."""
-    # Two packs of one name may lie in different folders, and what is told of them names these.
-    name = f"pack-{cache.digest(identity(examined.file), examined.path)[:12]}"
-    digest = cache.digest(state, examined.path, examined.file.read_bytes())
+    if examined.file in bundled_packs():
+        # The same on every machine: a wheel holds them compiled.
+        name, where = f"bundled-{Path(examined.path).stem}", ""
+    else:
+        # Two packs of one name may lie in different folders, and what is told of them names these.
+        name, where = f"pack-{cache.digest(identity(examined.file), examined.path)[:12]}", examined.path
+    digest = cache.digest(state, where, examined.file.read_bytes())
     return cache.cached(name, digest, lambda: _compiled(examined, shared()), PackWording)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from medlint.wordlists import Spans, Wording, load_lists
 
-__all__ = ["BESIDE", "EVERYWHERE", "Spans", "called", "find", "stands"]
+__all__ = ["BESIDE", "EVERYWHERE", "Spans", "called", "find", "load", "stands"]
 
 EVERYWHERE = ("supplement", "nutrient", "product", "offer", "education")
 """Lists that are asked about every sentence of a copy."""
@@ -21,19 +21,20 @@ BESIDE = (
 
 def called(together: Sequence[str], text: str) -> Iterable[str]:
     """Give those of the word lists asked together (`EVERYWHERE` or `BESIDE`) that may stand in a folded sentence."""
-    return _lists().called(together[0], text)
+    return load().called(together[0], text)
 
 
 def find(group: str, text: str) -> Spans:
     """Give where a word list stands in folded text."""
-    return _lists().spans(group, text)
+    return load().spans(group, text)
 
 
 def stands(group: str, text: str) -> bool:
     """Tell whether a word list stands anywhere in folded text."""
-    return _lists().stands(group, text)
+    return load().stands(group, text)
 
 
 @cache
-def _lists() -> Wording:
+def load() -> Wording:
+    """Give the compiled lists."""
     return load_lists("lexicons/supplements.yaml", EVERYWHERE, BESIDE)

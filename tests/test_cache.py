@@ -105,3 +105,39 @@ def test_folder_follows_the_environment(monkeypatch):
 def test_digest_keeps_parts_apart():
     assert cache.digest("ab", "c") != cache.digest("a", "bc")
     assert cache.digest(b"ab") == cache.digest("ab")
+
+
+@pytest.fixture
+def ready(tmp_path, monkeypatch):
+    """A folder of what is shipped, in which `name` is kept under the digest 1."""
+    folder = tmp_path / "ready"
+    with monkeypatch.context() as patched:
+        patched.setenv("MEDLINT_CACHE_DIR", str(folder))
+        get(lambda: {"shipped": 1})
+    monkeypatch.setattr(cache, "READY", str(folder))
+    return folder
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_is_shipped_is_neither_built_nor_written_again(tmp_path):
+    build = Builder({"a": 1})
+    assert get(build) == {"shipped": 1}
+    assert build.calls == 0
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_is_shipped_is_a_part_of_the_program_and_no_cache():
+    cache.disable()
+    assert get(Builder({"a": 1})) == {"shipped": 1}
+
+
+@pytest.mark.usefixtures("ready")
+def test_what_is_shipped_of_other_content_is_not_used():
+    assert get(Builder({"a": 1}), "2") == {"a": 1}
+
+
+def test_what_is_shipped_and_damaged_is_built(ready):
+    (path,) = ready.iterdir()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert get(Builder({"a": 1})) == {"a": 1}

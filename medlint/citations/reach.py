@@ -135,7 +135,7 @@ def _is_evidence(document: Document, link: Link, hosts: Collection[str]) -> bool
 
 
 def governors(document: Document) -> dict[int, list[Block]]:
-    """Give, by the number of an item, cell or paragraph, the blocks whose source is its own: lead-in, caption, source line."""
+    """Give, by the number of a block, those whose source is its own: lead-in, caption, source line."""
     if "governors" not in document.memo:
         document.memo["governors"] = _governors(document)
     found: dict[int, list[Block]] = document.memo["governors"]
@@ -143,15 +143,17 @@ def governors(document: Document) -> dict[int, list[Block]]:
 
 
 def _governors(document: Document) -> dict[int, list[Block]]:
+    blocks = [block for block in document.blocks if block.kind not in ("alt", "meta")]
+    return _of_tables(blocks) | _of_lead_ins(blocks)
+
+
+def _of_tables(blocks: list[Block]) -> dict[int, list[Block]]:
+    """Give the titles and source lines of cells."""
     found: dict[int, list[Block]] = {}
     before: Block | None = None
     table: list[int] = []
     title: Block | None = None
-    open_items: list[Block] = []
-    lead_in: Block | None = None
-    for block in document.blocks:
-        if block.kind in ("alt", "meta"):
-            continue
+    for block in blocks:
         if block.kind == "cell":
             if not table:
                 title = before if before is not None and _is_title(before) else None
@@ -163,6 +165,17 @@ def _governors(document: Document) -> dict[int, list[Block]]:
                 for index in table:
                     found.setdefault(index, []).append(block)
             table = []
+        before = block
+    return found
+
+
+def _of_lead_ins(blocks: list[Block]) -> dict[int, list[Block]]:
+    """Give what opens lists, for their items, and a paragraph that ends in a colon, for the one behind it."""
+    found: dict[int, list[Block]] = {}
+    before: Block | None = None
+    open_items: list[Block] = []
+    lead_in: Block | None = None
+    for block in blocks:
         if block.kind == "item":
             open_items = [one for one in open_items if one.level < block.level]
             above = [*([lead_in] if lead_in else []), *(one for one in open_items if one.text.endswith(":"))]

@@ -28,11 +28,12 @@ def _expressions() -> dict[str, str]:
 
 
 @cache
-def _cues() -> dict[str, str]:
+def load_cues() -> dict[str, str]:
+    """Give the expressions of the lists of cues, from the cache when nothing changed."""
     key = digest(__version__, data_digest("reading.yaml"), *source_states("notation"))
     return cached("mechanism-cues", key, _expressions, dict[str, str])
 
 
 def has_cue(name: str, text: str) -> bool:
     """Tell whether a cue of a list stands in folded text."""
-    return stands(_cues()[name], text)
+    return stands(load_cues()[name], text)

@@ -42,7 +42,8 @@ MINUTES = r"(?:second|sec|minute|min|hour|hr|moment)s?"
 _DAYS = r"(?:day|night|week|wk|fortnight|month|year|yr|decade)s?"
 SESSIONS = (
     _any(
-        "session sitting treatment infusion dose application visit appointment injection use cycle peel workout adjustment"
+        "session sitting treatment infusion dose application visit appointment injection use cycle peel workout "
+        "adjustment"
     )
     + "s?"
 )

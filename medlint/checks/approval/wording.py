@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from medlint.wordlists import Spans, load_lists
+from medlint.wordlists import Spans, Wording, load_lists
 
-__all__ = ["Spans", "has", "spans"]
-
-_FILE = "knowledge/approval_wordings.yaml"
+__all__ = ["Spans", "has", "load", "spans"]
 
 
 def spans(name: str, text: str) -> Spans:
     """Give where the word list `name` stands in a folded text."""
-    return load_lists(_FILE).spans(name, text)
+    return load().spans(name, text)
 
 
 def has(name: str, text: str) -> bool:
     """Tell whether the word list `name` stands in a folded text."""
-    return load_lists(_FILE).stands(name, text)
+    return load().stands(name, text)
+
+
+def load() -> Wording:
+    """Give the compiled lists."""
+    return load_lists("knowledge/approval_wordings.yaml")
