@@ -123,7 +123,7 @@ class Objects(Subjects):
                 break
             words.append(word)
             aspect = aspect or ASPECT.get(word, "")
-            own = own or word in WORDS["own"] or (word == "'s" and self.view.text(place - 1) in {"body", "brain"})
+            own = own or word in WORDS["own"]
             if word not in self.lexicon.fillers and word not in ASPECT:
                 strange += 1
                 if (
