@@ -106,8 +106,15 @@ class Subjects:
                     before = self.view.text(mention.first - 1)
                     if before in WORDS["prepositions"] and self.view.text(mention.first - 2) != "such":
                         return None
-                    return mention
+                    # "Dopamine antagonists, lowering …" tells of what acts on dopamine.
+                    return None if self._is_acted_on(mention) else mention
         return None
+
+    def _is_acted_on(self, mention: Mention) -> bool:
+        agent = self.view.text(mention.last + (self.view.text(mention.last) == "-"))
+        # "In the dopamine system".
+        placed = self.view.text(mention.first - 1) == "the" and self.view.text(mention.first - 2) in _ASIDE
+        return not mention.of("group") and (agent in self.lexicon.agents or (placed and bool(mention.of("substance"))))
 
     def _following(self, last: int) -> Mention | None:
         """Give the subject after a fronted phrase: "by switching receptors on, X …"."""
