@@ -9,7 +9,7 @@ PACK = Path(__file__).parent / "data" / "house.yaml"
 CONFIG = f"packs: ['{PACK}']\nselect: [HSE]\n"
 """Nothing but the rules of the pack run."""
 
-PROCESS_CONFIG = f"packs: [comparisons, '{PACK}']\nselect: [HSE]\n"
+PROCESS_CONFIG = f"packs: [citations, '{PACK}']\nselect: [HSE]\n"
 """The same with one bundled pack for all of them, where `without_bundled_packs` does not reach."""
 
 

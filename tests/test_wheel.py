@@ -80,10 +80,10 @@ def test_first_run_compiles_nothing_that_the_wheel_holds_compiled(installed, whe
 def test_installed_program_lists_the_rules_and_lints(installed, tmp_path):
     listed = run(installed, "rules", cwd=tmp_path)
     assert listed.returncode == 0, listed.stderr
-    assert "SUP001  error    miracle-language\n" in listed.stdout
-    (tmp_path / "draft.md").write_text("Our miracle cure for migraine.\n", encoding="utf-8")
+    assert "SPL001  error    supplement-disease-claim\n" in listed.stdout
+    (tmp_path / "draft.md").write_text("Our tea is a supplement. It cures migraine.\n", encoding="utf-8")
     checked = run(installed, "check", "draft.md", cwd=tmp_path)
     assert (checked.returncode, checked.stderr) == (1, "")
     assert checked.stdout.startswith("draft.md:1:")
-    assert "SUP001 miracle-language" in checked.stdout
-    assert run(installed, "explain", "SUP001", cwd=tmp_path).returncode == 0
+    assert "SPL001 supplement-disease-claim" in checked.stdout
+    assert run(installed, "explain", "SPL001", cwd=tmp_path).returncode == 0

@@ -101,11 +101,14 @@ def test_standard_input_is_read(served, folder, data):
 
 
 def test_environment_of_the_caller_counts(served, folder):
-    (folder / ".medlint.yml").write_text("packs: [superlatives]\n", encoding="utf-8")
+    # A pack that takes little to compile.
+    (folder / ".medlint.yml").write_text("packs: [supplements]\n", encoding="utf-8")
+    (folder / "tea.md").write_text("“Our” tea – a supplement – cures eczema.\n", encoding="utf-8")
     for env in ({"PYTHONIOENCODING": "latin-1"}, {"NO_COLOR": "1", "COLUMNS": "50"}, {"LC_ALL": "C"}):
         environment = {"MEDLINT_CACHE_DIR": str(folder / "cache"), **env}
-        plain, through = both(served, folder, "draft.md", env=environment)
+        plain, through = both(served, folder, "tea.md", env=environment)
         assert through == plain
+        assert through[0] == 1
     assert (folder / "cache").is_dir()
 
 
