@@ -108,7 +108,7 @@ def test_no_rule_is_steeper_than_linear(code, tmp_path):
     one = rule(code)
     claims = tmp_path / "claims.yaml"
     claims.write_text(one.rule.examples.claims, encoding="utf-8")
-    found = measured(one, "one paragraph", 4_000, (str(claims),) if one.rule.examples.claims else ())
+    found = measured(one, "one paragraph", 2_000, (str(claims),) if one.rule.examples.claims else ())
     assert found.total <= TOTAL, str(found)
     assert found.steepest <= STEEPEST, str(found)
 
@@ -116,7 +116,8 @@ def test_no_rule_is_steeper_than_linear(code, tmp_path):
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("check", CHECKS)
 def test_no_check_is_steeper_than_linear(check, shape):
-    found = measured(rule(CHECKS[check]), shape, 6_000)
+    # What is longer than a sentence may be is left alone: that both sizes of endless ones are.
+    found = measured(rule(CHECKS[check]), shape, 6_000 if shape == "no end" else 3_000)
     assert found.total <= TOTAL, str(found)
     assert found.steepest <= STEEPEST, str(found)
 
