@@ -18,8 +18,9 @@ import pytest
 from tests.checkout import ROOT, copy_to, git
 from tests.dependencies import link_to
 from tests.guides import files_of
+from tests.house_pack import PROCESS_CONFIG
 
-BAD = "# Autumn letter\n\nOur **miracle** cure for migraine works for everyone.\n"
+BAD = "# Autumn letter\n\nWith us you will **zorb** well.\n"
 GOOD = "# Autumn letter\n\nThe car park opens at seven. Bring your letter of referral.\n"
 
 
@@ -35,7 +36,7 @@ def repository(tmp_path_factory):
     configuration += "      - id: medlint-strict\n        files: ^published_\n"
     (copy / ".pre-commit-config.yaml").write_text(configuration, encoding="utf-8")
     # An environment compiles what it runs for itself.
-    (copy / ".medlint.yml").write_text("packs: [superlatives]\n", encoding="utf-8")
+    (copy / ".medlint.yml").write_text(PROCESS_CONFIG, encoding="utf-8")
     environment = os.environ | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
         "MEDLINT_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
@@ -73,29 +74,29 @@ def commit(repository, **files):
 
 
 def test_bad_draft_is_stopped_until_it_is_mended(repository):
-    code, output = commit(repository, letter_md=BAD, LICENSE="Any words.\n", code_py="x = 'miracle cure'\n")
+    code, output = commit(repository, letter_md=BAD, LICENSE="Any words.\n", code_py="x = 'We zorb well'\n")
     assert code == 1, output
     assert "letter.md:3:" in output
-    assert "SUP001 miracle-language" in output
+    assert "HSE001 zorbing-cure" in output
     assert "code.py" not in output
     code, output = commit(repository, letter_md=GOOD)
     assert code == 0, output
     assert "Passed" in output
     assert git("log", "--format=%s", cwd=repository[0]) == "a draft\n"
-    code, output = commit(repository, page_html="<p>Our miracle cure for migraine.</p>")
+    code, output = commit(repository, page_html="<p>You will zorb whole.</p>")
     assert code == 1, output
     assert "page.html:1:" in output
 
 
 def test_strict_stops_notes_too(repository):
     git("reset", "-q", "--hard", cwd=repository[0])
-    note = "# Help with migraine\n\nWe open at nine.\n"
+    note = "# Help\n\nWe frobnicate at nine.\n"
     code, output = commit(repository, open_md=note)
     assert code == 0, output
     code, output = commit(repository, published_letter_md=note)
     assert code == 1, output
-    assert "published_letter.md:1:" in output
-    assert "note SUP" in output
+    assert "published_letter.md:3:" in output
+    assert "note HSE003" in output
     code, output = commit(repository, published_letter_md=GOOD)
     assert code == 0, output
 
@@ -103,11 +104,11 @@ def test_strict_stops_notes_too(repository):
 def test_word_files_are_read_by_the_hook_for_documents(repository):
     git("reset", "-q", "--hard", cwd=repository[0])
     letter = docx.Document()
-    letter.add_paragraph("Our miracle cure for migraine works for everyone.")
+    letter.add_paragraph("She zorbed well.")
     code, output = commit(repository, letter_docx=letter)
     assert code == 1, output
     assert "letter.docx" in output
-    assert "SUP001 miracle-language" in output
+    assert "HSE001 zorbing-cure" in output
     letter = docx.Document()
     letter.add_paragraph("The car park opens at seven.")
     code, output = commit(repository, letter_docx=letter)
