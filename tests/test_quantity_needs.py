@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from medlint.notation import parse, parse_lexicons
 from medlint.packs import unmark
-from medlint.quantities.cues import cues, sieve_of, steps_of
+from medlint.quantities import CLAIMS, claims, read
+from medlint.quantities.cues import cues, steps_of
 from medlint.quantities.linear import compiled, first_of, which
 from medlint.quantities.needs import IT, LEFT, MARK, RIGHT, needs
 from medlint.quantities.patterns import PATTERNS
-from medlint.quantities.phrases import fits, letters_of, words_around
+from medlint.quantities.phrases import Sieve, fits, letters_of, words_around
 from medlint.quantities.reading import plain
-from medlint.text import fold
+from medlint.text import Sentence, fold
 
 DATA = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
 TEXTS = [unmark(marked)[0] for phrases in DATA.values() for marked in phrases]
@@ -63,12 +64,29 @@ def check(text: str) -> None:
         words = words_around(letters, 0, start, end, len(data))
         marked = data[:start] + MARK.encode() + data[end:]
         form = {"minutes": "days"}.get(PATTERNS[number][0], PATTERNS[number][0])
-        picked = {(step, order) for step, order, _ in sieve_of(form).pick(words)}
+        sieve = Sieve((step.wording for step in steps_of(form)), cues().sets)
+        picked = {(step, order) for step, order, _ in sieve.pick(words)}
+        assert sieve.may_pick(frozenset(letters.split())) or not picked
         for place, step in enumerate(steps_of(form)):
             for order, member in enumerate(step.wording):
                 assert (place, order) in picked or compiled(member.expression).search(marked) is None, member.expression
             for member in step.unless:
                 assert fits(member, words, cues().sets) or compiled(member.expression).search(marked) is None
+
+
+def check_claims(text: str) -> None:
+    folded = fold(text)
+    assert claims(Sentence(0, folded, 0)) == [one for one in read(folded) if one.kind in CLAIMS]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_claims_are_the_quantities_of_their_kinds(text):
+    check_claims(text)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=3, max_size=40))
+def test_claims_are_the_quantities_of_their_kinds_in_any_text(pieces):
+    check_claims(" ".join(pieces))
 
 
 @pytest.mark.parametrize("part", range(8))

@@ -7,7 +7,7 @@ from typing import Any
 
 from medlint.checks import Candidate
 from medlint.model import Document, Match, MedlintError
-from medlint.quantities import KINDS, Quantity, quantities
+from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
 from medlint.quantities.registers import is_institutional, is_told
 
 
@@ -22,7 +22,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
         raise MedlintError(f"check statistics: there is no kind `{kind}`; known: {', '.join(KINDS)}")
     bounds = frozenset(options.get("bounds", ()))
     excuse = str(options.get("without", ""))
-    for candidate, quantity in _told(document, candidates):
+    for candidate, quantity in _told(document, candidates, kinds):
         if quantity.kind not in kinds or (bounds and quantity.bound not in bounds):
             continue
         # An encyclopaedia, a review of trials or a label tells figures without selling anything.
@@ -32,10 +32,14 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
         yield Match(candidate.block, candidate.sentence.start + start, candidate.sentence.start + end)
 
 
-def _told(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Quantity]]:
-    # Six rules ask for the quantities of the same sentences.
-    if document.memo.get("quantities of") != candidates:
-        document.memo["quantities of"] = candidates
-        document.memo["quantities"] = [(one, found) for one in candidates for found in quantities(one.sentence)]
-    told: list[tuple[Candidate, Quantity]] = document.memo["quantities"]
+def _told(
+    document: Document, candidates: Sequence[Candidate], kinds: frozenset[str]
+) -> list[tuple[Candidate, Quantity]]:
+    if not kinds <= CLAIMS:
+        return [(one, found) for one in candidates for found in quantities(one.sentence)]
+    # Six rules ask for the claims of the same sentences.
+    if document.memo.get("claims of") != candidates:
+        document.memo["claims of"] = candidates
+        document.memo["claims"] = [(one, found) for one in candidates for found in claims(one.sentence)]
+    told: list[tuple[Candidate, Quantity]] = document.memo["claims"]
     return told

@@ -14,7 +14,7 @@ from medlint.cache import cached, digest
 from medlint.notation import parse, parse_lexicons, union
 from medlint.paths import data_folder
 from medlint.quantities.needs import IT
-from medlint.quantities.phrases import Keys, Member, Sieve
+from medlint.quantities.phrases import Keys, Member
 from medlint.strict_yaml import load
 
 
@@ -48,6 +48,8 @@ class Cue(msgspec.Struct, frozen=True):
     unless: list[Member]
     least: float
     bound: str
+    reports: bool
+    """Whether it marks words to report besides the figure's own."""
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -77,12 +79,6 @@ def cues() -> Cues:
 
 
 @cache
-def sieve_of(form: str) -> Sieve:
-    """Give the wording of the steps for a form; the numbers are those of `steps_of`."""
-    return Sieve((step.wording for step in steps_of(form)), cues().sets)
-
-
-@cache
 def steps_of(form: str) -> tuple[Cue, ...]:
     """Give the steps for a form in the order in which they are tried."""
     return tuple(cues().steps[number] for number in cues().by_form.get(form, ()))
@@ -97,7 +93,10 @@ def compile_cues(text: str) -> Cues:
     def members(phrases: Iterable[str]) -> list[Member]:
         return keys.members(parse(phrase, lexicons) for phrase in phrases)
 
-    steps = [Cue(one.kind, members(one.cues), members(one.unless), one.least, one.bound) for one in source.kinds]
+    steps = [
+        Cue(one.kind, members(one.cues), members(one.unless), one.least, one.bound, "[[" in "".join(one.cues))
+        for one in source.kinds
+    ]
     by_form: dict[str, list[int]] = {}
     for number, entry in enumerate(source.kinds):
         for form in entry.of:

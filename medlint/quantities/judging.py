@@ -3,55 +3,128 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
-from medlint.quantities.cues import Cue, cues, sieve_of, steps_of
-from medlint.quantities.figures import Figure
+from medlint.quantities.cues import Cue, cues, steps_of
+from medlint.quantities.figures import Bound, Figure
+from medlint.quantities.kinds import CLAIMS
 from medlint.quantities.linear import first_of, stands
 from medlint.quantities.needs import MARK
-from medlint.quantities.phrases import Picked, Words, fits, words_around
+from medlint.quantities.patterns import Form
+from medlint.quantities.phrases import Picked, Sieve, Words, fits, words_around
 
 _LEFT, _RIGHT = 220, 160
 """Characters around a figure in which its cues are looked for."""
 _MARK = MARK.encode()
 _BY_LIST = itemgetter(0)
 
+
+class Text(NamedTuple):
+    """Plain text, and its words (`phrases.letters_of`), in order and as a set."""
+
+    plain: bytes
+    letters: str
+    words: frozenset[str]
+
+
 Told = tuple[Any, tuple[int, int]]
 """What a figure is about, and the words that a reviewer would underline."""
 
 
-def judge(plain: bytes, letters: str, figure: Figure) -> Told | None:
-    """Tell what a figure in plain text is about: the first step with wording around it; None where there is none.
-
-    `letters` is `phrases.letters_of` the text.
-    """
-    steps = steps_of(figure.form)
-    if not steps:
+def judge(text: Text, figure: Figure) -> Told | None:
+    """Tell what a figure is about: the first step with wording around it; None where there is none."""
+    sieve = _sieve(figure.form, figure.high, figure.bound, "all")
+    if sieve is None or not sieve.may_pick(text.words):
         return None
+    around = _around(text, figure)
+    found = _first(around, figure, sieve)
+    return found and _told(text, around, figure, found)
+
+
+def judge_claim(text: Text, figure: Figure) -> Told | None:
+    """Tell the same of a figure that is about one of `CLAIMS`, or whose words may hold others; of most others None."""
+    sieve = _sieve(figure.form, figure.high, figure.bound, "telling")
+    if sieve is None or not sieve.may_pick(text.words):
+        return None
+    around = _around(text, figure)
+    found = _first(around, figure, sieve)
+    if found is None:
+        return None
+    others = _sieve(figure.form, figure.high, figure.bound, "others")
+    earlier = _first(around, figure, others, until=found[0]) if others else None
+    return _told(text, around, figure, earlier or found)
+
+
+@lru_cache(maxsize=1024)
+def _sieve(form: Form, high: float, bound: Bound, part: Literal["all", "telling", "others"]) -> Sieve | None:
+    """Give the wording of the steps for such figures, if there are any; the numbers are those of `steps_of`.
+
+    Those that are `telling` tell claims, or report more than the figure's own words.
+    """
+    numbers = []
+    for number, step in enumerate(steps_of(form)):
+        tells = step.kind in CLAIMS or step.reports
+        is_of_part = part == "all" or tells == (part == "telling")
+        if is_of_part and high >= step.least and step.bound in ("", bound):
+            numbers.append(number)
+    return _sieve_over(form, tuple(numbers)) if numbers else None
+
+
+@cache
+def _sieve_over(form: Form, numbers: tuple[int, ...]) -> Sieve:
+    steps = enumerate(steps_of(form))
+    return Sieve((step.wording if number in numbers else [] for number, step in steps), cues().sets)
+
+
+class _Around(NamedTuple):
+    """What stands around a figure: the words on its sides, the text with a mark in its place, and where that is."""
+
+    words: Words
+    marked: bytes
+    left: int
+    at: int
+
+
+def _around(text: Text, figure: Figure) -> _Around:
     left, right = max(0, figure.start - _LEFT), figure.end + _RIGHT
-    words = words_around(letters, left, figure.start, figure.end, right)
-    marked = plain[left : figure.start] + _MARK + plain[figure.end : right]
-    at = figure.start - left
-    for number, picked in groupby(sieve_of(figure.form).pick(words), _BY_LIST):
-        step = steps[number]
-        fits = figure.high >= step.least and step.bound in ("", figure.bound)
-        span = _hit(step, picked, marked, words) if fits else None
+    words = words_around(text.letters, left, figure.start, figure.end, right)
+    marked = text.plain[left : figure.start] + _MARK + text.plain[figure.end : right]
+    return _Around(words, marked, left, figure.start - left)
+
+
+_Found = tuple[int, tuple[int, int]]
+"""The number of a step, and the span of its hit."""
+
+
+def _first(around: _Around, figure: Figure, sieve: Sieve, until: int | None = None) -> _Found | None:
+    steps = steps_of(figure.form)
+    for number, picked in groupby(sieve.pick(around.words), _BY_LIST):
+        if until is not None and number > until:
+            break
+        span = _hit(steps[number], picked, around)
         if span is not None:
-            # Words marked as reported hold the figure, or else its own words are reported.
-            start, end = span if span[0] <= at < span[1] else (at, at + len(_MARK))
-            grown = figure.end - figure.start - len(_MARK) if end > at else 0
-            return step.kind, _trim(plain, left + start, left + end + grown)
+            return number, span
     return None
 
 
-def _hit(step: Cue, picked: Iterable[Picked], marked: bytes, words: Words) -> tuple[int, int] | None:
-    span = first_of([expression for _, _, expression in picked], marked)
+def _told(text: Text, around: _Around, figure: Figure, found: _Found) -> Told:
+    number, span = found
+    _, _, left, at = around
+    # Words marked as reported hold the figure, or else its own words are reported.
+    start, end = span if span[0] <= at < span[1] else (at, at + len(_MARK))
+    grown = figure.end - figure.start - len(_MARK) if end > at else 0
+    return steps_of(figure.form)[number].kind, _trim(text.plain, left + start, left + end + grown)
+
+
+def _hit(step: Cue, picked: Iterable[Picked], around: _Around) -> tuple[int, int] | None:
+    span = first_of([expression for _, _, expression in picked], around.marked)
     if span is not None:
         sets = cues().sets
         for member in step.unless:
-            if fits(member, words, sets) and stands(member.expression, marked):
+            if fits(member, around.words, sets) and stands(member.expression, around.marked):
                 return None
     return span
 

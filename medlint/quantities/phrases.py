@@ -51,6 +51,7 @@ class Sieve:
     def __init__(self, lists: Iterable[Sequence[Member]], sets: Sequence[frozenset[str]]) -> None:
         self._always: list[Picked] = []
         self._by_word: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
+        firsts: set[str] = set()
         for number, members in enumerate(lists):
             for order, member in enumerate(members):
                 picked = (number, order, member.expression)
@@ -59,8 +60,17 @@ class Sieve:
                     continue
                 (side, first), *others = member.needs
                 entry = (tuple((other, sets[key]) for other, key in others), picked)
+                firsts |= sets[first]
                 for word in sets[first]:
                     self._by_word[side].setdefault(word, []).append(entry)
+
+        # Next to the mark a word is still a word, and a side may be without any in each text.
+        self._firsts = frozenset(word.strip(f"{MARK} ") for word in firsts)
+        self._is_open = bool(self._always) or not self._firsts.isdisjoint((START, END))
+
+    def may_pick(self, words: frozenset[str]) -> bool:
+        """Tell whether phrases can match a text of these words, wherever they stand: most are told without more."""
+        return self._is_open or not words.isdisjoint(self._firsts)
 
     def pick(self, words: Words) -> list[Picked]:
         """Give the phrases that find all their needs in a text of these words, in order of their lists."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from medlint.model import Block, Document
 from medlint.quantities.cues import cues
+from medlint.quantities.kinds import CLAIMS
 from medlint.quantities.linear import count, stands
-from medlint.quantities.reading import plain, quantities
+from medlint.quantities.reading import claims, plain, quantities
 from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
@@ -48,4 +49,5 @@ def _is_told(block: Block, what: str) -> bool:
     expression = cues().told.get(what)
     if expression is not None:
         return stands(expression, plain(block.folded))
-    return any(quantity.kind == what for sentence in block.sentences for quantity in quantities(sentence))
+    told = claims if what in CLAIMS else quantities
+    return any(quantity.kind == what for sentence in block.sentences for quantity in told(sentence))
