@@ -26,6 +26,7 @@ PARTS = {
     "medlint/strict_yaml.py": "compile packs",
     "medlint/notation/": "compile packs",
     "medlint/compiled.py": "load packs",
+    "medlint/automata.py": "compile expressions",
     "medlint/cache.py": "load packs",
     "medlint/packs/": "load packs",
     "medlint/readers/": "read",
@@ -56,15 +57,12 @@ PARTS = {
     "importlib._bootstrap": "import",
 }
 """Parts by the beginning of what follows the last folder that holds the program; the first that fits."""
-_NEW_EXPRESSION = "compile expressions"
 
 
 def part_of(frame: FrameType | None) -> str:
     """Give the innermost part that a stack is at work in."""
     while frame:
         file = frame.f_code.co_filename
-        if frame.f_code.co_name == "compile_expression":
-            return _NEW_EXPRESSION
         at = max(file.rfind("medlint/"), file.find("importlib._bootstrap"))
         name = file[at:] if at >= 0 else ""
         found = next((part for start, part in PARTS.items() if name.startswith(start)), "")

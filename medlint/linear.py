@@ -11,12 +11,8 @@ from typing import Any
 
 import re2
 
-MEMORY = 8 << 20
-"""Bytes that one expression's automaton may take: it begins anew when they are full."""
-MAX_MEMORY = 64 << 20
-"""Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
-_FOR_EACH = 512
-"""Bytes for each character of a long expression."""
+from medlint.automata import Expression, with_automata
+
 Span = tuple[int, int]
 NOWHERE = (-1, -1)
 """The span of a group that took no part in a hit."""
@@ -24,27 +20,24 @@ _UNANCHORED = re2._Anchor.UNANCHORED
 
 
 @cache
-def compile_expression(expression: str | bytes) -> Any:
-    """Give the RE2 object for an expression over text or, for one of bytes, over bytes: leftmost, longest."""
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = min(MAX_MEMORY, max(MEMORY, _FOR_EACH * len(expression)))
-    options.log_errors = False
-    return re2.compile(expression, options)
+def compile_expression(expression: str) -> Any:
+    """Give the RE2 object for an expression over text: leftmost, longest."""
+    return with_automata(expression)
 
 
 @cache
-def over_bytes(expression: str) -> Any:
-    """Give the RE2 object for an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
-    return compile_expression(expression.encode())
+def over_bytes(expression: str) -> Expression:
+    """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
+    return Expression(expression.encode())
 
 
-def hits(expression: Any, data: bytes) -> Iterator[list[Span]]:
-    """Give each hit of an RE2 object over bytes: its span, then those of its groups; `NOWHERE` where one took no part.
-
-    The same hits as of its `finditer`, which takes three times as long to find that there is none.
-    """
-    match, start, end = expression._regexp.Match, 0, len(data)
+def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
+    """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
+    screen = expression.screen
+    if screen is not None and not screen.Match(data):
+        return
+    start, end = 0, len(data)
+    match = expression.finder(end).Match
     while start <= end:
         spans: list[Span] = match(_UNANCHORED, data, start, end)
         if spans[0] == NOWHERE:
@@ -54,9 +47,13 @@ def hits(expression: Any, data: bytes) -> Iterator[list[Span]]:
         start = spans[0][1] + (spans[0][1] == start)
 
 
-def is_hit(expression: Any, data: bytes) -> bool:
-    """Tell whether an RE2 object over bytes has a hit."""
-    return bool(expression._regexp.Match(_UNANCHORED, data, 0, len(data))[0] != NOWHERE)
+def is_hit(expression: Expression, data: bytes) -> bool:
+    """Tell whether an expression over bytes has a hit."""
+    screen = expression.screen
+    if screen is not None:
+        return bool(screen.Match(data))
+    end = len(data)
+    return bool(expression.finder(end).Match(_UNANCHORED, data, 0, end)[0] != NOWHERE)
 
 
 def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:

@@ -116,12 +116,16 @@ def _end(text: str, limits: tuple[int, ...]) -> int:
 def counting() -> Iterator[Work]:
     """Count what is done inside; a tracer at work (that of coverage) rests meanwhile."""
     work = Work()
-    run = re2._re2.RE2.Match
+    run, run_set = re2._re2.RE2.Match, re2._re2.Set.Match
 
     def counted(self: Any, anchor: Any, text: bytes, pos: int, endpos: int) -> Any:
         spans = run(self, anchor, text, pos, endpos)
         work.read((endpos if spans[0] == NOWHERE else spans[0][1]) - pos)
         return spans
+
+    def counted_set(self: Any, text: bytes) -> Any:
+        work.read(len(text))
+        return run_set(self, text)
 
     patterns = [
         (module, name, value)
@@ -132,14 +136,14 @@ def counting() -> Iterator[Work]:
     ]
     before = sys.gettrace()
     try:
-        re2._re2.RE2.Match = counted
+        re2._re2.RE2.Match, re2._re2.Set.Match = counted, counted_set
         for module, name, value in patterns:
             setattr(module, name, CountedPattern(value, work))
         sys.settrace(work.enter)
         yield work
     finally:
         sys.settrace(before)
-        re2._re2.RE2.Match = run
+        re2._re2.RE2.Match, re2._re2.Set.Match = run, run_set
         for module, name, value in patterns:
             setattr(module, name, value)
 

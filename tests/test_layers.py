@@ -76,7 +76,7 @@ LAYERS = [
     ["medlint.validation", "medlint.problems"],
     ["medlint.strict_yaml", "medlint.cache", "medlint.program", "medlint.serve.place"],
     ["medlint.places", "medlint.progress"],
-    ["medlint.troubles"],
+    ["medlint.automata", "medlint.troubles"],
     ["medlint.text_spans"],
     ["medlint.model"],
     ["medlint.documents", "medlint.outcomes"],

@@ -1,4 +1,4 @@
-"""Expressions asked of the binding's own object: the same answers as of its Python wrapper, which is slower."""
+"""Expressions asked of the binding's own objects: the same answers as of its Python wrapper, at every stage."""
 
 from __future__ import annotations
 
@@ -7,26 +7,46 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medlint.linear import NOWHERE, compile_expression, encode, find, hits, is_hit, stands
+from medlint.automata import Expression
+from medlint.linear import NOWHERE, compile_expression, encode, find, hits, is_hit, over_bytes, stands
 
 EXPRESSIONS = [r"\bab?\b", "a+|b+", "(a)|(b)c", "((a)b|c(a))", "$", r"(?:a|ab)(c)?", "é|a"]
 TEXTS = st.text("abcé £", max_size=30)
 
 
+LONG = "a" * 100_000
+
+
+def re2_object(expression: str):
+    options = re2.Options()
+    options.longest_match = True
+    return re2.compile(expression.encode(), options)
+
+
+def stages(expression: str) -> list[Expression]:
+    """Give an expression that nothing was asked of, one that found hits, and one that found more than enough."""
+    stages = [Expression(expression.encode()) for _ in range(3)]
+    list(hits(stages[1], b"a"))
+    list(hits(stages[2], LONG.encode()))
+    return stages
+
+
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 @given(text=TEXTS)
 def test_the_hits_are_those_of_the_wrapper(expression, text):
-    compiled, data = compile_expression(expression.encode()), text.encode()
-    groups = range(compiled.groups + 1)
-    expected = [[match.span(number) for number in groups] for match in compiled.finditer(data)]
-    assert [list(spans) for spans in hits(compiled, data)] == expected
-    assert is_hit(compiled, data) == stands(expression, text) == bool(expected)
+    wrapper, data = re2_object(expression), text.encode()
+    groups = range(wrapper.groups + 1)
+    expected = [[match.span(number) for number in groups] for match in wrapper.finditer(data)]
+    for stage in stages(expression):
+        assert is_hit(stage, data) == bool(expected)
+        assert [list(spans) for spans in hits(stage, data)] == expected
+    assert stands(expression, text) == bool(expected)
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
 @given(text=TEXTS)
 def test_hits_in_characters_are_those_of_the_same_bytes(expression, text):
-    compiled, data = compile_expression(expression.encode()), text.encode()
+    compiled, data = over_bytes(expression), text.encode()
     expected = [
         [(len(data[:start].decode()), len(data[:end].decode())) for start, end in spans if (start, end) != NOWHERE]
         for spans in hits(compiled, data)
@@ -37,5 +57,37 @@ def test_hits_in_characters_are_those_of_the_same_bytes(expression, text):
 
 def test_the_binding_still_has_what_is_asked_of_it():
     told = "google-re2 keeps its objects elsewhere: `linear.hits` and `linear.is_hit` have to follow, or use `finditer`"
-    assert hasattr(compile_expression(b"a"), "_regexp"), told
+    assert hasattr(compile_expression("a"), "_regexp"), told
+    assert hasattr(re2.Set.SearchSet(), "_set"), told
     assert hasattr(re2._Anchor, "UNANCHORED"), told
+
+
+def test_what_hardly_stands_anywhere_stays_small():
+    rare = Expression(b"\\b(?:abc|abd) (?:efg|efh)\\b")
+    assert not is_hit(rare, LONG.encode())
+    assert list(hits(rare, b"abc efg")) == [[(0, 7)]]
+    assert rare.screen is not None
+
+
+def test_what_stands_often_is_found_by_automata():
+    frequent = Expression(b"abc")
+    for _ in range(10):
+        assert list(hits(frequent, b"abc")) == [[(0, 3)]]
+    assert frequent.screen is None
+
+
+def test_what_is_too_large_for_a_screen_is_found_all_the_same():
+    # A count takes many steps for few characters: more than a set is given, fewer than one expression may have.
+    large = Expression(b"a{1000}" * 150 + b"!")
+    assert large.screen is None
+    assert is_hit(large, b"a" * 150_000 + b"!")
+
+
+def test_more_steps_than_letters_find_room():
+    steps = Expression(b"x(?: [^ .;:!?]+){0,9} y")
+    assert list(hits(steps, b"x a b y")) == [[(0, 7)]]
+
+
+def test_no_expression_is_refused():
+    with pytest.raises(re2.error):
+        Expression(b"(a")

@@ -8,16 +8,17 @@ from typing import Any
 
 import re2
 
-from medlint.linear import NOWHERE, compile_expression, hits, is_hit
+from medlint.automata import Expression
+from medlint.linear import NOWHERE, hits, is_hit
 
 SET_MEMORY = 16 << 20
 """Bytes that the automaton of a set of expressions may take; it begins anew when they are full."""
 
 
 @cache
-def compiled(expression: str) -> Any:
-    """Give the RE2 object for an expression over bytes."""
-    return compile_expression(expression.encode("ascii", "replace"))
+def compiled(expression: str) -> Expression:
+    """Give an expression over plain bytes."""
+    return Expression(expression.encode("ascii", "replace"))
 
 
 def which(expressions: tuple[str, ...], plain: bytes) -> list[int]:

@@ -1,0 +1,84 @@
+"""What runs an expression over bytes in time linear in the text (RE2), and is as small as its use allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import re2
+
+MEMORY = 8 << 20
+"""Bytes that one expression's automata may take: they begin anew when they are full."""
+MAX_MEMORY = 64 << 20
+"""Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
+_FOR_EACH = 512
+"""Bytes for each byte of a long expression."""
+_FRUGAL = 40
+"""Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
+_WORTH_IT = 6
+"""How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
+_LONG = 32_000
+"""The most that is read without them."""
+
+
+class Expression:
+    """An expression at work: its hits are the leftmost, and the longest of those.
+
+    Most of them stand in nothing, or hardly anything, of what they are asked about. So each begins as a `screen`, which
+    tells only whether it stands in a text, and takes a quarter of the memory. Where it does, an object without automata
+    finds the place, slowly; one with automata takes the place of both when it has been asked for enough.
+    """
+
+    __slots__ = ("_finder", "_pattern", "_spare", "screen")
+
+    def __init__(self, pattern: bytes) -> None:
+        """Compile it; raises `re2.error` for what is no expression, or too large a one."""
+        self._pattern = pattern
+        self._spare = min(_LONG, _WORTH_IT * len(pattern))
+        self.screen: Any = _screen(pattern)
+        """A set of this expression alone; None where `finder` does as well."""
+        self._finder: Any = None if self.screen else with_automata(pattern)._regexp
+
+    def finder(self, size: int) -> Any:
+        """Give RE2's object that finds hits, for a text of so many bytes that has one."""
+        if self.screen is not None:
+            self._spare -= size
+            if self._spare < 0:
+                self._finder = with_automata(self._pattern)._regexp
+                self.screen = None
+            elif self._finder is None:
+                self._finder = _without_automata(self._pattern)
+        return self._finder
+
+
+def with_automata(pattern: str | bytes) -> Any:
+    """Give the RE2 object for a pattern; raises `re2.error` as `Expression`."""
+    return re2._Regexp(pattern, _options(_limit(pattern)))
+
+
+def _without_automata(pattern: bytes) -> Any:
+    memory = _FRUGAL * len(pattern)
+    while memory < _limit(pattern):
+        frugal = re2._re2.RE2(pattern, _options(memory))
+        if frugal.ok():
+            return frugal
+        memory *= 2
+    return with_automata(pattern)._regexp
+
+
+def _screen(pattern: bytes) -> Any:
+    # A set keeps no parse tree, its automaton needs half the room, and none of it the way back to the start of a hit.
+    screen = re2._re2.Set(re2._Anchor.UNANCHORED, _options(_limit(pattern) // 2))
+    is_whole = screen.Add(pattern) == 0 and screen.Compile()
+    return screen if is_whole else None
+
+
+def _limit(pattern: str | bytes) -> int:
+    return min(MAX_MEMORY, max(MEMORY, _FOR_EACH * len(pattern)))
+
+
+def _options(memory: int) -> Any:
+    options = re2.Options()
+    options.longest_match = True
+    options.max_mem = memory
+    options.log_errors = False
+    return options
