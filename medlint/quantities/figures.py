@@ -46,6 +46,12 @@ _BEFORE_BARE = re.compile(
 )
 # "Double chins" are no more of anything.
 _DOUBLE_NOUN = re.compile(r"[- ](?:chin|check|vision|bed|board|blind|room|bond|shift|standard|glazing|espresso)")
+# "A third study" is one more, and no share.
+_ONE_MORE = re.compile(
+    r" (?:study|trial|review|survey|party|person|time|day|week|month|session|visit|option|group|child|dose|way|reason"
+    r"|point|treatment|baby|generation|opinion|attempt|cycle|phase|stage|step|round)\b"
+)
+_ORDINAL_END = re.compile(r"\ba (?:third|fourth|fifth|sixth|eighth|tenth)$")
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("up to", re.compile(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
     ("as little as", re.compile(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
@@ -82,7 +88,9 @@ def find(plain: bytes) -> list[Figure]:
 
 def _is_false(form: Form, text: str, start: int, end: int) -> bool:
     if form == "ratio":
-        return _YEAR_END.search(text, start, end) is not None
+        if _YEAR_END.search(text, start, end) is not None:
+            return True
+        return _ONE_MORE.match(text, end) is not None and _ORDINAL_END.search(text, start, end) is not None
     if form == "fold":
         return _DOUBLE_NOUN.match(text, end) is not None
     if form != "minutes":
