@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -137,6 +138,10 @@ def test_files_are_written_with_the_callers_umask(served, folder):
     assert (folder / "report.json").stat().st_mode & 0o777 == 0o640
 
 
+PROGRESS = re.compile(rb"(?:\r\x1b\[K[^\r\n]+)+\r\x1b\[K")
+"""How far a run has come, which is shown where it takes more than a second."""
+
+
 def on_terminal(arguments, folder, environment):
     """Run with a terminal for all streams; gives what it shows, and the exit code."""
     controller, terminal = pty.openpty()
@@ -159,7 +164,7 @@ def on_terminal(arguments, folder, environment):
             break
         shown += part
     os.close(controller)
-    return shown, process.wait(60)
+    return PROGRESS.sub(b"", shown), process.wait(60)
 
 
 def test_terminal_gets_its_colours_and_width(served, folder):
