@@ -35,11 +35,9 @@ def repository(tmp_path_factory):
     configuration = shown.replace("https://github.com/<owner>/medlint", f"file://{source}").replace("v0.1.0", revision)
     configuration += "      - id: medlint-strict\n        files: ^published_\n"
     (copy / ".pre-commit-config.yaml").write_text(configuration, encoding="utf-8")
-    # An environment compiles what it runs for itself.
     (copy / ".medlint.yml").write_text(PROCESS_CONFIG, encoding="utf-8")
     environment = os.environ | {
         "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit")),
-        "MEDLINT_CACHE_DIR": str(tmp_path_factory.mktemp("cache")),
         "GIT_AUTHOR_NAME": "Ada",
         "GIT_AUTHOR_EMAIL": "ada@example.org",
         "GIT_COMMITTER_NAME": "Ada",
