@@ -15,13 +15,6 @@ import medlint
 
 PACKAGE = Path(medlint.__file__).parent
 MEDLINT = [sys.executable, "-m", "medlint"]
-LEFT_OUT = {"approval.yaml", "comparisons.yaml", "mechanisms.yaml", "pressure.yaml", "vulnerability.yaml"}
-"""Packs that the copy is without, for it compiles all that it has: what is compared does not depend on them."""
-
-
-def without(folder, _names):
-    """Choose what is not copied (for `shutil.copytree`)."""
-    return {"__pycache__"} | (LEFT_OUT if os.path.basename(folder) == "packs" else set())
 
 
 class Served:
@@ -33,9 +26,9 @@ class Served:
     def __init__(self, folder: Path) -> None:
         self.log = folder / "serve.log"
         program = folder / "program"
-        shutil.copytree(PACKAGE, program / "medlint", ignore=without)
+        shutil.copytree(PACKAGE, program / "medlint", ignore=shutil.ignore_patterns("__pycache__"))
         if not (PACKAGE / "rules").is_dir():
-            shutil.copytree(PACKAGE.parent / "rules", program / "rules", ignore=without)
+            shutil.copytree(PACKAGE.parent / "rules", program / "rules")
         self.environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "PYTHONPATH": str(program)}
 
     def run(self, *arguments, cwd, **extra):
