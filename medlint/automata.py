@@ -14,7 +14,7 @@ _FOR_EACH = 512
 """Bytes for each byte of a long expression."""
 _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
-_WORTH_IT = 6
+_WORTH_IT = 12
 """How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
 _LONG = 32_000
 """The most that is read without them."""
@@ -30,24 +30,29 @@ class Expression:
 
     __slots__ = ("_finder", "_pattern", "_spare", "screen")
 
-    def __init__(self, pattern: bytes) -> None:
+    def __init__(self, pattern: str | bytes) -> None:
         """Compile it; raises `re2.error` for what is no expression, or too large a one."""
+        # A text is kept as it came: its owner keeps it as well.
         self._pattern = pattern
         self._spare = min(_LONG, _WORTH_IT * len(pattern))
-        self.screen: Any = _screen(pattern)
+        self.screen: Any = _screen(_encoded(pattern))
         """A set of this expression alone; None where `finder` does as well."""
-        self._finder: Any = None if self.screen else with_automata(pattern)._regexp
+        self._finder: Any = None if self.screen else with_automata(_encoded(pattern))._regexp
 
     def finder(self, size: int) -> Any:
-        """Give RE2's object that finds hits, for a text of so many bytes that has one."""
+        """Give RE2's object that finds hits, for so many bytes of a text in which it stands."""
         if self.screen is not None:
             self._spare -= size
             if self._spare < 0:
-                self._finder = with_automata(self._pattern)._regexp
+                self._finder = with_automata(_encoded(self._pattern))._regexp
                 self.screen = None
             elif self._finder is None:
-                self._finder = _without_automata(self._pattern)
+                self._finder = _without_automata(_encoded(self._pattern))
         return self._finder
+
+
+def _encoded(pattern: str | bytes) -> bytes:
+    return pattern.encode() if isinstance(pattern, str) else pattern
 
 
 def with_automata(pattern: str | bytes) -> Any:

@@ -28,18 +28,18 @@ def compile_expression(expression: str) -> Any:
 @cache
 def over_bytes(expression: str) -> Expression:
     """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
-    return Expression(expression.encode())
+    return Expression(expression)
 
 
 def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
     """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
-    screen = expression.screen
-    if screen is not None and not screen.Match(data):
-        return
     start, end = 0, len(data)
-    match = expression.finder(end).Match
     while start <= end:
-        spans: list[Span] = match(_UNANCHORED, data, start, end)
+        screen = expression.screen
+        # What stands there has its left neighbour beside it, as in the whole.
+        if screen is not None and not screen.Match(data[start - 1 :] if start else data):
+            return
+        spans: list[Span] = expression.finder(end - start).Match(_UNANCHORED, data, start, end)
         if spans[0] == NOWHERE:
             return
         yield spans
