@@ -48,9 +48,10 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, int]]:
     text = candidate.sentence.folded
     spans = _spans("minimised", text)
-    if _speaks_of_harm(candidate):
-        # "Complications can occur. These are rare": small by pointing back.
-        spans += _spans("minimised-back", text)
+    # "Complications can occur. These are rare": small by pointing back.
+    back = _spans("minimised-back", text)
+    if back and _speaks_of_harm(candidate):
+        spans += back
     if not _FIGURE.search(text) and _answers(document, candidate):
         spans += _spans("minimised-answer", text)
     for start, end in spans:
