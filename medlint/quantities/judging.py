@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
@@ -36,7 +37,7 @@ Told = tuple[Any, tuple[int, int]]
 
 def judge(text: Text, figure: Figure) -> Told | None:
     """Tell what a figure is about: the first step with wording around it; None where there is none."""
-    sieve = _sieve(figure.form, figure.high, figure.bound, "all")
+    sieve = _sieve(figure.form, _reached(figure.high), figure.bound, "all")
     if sieve is None or not sieve.may_pick(text.words):
         return None
     around = _around(text, figure)
@@ -46,19 +47,29 @@ def judge(text: Text, figure: Figure) -> Told | None:
 
 def judge_claim(text: Text, figure: Figure) -> Told | None:
     """Tell the same of a figure that is about one of `CLAIMS`, or whose words may hold others; of most others None."""
-    sieve = _sieve(figure.form, figure.high, figure.bound, "telling")
+    sieve = _sieve(figure.form, _reached(figure.high), figure.bound, "telling")
     if sieve is None or not sieve.may_pick(text.words):
         return None
     around = _around(text, figure)
     found = _first(around, figure, sieve)
     if found is None:
         return None
-    others = _sieve(figure.form, figure.high, figure.bound, "others")
+    others = _sieve(figure.form, _reached(figure.high), figure.bound, "others")
     earlier = _first(around, figure, others, until=found[0]) if others else None
     return _told(text, around, figure, earlier or found)
 
 
-@lru_cache(maxsize=1024)
+def _reached(value: float) -> float:
+    """Give the greatest of the values that steps ask for which a value reaches."""
+    return _leasts()[bisect_right(_leasts(), value) - 1]
+
+
+@cache
+def _leasts() -> list[float]:
+    return sorted({0, *(step.least for step in cues().steps)})
+
+
+@cache
 def _sieve(form: Form, high: float, bound: Bound, part: Literal["all", "telling", "others"]) -> Sieve | None:
     """Give the wording of the steps for such figures, if there are any; the numbers are those of `steps_of`.
 
