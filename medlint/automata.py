@@ -16,6 +16,8 @@ _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
 _WORTH_IT = 12
 """How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
+_OWN = 0
+"""The number of an expression in its set."""
 _LONG = 32_000
 """The most that is read without them."""
 
@@ -36,19 +38,32 @@ class Expression:
         self._pattern = pattern
         self._spare = min(_LONG, _WORTH_IT * len(pattern))
         self.screen: Any = _screen(_encoded(pattern))
-        """A set of this expression alone; None where `finder` does as well."""
+        """A set of this expression and of one that stands in any text; None where `finder` does as well."""
         self._finder: Any = None if self.screen else with_automata(_encoded(pattern))._regexp
+
+    def is_screened(self, data: bytes) -> bool | None:
+        """Tell whether it stands in a text; None where only `finder` can tell."""
+        if self.screen is None:
+            return None
+        found: list[int] = self.screen.Match(data)
+        if not found:
+            self._grow()
+            return None
+        return _OWN in found
 
     def finder(self, size: int) -> Any:
         """Give RE2's object that finds hits, for so many bytes of a text in which it stands."""
         if self.screen is not None:
             self._spare -= size
             if self._spare < 0:
-                self._finder = with_automata(_encoded(self._pattern))._regexp
-                self.screen = None
+                self._grow()
             elif self._finder is None:
                 self._finder = _without_automata(_encoded(self._pattern))
         return self._finder
+
+    def _grow(self) -> None:
+        self._finder = with_automata(_encoded(self._pattern))._regexp
+        self.screen = None
 
 
 def _encoded(pattern: str | bytes) -> bytes:
@@ -73,7 +88,8 @@ def _without_automata(pattern: bytes) -> Any:
 def _screen(pattern: bytes) -> Any:
     # A set keeps no parse tree, its automaton needs half the room, and none of it the way back to the start of a hit.
     screen = re2._re2.Set(re2._Anchor.UNANCHORED, _options(_limit(pattern) // 2))
-    is_whole = screen.Add(pattern) == 0 and screen.Compile()
+    # A set for whose automaton there is no room finds nothing at all, and says no word: that is told by the other one.
+    is_whole = screen.Add(pattern) == _OWN and screen.Add(b"") != _OWN and screen.Compile()
     return screen if is_whole else None
 
 

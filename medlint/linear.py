@@ -35,9 +35,8 @@ def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
     """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
     start, end = 0, len(data)
     while start <= end:
-        screen = expression.screen
         # What stands there has its left neighbour beside it, as in the whole.
-        if screen is not None and not screen.Match(data[start - 1 :] if start else data):
+        if expression.is_screened(data[start - 1 :] if start else data) is False:
             return
         spans: list[Span] = expression.finder(end - start).Match(_UNANCHORED, data, start, end)
         if spans[0] == NOWHERE:
@@ -49,9 +48,9 @@ def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
 
 def is_hit(expression: Expression, data: bytes) -> bool:
     """Tell whether an expression over bytes has a hit."""
-    screen = expression.screen
-    if screen is not None:
-        return bool(screen.Match(data))
+    screened = expression.is_screened(data)
+    if screened is not None:
+        return screened
     end = len(data)
     return bool(expression.finder(end).Match(_UNANCHORED, data, 0, end)[0] != NOWHERE)
 

@@ -84,6 +84,30 @@ def test_what_is_too_large_for_a_screen_is_found_all_the_same():
     assert list(hits(large, b"a!")) == [[(1, 2)]]
 
 
+def test_what_crowds_a_screen_is_found_all_the_same():
+    # Alone in its set, RE2 compiles it, and then matches nothing with it.
+    words = "|".join(f"(?:[^ ]+ ){{0,9}}a{number}(?: [^ ]+){{0,9}}" for number in range(900))
+    crowded, text = f"(?:{words}) zz".encode(), b"the quick brown a5 fox jumps over a7 zz"
+    assert is_hit(Expression(crowded), text)
+    assert list(hits(Expression(crowded), text)) == [[(0, len(text))]]
+
+
+class MuteScreen:
+    """What a set is for whose automaton there is no room."""
+
+    def Match(self, _data: bytes) -> list[int]:  # noqa: N802 - the binding's name
+        return []
+
+
+@pytest.mark.parametrize("ask", [is_hit, lambda expression, data: bool(list(hits(expression, data)))])
+def test_a_screen_that_cannot_run_is_told_from_one_that_finds_nothing(ask):
+    for text, stands_there in ((b"an abc", True), (b"an ab", False)):
+        expression = Expression(b"abc")
+        expression.screen = MuteScreen()
+        assert ask(expression, text) is stands_there
+        assert expression.screen is None
+
+
 def test_more_steps_than_letters_find_room():
     steps = Expression(b"x(?: [^ .;:!?]+){0,9} y")
     assert list(hits(steps, b"x a b y")) == [[(0, 7)]]
