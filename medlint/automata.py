@@ -32,13 +32,16 @@ class Expression:
 
     __slots__ = ("_finder", "_pattern", "_spare", "screen")
 
-    def __init__(self, pattern: str | bytes) -> None:
-        """Compile it; raises `re2.error` for what is no expression, or too large a one."""
+    def __init__(self, pattern: str | bytes, *, screened: bool = True) -> None:
+        """Compile it; raises `re2.error` for what is no expression, or too large a one.
+
+        One that is asked only about what it is known to stand in has no use for a screen.
+        """
         # A text is kept as it came: its owner keeps it as well.
         self._pattern = pattern
         self._spare = min(_LONG, _WORTH_IT * len(pattern))
-        self.screen: Any = _screen(_encoded(pattern))
-        """A set of this expression and of one that stands in any text; None where `finder` does as well."""
+        self.screen: Any = _screen(_encoded(pattern)) if screened else None
+        """A set of this expression and of the end of the text; None where `finder` does as well."""
         self._finder: Any = None if self.screen else with_automata(_encoded(pattern))._regexp
 
     def is_screened(self, data: bytes) -> bool | None:
@@ -88,9 +91,9 @@ def _without_automata(pattern: bytes) -> Any:
 def _screen(pattern: bytes) -> Any:
     # A set keeps no parse tree, its automaton needs half the room, and none of it the way back to the start of a hit.
     screen = re2._re2.Set(re2._Anchor.UNANCHORED, _options(_limit(pattern) // 2))
-    # A set for whose automaton there is no room finds nothing at all, and says no word: that is told by the other one.
-    is_whole = screen.Add(pattern) == _OWN and screen.Add(b"") != _OWN and screen.Compile()
-    return screen if is_whole else None
+    # A set for whose automaton there is no room finds nothing at all, and says no word: but the end is in every text.
+    is_whole = screen.Add(pattern) == _OWN and screen.Add(rb"\z") != _OWN and screen.Compile()
+    return screen if is_whole and screen.Match(b"") else None
 
 
 def _limit(pattern: str | bytes) -> int:

@@ -79,7 +79,7 @@ def find(plain: bytes) -> list[Figure]:
     found = []
     for number in numbers:
         form, expression = PATTERNS[number]
-        for (start, end), *_ in hits(compiled(expression), plain):
+        for (start, end), *_ in hits(compiled(expression, screened=False), plain):
             if 1 not in taken[start:end] and not _is_false(form, text, start, end):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(Figure(start, end, *_told(form, text[start:end])))

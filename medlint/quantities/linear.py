@@ -16,9 +16,9 @@ SET_MEMORY = 16 << 20
 
 
 @cache
-def compiled(expression: str) -> Expression:
+def compiled(expression: str, *, screened: bool = True) -> Expression:
     """Give an expression over plain bytes."""
-    return Expression(expression.encode("ascii", "replace"))
+    return Expression(expression.encode("ascii", "replace"), screened=screened)
 
 
 def which(expressions: tuple[str, ...], plain: bytes) -> list[int]:
