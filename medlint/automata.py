@@ -16,6 +16,11 @@ _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
 _WORTH_IT = 12
 """How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
+Span = tuple[int, int]
+NOWHERE = (-1, -1)
+"""The span of a group that took no part in a hit."""
+_NO_HIT = [NOWHERE]
+_UNANCHORED = re2._Anchor.UNANCHORED
 _OWN = 0
 """The number of an expression in its set."""
 _LONG = 32_000
@@ -41,28 +46,39 @@ class Expression:
         self._pattern = pattern
         self._spare = min(_LONG, _WORTH_IT * len(pattern))
         self.screen: Any = _screen(_encoded(pattern)) if screened else None
-        """A set of this expression and of the end of the text; None where `finder` does as well."""
+        """A set of this expression and of the end of the text; None where the object that finds hits does as well."""
         self._finder: Any = None if self.screen else with_automata(_encoded(pattern))._regexp
 
-    def is_screened(self, data: bytes) -> bool | None:
-        """Tell whether it stands in a text; None where only `finder` can tell."""
-        if self.screen is None:
-            return None
-        found: list[int] = self.screen.Match(data)
-        if not found:
-            self._grow()
-            return None
-        return _OWN in found
-
-    def finder(self, size: int) -> Any:
-        """Give RE2's object that finds hits, for so many bytes of a text in which it stands."""
+    def stands(self, data: bytes) -> bool:
+        """Tell whether it has a hit in a text."""
         if self.screen is not None:
-            self._spare -= size
-            if self._spare < 0:
+            found: list[int] = self.screen.Match(data)
+            if found:
+                return _OWN in found
+            self._grow()
+        return bool(self._finder.Match(_UNANCHORED, data, 0, len(data))[0] != NOWHERE)
+
+    def search(self, data: bytes, start: int = 0) -> list[Span]:
+        """Give the first hit behind `start`: its span, then those of its groups; `NOWHERE` where there is none."""
+        if self.screen is not None:
+            # What stands there has its left neighbour beside it, as in the whole.
+            found: list[int] = self.screen.Match(data[start - 1 :] if start else data)
+            if not found:
                 self._grow()
-            elif self._finder is None:
-                self._finder = _without_automata(_encoded(self._pattern))
-        return self._finder
+            elif _OWN not in found:
+                return _NO_HIT
+            else:
+                self._spend(len(data) - start)
+        spans: list[Span] = self._finder.Match(_UNANCHORED, data, start, len(data))
+        return spans
+
+    def _spend(self, size: int) -> None:
+        """Have an object that finds hits, for so many bytes more of a text in which it stands."""
+        self._spare -= size
+        if self._spare < 0:
+            self._grow()
+        elif self._finder is None:
+            self._finder = _without_automata(_encoded(self._pattern))
 
     def _grow(self) -> None:
         self._finder = with_automata(_encoded(self._pattern))._regexp

@@ -9,14 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import re2
-
-from medlint.automata import Expression, with_automata
-
-Span = tuple[int, int]
-NOWHERE = (-1, -1)
-"""The span of a group that took no part in a hit."""
-_UNANCHORED = re2._Anchor.UNANCHORED
+from medlint.automata import NOWHERE, Expression, Span, with_automata
 
 
 @cache
@@ -35,24 +28,12 @@ def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
     """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
     start, end = 0, len(data)
     while start <= end:
-        # What stands there has its left neighbour beside it, as in the whole.
-        if expression.is_screened(data[start - 1 :] if start else data) is False:
-            return
-        spans: list[Span] = expression.finder(end - start).Match(_UNANCHORED, data, start, end)
+        spans = expression.search(data, start)
         if spans[0] == NOWHERE:
             return
         yield spans
         # Beside an empty hit the next one begins a byte later.
         start = spans[0][1] + (spans[0][1] == start)
-
-
-def is_hit(expression: Expression, data: bytes) -> bool:
-    """Tell whether an expression over bytes has a hit."""
-    screened = expression.is_screened(data)
-    if screened is not None:
-        return screened
-    end = len(data)
-    return bool(expression.finder(end).Match(_UNANCHORED, data, 0, end)[0] != NOWHERE)
 
 
 def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:
@@ -65,7 +46,7 @@ def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:
 
 def stands(expression: str, text: str) -> bool:
     """Tell whether an expression has a hit in a text."""
-    return is_hit(over_bytes(expression), text.encode("utf-8", "surrogatepass"))
+    return over_bytes(expression).stands(text.encode("utf-8", "surrogatepass"))
 
 
 _WIDE = re.compile(r"[^\x00-\x7f]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
-from medlint.linear import find, is_hit, over_bytes
+from medlint.linear import find, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.prefilter import Hits
@@ -34,7 +34,7 @@ def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -
         block, sentence = places[number]
         data = sentence.folded.encode("utf-8", "surrogatepass")
         # Most stand nowhere: that is found out first, and fast.
-        parts = [part for part in anchored[number] if is_hit(over_bytes(wording[part]), data)]
+        parts = [part for part in anchored[number] if over_bytes(wording[part]).stands(data)]
         if not parts:
             continue
         found = _spans_of([wording[part] for part in parts if part < count], sentence.folded)

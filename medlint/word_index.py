@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, reduce
+from itertools import chain
 from operator import or_
 
 import msgspec
@@ -231,8 +232,5 @@ class Lookup:
         return 0 if number is None else self._class(number)
 
     def _class_bits(self, number: int) -> int:
-        bits = bytearray(self._size // 8 + 1)
-        for clause in _numbers(self._index.classes[number]):
-            for place in self._bits.get(clause, ()):
-                bits[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(bits, "little")
+        places = chain.from_iterable(map(self._bits.__getitem__, _numbers(self._index.classes[number])))
+        return reduce(or_, map((1).__lshift__, places), 0)

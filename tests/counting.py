@@ -20,7 +20,7 @@ from typing import Any
 import re2
 
 import medlint
-from medlint.linear import NOWHERE
+from medlint.automata import NOWHERE
 
 HOME = str(Path(medlint.__file__).parent)
 Trace = Callable[[FrameType, str, object], Any]

@@ -7,8 +7,8 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medlint.automata import Expression
-from medlint.linear import NOWHERE, compile_expression, encode, find, hits, is_hit, over_bytes, stands
+from medlint.automata import NOWHERE, Expression
+from medlint.linear import compile_expression, encode, find, hits, over_bytes, stands
 
 EXPRESSIONS = [r"\bab?\b", "a+|b+", "(a)|(b)c", "((a)b|c(a))", "$", r"(?:a|ab)(c)?", "é|a"]
 TEXTS = st.text("abcé £", max_size=30)
@@ -38,7 +38,7 @@ def test_the_hits_are_those_of_the_wrapper(expression, text):
     groups = range(wrapper.groups + 1)
     expected = [[match.span(number) for number in groups] for match in wrapper.finditer(data)]
     for stage in stages(expression):
-        assert is_hit(stage, data) == bool(expected)
+        assert stage.stands(data) == bool(expected)
         assert [list(spans) for spans in hits(stage, data)] == expected
     assert stands(expression, text) == bool(expected)
 
@@ -56,7 +56,7 @@ def test_hits_in_characters_are_those_of_the_same_bytes(expression, text):
 
 
 def test_the_binding_still_has_what_is_asked_of_it():
-    told = "google-re2 keeps its objects elsewhere: `linear.hits` and `linear.is_hit` have to follow, or use `finditer`"
+    told = "google-re2 keeps its objects elsewhere: `automata.Expression` has to follow, or use `finditer`"
     assert hasattr(compile_expression("a"), "_regexp"), told
     assert hasattr(re2.Set.SearchSet(), "_set"), told
     assert hasattr(re2._Anchor, "UNANCHORED"), told
@@ -64,7 +64,7 @@ def test_the_binding_still_has_what_is_asked_of_it():
 
 def test_what_hardly_stands_anywhere_stays_small():
     rare = Expression(b"\\b(?:abc|abd) (?:efg|efh)\\b")
-    assert not is_hit(rare, LONG.encode())
+    assert not rare.stands(LONG.encode())
     assert list(hits(rare, b"abc efg")) == [[(0, 7)]]
     assert rare.screen is not None
 
@@ -80,7 +80,7 @@ def test_what_is_too_large_for_a_screen_is_found_all_the_same():
     # A count takes many steps for few characters: more than a set is given, fewer than one expression may have.
     large = Expression(b"(?:" + b"a{1000}" * 150 + b")?!")
     assert large.screen is None
-    assert is_hit(large, b"a!")
+    assert large.stands(b"a!")
     assert list(hits(large, b"a!")) == [[(1, 2)]]
 
 
@@ -88,7 +88,7 @@ def test_what_crowds_a_screen_is_found_all_the_same():
     # Alone in its set, RE2 compiles it, and then matches nothing with it.
     words = "|".join(f"(?:[^ ]+ ){{0,9}}a{number}(?: [^ ]+){{0,9}}" for number in range(900))
     crowded, text = f"(?:{words}) zz".encode(), b"the quick brown a5 fox jumps over a7 zz"
-    assert is_hit(Expression(crowded), text)
+    assert Expression(crowded).stands(text)
     assert list(hits(Expression(crowded), text)) == [[(0, len(text))]]
 
 
@@ -99,7 +99,7 @@ class MuteScreen:
         return []
 
 
-@pytest.mark.parametrize("ask", [is_hit, lambda expression, data: bool(list(hits(expression, data)))])
+@pytest.mark.parametrize("ask", [Expression.stands, lambda expression, data: bool(list(hits(expression, data)))])
 def test_a_screen_that_cannot_run_is_told_from_one_that_finds_nothing(ask):
     for text, stands_there in ((b"an abc", True), (b"an ab", False)):
         expression = Expression(b"abc")

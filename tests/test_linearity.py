@@ -172,4 +172,4 @@ def test_quadratic_work_is_noticed():
 
     found = growth(run, 100, 300)
     assert found.total > 1.8
-    assert found.place == "linear.py:is_hit"
+    assert found.place == "automata.py:stands"

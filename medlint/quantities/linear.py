@@ -8,8 +8,8 @@ from typing import Any
 
 import re2
 
-from medlint.automata import Expression
-from medlint.linear import NOWHERE, hits, is_hit
+from medlint.automata import NOWHERE, Expression
+from medlint.linear import hits
 
 SET_MEMORY = 16 << 20
 """Bytes that the automaton of a set of expressions may take; it begins anew when they are full."""
@@ -53,7 +53,7 @@ def first_of(expressions: Iterable[str], plain: bytes) -> tuple[int, int] | None
 
 def stands(expression: str, plain: bytes) -> bool:
     """Tell whether an expression has a hit."""
-    return is_hit(compiled(expression), plain)
+    return compiled(expression).stands(plain)
 
 
 def count(expression: str, plain: bytes) -> int:

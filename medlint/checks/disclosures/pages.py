@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode
-from medlint.linear import is_hit, over_bytes, stands
+from medlint.linear import over_bytes, stands
 from medlint.model import Block
 from medlint.text import Sentence, fold
 from medlint.treatments import knowledge
@@ -204,11 +204,11 @@ def _section(heading: str) -> SectionKind:
         return ""
     data = _LOWERED.sub(" ", start).encode("utf-8", "surrogatepass")
     cues = knowledge().cues
-    if is_hit(over_bytes(cues["heading_who"]), data) and not is_hit(over_bytes(_RISK_WORD), data):
+    if over_bytes(cues["heading_who"]).stands(data) and not over_bytes(_RISK_WORD).stands(data):
         return "who"
-    if is_hit(over_bytes(cues["heading_risk"]), data):
+    if over_bytes(cues["heading_risk"]).stands(data):
         return "risk"
-    if is_hit(over_bytes(cues["heading_condition"]), data):
+    if over_bytes(cues["heading_condition"]).stands(data):
         return "condition"
     return ""
 
