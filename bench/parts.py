@@ -58,6 +58,9 @@ PARTS = {
 }
 """Parts by the beginning of what follows the last folder that holds the program; the first that fits."""
 
+ASKED = ("search", "stands")
+"""Methods of expressions (`automata.Expression`)."""
+
 
 def part_of(frame: FrameType | None) -> str:
     """Give the innermost part that a stack is at work in."""
@@ -66,7 +69,8 @@ def part_of(frame: FrameType | None) -> str:
         at = max(file.rfind("medlint/"), file.find("importlib._bootstrap"))
         name = file[at:] if at >= 0 else ""
         found = next((part for start, part in PARTS.items() if name.startswith(start)), "")
-        if found:
+        # An expression that is run counts for the part that asks.
+        if found and frame.f_code.co_name not in ASKED:
             return found
         frame = frame.f_back
     return "the rest"
