@@ -92,7 +92,8 @@ class Approvals:
         names = {name: table.treatments[index].treatment for name, index in table.names.items()}
         for fact in facts:
             self.facts[fact.treatment].append(fact)
-            for name in fact.names:
+            # The facts name one "red light device"; copy sells devices.
+            for name in (form for one in fact.names for form in (one, f"{one}s")):
                 names.setdefault(name, fact.treatment)
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
         self._owners = list(names.values())
@@ -101,10 +102,8 @@ class Approvals:
     def named(self, text: str) -> Iterator[Named]:
         """Find the treatments that a folded text names, the longest name at each place."""
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            # The tables name one "red light device"; copy sells devices.
-            last = end + text.startswith("s", end)
-            if not _is_inside_word(text, start, last):
-                yield Named(self._owners[number], start, last)
+            if not _is_inside_word(text, start, end):
+                yield Named(self._owners[number], start, end)
 
     def of(self, treatment: str, market: str) -> list[Fact]:
         """Give what is known of a treatment on a market; uses of the treatments table behind facts of its own."""

@@ -16,15 +16,15 @@ _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
 _WORTH_IT = 12
 """How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
+_LONG = 32_000
+"""The most that is read without them."""
+_OWN = 0
+"""The number of an expression in its set."""
 Span = tuple[int, int]
 NOWHERE = (-1, -1)
 """The span of a group that took no part in a hit."""
 _NO_HIT = [NOWHERE]
 _UNANCHORED = re2._Anchor.UNANCHORED
-_OWN = 0
-"""The number of an expression in its set."""
-_LONG = 32_000
-"""The most that is read without them."""
 
 
 class Expression:
@@ -91,13 +91,13 @@ def _encoded(pattern: str | bytes) -> bytes:
 
 def with_automata(pattern: str | bytes) -> Any:
     """Give the RE2 object for a pattern; raises `re2.error` as `Expression`."""
-    return re2._Regexp(pattern, _options(_limit(pattern)))
+    return re2._Regexp(pattern, options(_limit(pattern)))
 
 
 def _without_automata(pattern: bytes) -> Any:
     memory = _FRUGAL * len(pattern)
     while memory < _limit(pattern):
-        frugal = re2._re2.RE2(pattern, _options(memory))
+        frugal = re2._re2.RE2(pattern, options(memory))
         if frugal.ok():
             return frugal
         memory *= 2
@@ -106,7 +106,7 @@ def _without_automata(pattern: bytes) -> Any:
 
 def _screen(pattern: bytes) -> Any:
     # A set keeps no parse tree, its automaton needs half the room, and none of it the way back to the start of a hit.
-    screen = re2._re2.Set(re2._Anchor.UNANCHORED, _options(_limit(pattern) // 2))
+    screen = re2._re2.Set(re2._Anchor.UNANCHORED, options(_limit(pattern) // 2))
     # A set for whose automaton there is no room finds nothing at all, and says no word: but the end is in every text.
     is_whole = screen.Add(pattern) == _OWN and screen.Add(rb"\z") != _OWN and screen.Compile()
     return screen if is_whole and screen.Match(b"") else None
@@ -116,9 +116,10 @@ def _limit(pattern: str | bytes) -> int:
     return min(MAX_MEMORY, max(MEMORY, _FOR_EACH * len(pattern)))
 
 
-def _options(memory: int) -> Any:
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = memory
-    options.log_errors = False
-    return options
+def options(memory: int) -> Any:
+    """Give what RE2 is told of all expressions: leftmost, longest, in so many bytes."""
+    told = re2.Options()
+    told.longest_match = True
+    told.max_mem = memory
+    told.log_errors = False
+    return told

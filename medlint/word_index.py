@@ -184,14 +184,14 @@ class Lookup:
         self._first = (1 << len(members)) - 1
         self._others: list[tuple[int, int]] = []
         """Of the second clauses and on: the place of their first bit, and the bits of the members that have none."""
-        self._size = 0
+        size = 0
         for rank in range(len(members[0].clauses) if members else 0):
             having = [member.clauses[rank] for member in members if len(member.clauses) > rank]
             if rank:
-                self._others.append((self._size, self._first ^ ((1 << len(having)) - 1)))
-            for place, clause in enumerate(having, self._size):
+                self._others.append((size, self._first ^ ((1 << len(having)) - 1)))
+            for place, clause in enumerate(having, size):
                 self._bits[clause].append(place)
-            self._size += len(having)
+            size += len(having)
         self._class, self._literals = cache(self._class_bits), cache(_literals)
         self._targets = [(member.target, member.literals) for member in members]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
@@ -33,6 +33,18 @@ LISTS = {
     "testimonials": ("testimonials", "subjects", ("strong", "weak", "told")),
 }
 """Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
+
+
+T = TypeVar("T")
+
+
+def shared(document: Document, name: str, candidates: Sequence[Candidate], work: Callable[[], list[T]]) -> list[T]:
+    """Give what `work` finds in some sentences; kept as `name`, for several rules ask about the same."""
+    known = document.memo.get(name)
+    if known is None or known[0] != candidates:
+        document.memo[name] = known = (candidates, work())
+    found: list[T] = known[1]
+    return found
 
 
 def check_names() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from medlint.checks import Candidate
+from medlint.checks import Candidate, shared
 from medlint.model import Document, Match, MedlintError
 from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
 from medlint.quantities.registers import is_institutional, is_told
@@ -37,9 +37,6 @@ def _told(
 ) -> list[tuple[Candidate, Quantity]]:
     if not kinds <= CLAIMS:
         return [(one, found) for one in candidates for found in quantities(one.sentence)]
-    # Six rules ask for the claims of the same sentences.
-    if document.memo.get("claims of") != candidates:
-        document.memo["claims of"] = candidates
-        document.memo["claims"] = [(one, found) for one in candidates for found in claims(one.sentence)]
-    told: list[tuple[Candidate, Quantity]] = document.memo["claims"]
-    return told
+    return shared(
+        document, "claims", candidates, lambda: [(one, found) for one in candidates for found in claims(one.sentence)]
+    )

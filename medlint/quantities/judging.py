@@ -37,24 +37,24 @@ Told = tuple[Any, tuple[int, int]]
 
 def judge(text: Text, figure: Figure) -> Told | None:
     """Tell what a figure is about: the first step with wording around it; None where there is none."""
-    sieve = _sieve(figure.form, _reached(figure.high), figure.bound, "all")
-    if sieve is None or not sieve.may_pick(text.words):
-        return None
-    around = _around(text, figure)
-    found = _first(around, figure, sieve)
-    return found and _told(text, around, figure, found)
+    return _judged(text, figure, "all")
 
 
 def judge_claim(text: Text, figure: Figure) -> Told | None:
     """Tell the same of a figure that is about one of `CLAIMS`, or whose words may hold others; of most others None."""
-    sieve = _sieve(figure.form, _reached(figure.high), figure.bound, "telling")
+    return _judged(text, figure, "telling")
+
+
+def _judged(text: Text, figure: Figure, part: Literal["all", "telling"]) -> Told | None:
+    reached = _reached(figure.high)
+    sieve = _sieve(figure.form, reached, figure.bound, part)
     if sieve is None or not sieve.may_pick(text.words):
         return None
     around = _around(text, figure)
     found = _first(around, figure, sieve)
     if found is None:
         return None
-    others = _sieve(figure.form, _reached(figure.high), figure.bound, "others")
+    others = _sieve(figure.form, reached, figure.bound, "others") if part == "telling" else None
     earlier = _first(around, figure, others, until=found[0]) if others else None
     return _told(text, around, figure, earlier or found)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import re2
 
-from medlint.automata import NOWHERE, Expression
+from medlint.automata import NOWHERE, Expression, options
 from medlint.linear import hits
 
 SET_MEMORY = 16 << 20
@@ -28,11 +28,7 @@ def which(expressions: tuple[str, ...], plain: bytes) -> list[int]:
 
 @cache
 def _set_of(expressions: tuple[str, ...]) -> Any:
-    options = re2.Options()
-    options.longest_match = True
-    options.max_mem = SET_MEMORY
-    options.log_errors = False
-    union = re2.Set.SearchSet(options)
+    union = re2.Set.SearchSet(options(SET_MEMORY))
     for expression in expressions:
         union.Add(expression.encode("ascii", "replace"))
     union.Compile()

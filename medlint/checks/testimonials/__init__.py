@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from medlint.checks import Candidate
+from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_story
 from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
@@ -26,19 +26,13 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
     experience, told beside it, excuses the outcome.
     """
     wanted = options.get("limit", "none")
-    for candidate, told in _outcomes(document, candidates):
+    outcomes = shared(
+        document, "outcomes", candidates, lambda: [(c, told) for c in candidates if (told := outcome(document, c))]
+    )
+    for candidate, told in outcomes:
         if limit_beside(document, candidate.block) == wanted:
             offset = candidate.sentence.start
             yield Match(candidate.block, offset + told[0], offset + told[1])
-
-
-def _outcomes(document: Document, candidates: Sequence[Candidate]) -> list[tuple[Candidate, tuple[int, int]]]:
-    # Two rules ask for the outcomes of the same sentences.
-    if document.memo.get("outcomes of") != candidates:
-        document.memo["outcomes of"] = candidates
-        document.memo["outcomes"] = [(one, told) for one in candidates if (told := outcome(document, one))]
-    found: list[tuple[Candidate, tuple[int, int]]] = document.memo["outcomes"]
-    return found
 
 
 def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
