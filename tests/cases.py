@@ -42,7 +42,7 @@ def every(
                 raise BaseExceptionGroup("\n- ".join(lines), [error for _, error in failed])
 
         others = [one for name, one in signature.parameters.items() if name not in names]
-        run.__signature__ = signature.replace(parameters=others)  # type: ignore[attr-defined]
+        run.__signature__ = signature.replace(parameters=others)  # type: ignore[attr-defined] # pytest reads it
         return run
 
     return decorate
