@@ -11,7 +11,6 @@ import argparse
 import gc
 import multiprocessing
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,14 +25,15 @@ Files = Sequence[tuple[str, bytes]]
 USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-class Row(NamedTuple):
-    """What one process did: bytes a CPU second, and the most memory that it held, in bytes."""
+class Command(NamedTuple):
+    """What the whole command did: bytes a second, by the clock, and the most memory of one process, in bytes."""
 
-    rate: float
+    new: float
+    unchanged: float
     peak: int
 
 
-def linted(files: Files) -> Row:
+def linted(files: Files) -> float:
     """Lint files on one core, after start: every rule that fires was compiled on the first tenth of them."""
     from medlint.config import NO_FILE
     from medlint.engine import lint_bytes
@@ -43,14 +43,14 @@ def linted(files: Files) -> Row:
     return _timed(files, lambda path, data: lint_bytes(path, data, config=NO_FILE, is_file=False))
 
 
-def read(files: Files) -> Row:
+def read(files: Files) -> float:
     """Read files into blocks and sentences."""
     from medlint.readers import read
 
     return _timed(files, read)
 
 
-def tokenised(files: Files) -> Row:
+def tokenised(files: Files) -> float:
     """Cut files into tokens with spaCy's blank pipeline."""
     import spacy
 
@@ -58,50 +58,47 @@ def tokenised(files: Files) -> Row:
     return _timed(files, lambda _, data: nlp.tokenizer(data.decode()[: nlp.max_length]))
 
 
-def _timed(files: Files, work: Callable[[str, bytes], object]) -> Row:
+def _timed(files: Files, work: Callable[[str, bytes], object]) -> float:
     for path, data in files[: max(1, len(files) // 10)]:
         work(path, data[:200_000])
     start = time.process_time()
     for path, data in files:
         work(path, data)
-    return Row(sum(len(data) for _, data in files) / (time.process_time() - start), _peak())
+    return sum(len(data) for _, data in files) / (time.process_time() - start)
 
 
-def _peak() -> int:
-    # The high-water mark of Linux begins anew with a program; that of getrusage is handed on by who starts it.
-    status = Path("/proc/self/status")
-    if status.is_file():
-        lines = status.read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
-def commanded(files: Files, *options: str) -> tuple[float, float]:
-    """Give the bytes a second, by the clock, of the whole command over a folder: new files, then unchanged ones."""
+def commanded(files: Files, jobs: int) -> Command:
+    """Run the whole command over a folder: over new files, then over the same ones unchanged."""
     from medlint.results.remembering import FILE
 
     with tempfile.TemporaryDirectory() as name:
         folder, kept = Path(name) / "copy", Path(name) / "cache"
         folder.mkdir()
+        (folder / ".medlint.yaml").write_text(f"max_file_size: {max(len(data) for _, data in files)}\n")
         for path, data in files:
             (folder / path).write_bytes(data)
-        environment = USUAL | {"MEDLINT_CACHE_DIR": str(kept)}
-        command = [sys.executable, "-m", "medlint", "check", "--fail-on", "never", "--format", "csv", *options]
 
-        def run(*paths: str) -> float:
+        def run(*paths: str) -> tuple[float, int]:
+            environment = USUAL | {"MEDLINT_CACHE_DIR": str(kept)}
+            command = [sys.executable, "-m", "medlint", "check", "--fail-on", "never", "--format", "csv"]
             start = time.perf_counter()
-            subprocess.run([*command, *paths], cwd=folder, env=environment, check=True, capture_output=True)
-            return time.perf_counter() - start
+            process = subprocess.Popen(
+                [*command, "--jobs", str(jobs), *paths], cwd=folder, env=environment, stdout=subprocess.DEVNULL
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            if status:
+                raise SystemExit(f"medlint ended with {os.waitstatus_to_exitcode(status)}")
+            return time.perf_counter() - start, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
         # Packs and registers are compiled once after an update, and not for each run.
         run(*(path for path, _ in files[: max(1, len(files) // 10)]))
         (kept / FILE).unlink()
-        times = run("."), run(".")
+        (new, peak), (unchanged, _) = run("."), run(".")
         size = sum(len(data) for _, data in files)
-        return size / times[0], size / times[1]
+        return Command(size / new, size / unchanged, peak)
 
 
-def in_process(work: Callable[[Files], Row], files: Files) -> Row:
+def in_process(work: Callable[[Files], float], files: Files) -> float:
     """Do work in a fresh process."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(work, (files,))
@@ -118,28 +115,36 @@ def main() -> None:
     kinds: tuple[Kind, ...] = ("mixed", "dense")
     folders = {kind: list(copy(kind, total, arguments.files)) for kind in kinds}
     big = [("big.md", one_file("mixed", total))]
-    works: dict[str, tuple[Callable[[Files], Row], Files]] = {
+    works: dict[str, tuple[Callable[[Files], float], Files]] = {
         "reading, mixed": (read, folders["mixed"]),
         "spaCy's tokenizer, mixed": (tokenised, folders["mixed"]),
         "medlint, mixed": (linted, folders["mixed"]),
         "medlint, mixed in one file": (linted, big),
         "medlint, dense": (linted, folders["dense"]),
     }
-    rows: dict[str, list[Row]] = {name: [] for name in works}
+    commands = {
+        "mixed, one process": (folders["mixed"], 1),
+        "mixed, two processes": (folders["mixed"], 2),
+        "mixed in one file": (big, 1),
+        "dense, one process": (folders["dense"], 1),
+        "dense, two processes": (folders["dense"], 2),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in works}
+    runs: dict[str, list[Command]] = {name: [] for name in commands}
     for _ in range(arguments.rounds):
         for name, (work, files) in works.items():
-            rows[name].append(in_process(work, files))
-    best = {name: Row(max(one.rate for one in found), max(one.peak for one in found)) for name, found in rows.items()}
-    base = best["spaCy's tokenizer, mixed"].rate
+            rates[name].append(in_process(work, files))
+        for name, (files, jobs) in commands.items():
+            runs[name].append(commanded(files, jobs))
+    base = max(rates["spaCy's tokenizer, mixed"])
     print(f"{arguments.megabytes:g} MB in {arguments.files} files\n")
-    print(f"{'one core, after start':<34} {'MB/s':>6} {'ratio':>6} {'peak MB':>8}")
-    for name, row in best.items():
-        print(f"{name:<34} {row.rate / 1e6:>6.2f} {row.rate / base:>6.2f} {row.peak / 1e6:>8.0f}")
-    print(f"\n{'the whole command, by the clock':<34} {'MB/s':>6} {'unchanged':>10}")
-    for label, options in (("one process", ("--jobs", "1")), ("two processes", ("--jobs", "2"))):
-        pairs = [commanded(folders["mixed"], *options) for _ in range(arguments.rounds)]
-        new, unchanged = (max(rates) / 1e6 for rates in zip(*pairs, strict=True))
-        print(f"{label:<34} {new:>6.2f} {unchanged:>10.2f}")
+    print(f"{'one core, after start':<34} {'MB/s':>6} {'ratio':>6}")
+    for name, found in rates.items():
+        print(f"{name:<34} {max(found) / 1e6:>6.2f} {max(found) / base:>6.2f}")
+    print(f"\n{'the whole command, by the clock':<34} {'MB/s':>6} {'unchanged':>10} {'peak MB':>8}")
+    for name, measured in runs.items():
+        new, unchanged, peak = map(max, zip(*measured, strict=True))
+        print(f"{name:<34} {new / 1e6:>6.2f} {unchanged / 1e6:>10.2f} {peak / 1e6:>8.0f}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ LITERALS = 20
 """How many literals stand together at least, where there are many."""
 MAX_PARTS = 12
 """The most parts that they are cut into."""
-MAX_WORDS = 50_000
+MAX_WORDS = 20_000
 """The most words whose bits are kept."""
 
 Clause = frozenset[str]
