@@ -14,6 +14,8 @@ T = TypeVar("T")
 _MAGIC = b"medlint2"
 _DIGEST_SIZE = 16
 _SUM_SIZE = 4
+_KEPT = 32
+"""How many files stay of what is made of a user's own files, told apart by twelve figures: folders come and go."""
 _state = {"enabled": True}
 READY = os.path.join(os.path.dirname(__file__), "ready")
 """What a wheel holds compiled, in files as of the cache (`tools/ready.py`); a checkout has none."""
@@ -56,7 +58,8 @@ def digest(*parts: bytes | str) -> str:
 def cached(name: str, digest: str, build: Callable[[], T], type: Any) -> T:
     """Give what `build` gives, from disk when it was stored there under the same `name` and `digest`.
 
-    `type` is the msgspec-readable type of the value. One file a name: a new digest replaces the old one. A cache that
+    `type` is the msgspec-readable type of the value. One file a name: a new digest replaces the old one; of names that
+    end on a hyphen and twelve figures, and differ in these, the oldest go beyond some dozens. A cache that
     is damaged, unreadable or unwritable is no trouble: the value is built. Whatever `build` raises is passed on.
     What is shipped ready-made is a part of the program, and used when caches are off as well.
     """
@@ -101,6 +104,7 @@ def _write(path: str, data: bytes) -> None:
     with contextlib.suppress(OSError):
         os.makedirs(folder, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=name)
+        is_first = not os.path.exists(path)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -108,3 +112,16 @@ def _write(path: str, data: bytes) -> None:
         except OSError:
             os.unlink(temporary)
             raise
+        if is_first:
+            _let_go(folder, name)
+
+
+def _let_go(folder: str, name: str) -> None:
+    """Delete the oldest of the files that are named as one is, but for their twelve figures, beyond `_KEPT`."""
+    import re
+
+    own = re.compile(r"(.+-)[0-9a-f]{12}\.msgpack")
+    if kind := own.fullmatch(name):
+        alike = [one for one in os.scandir(folder) if (other := own.fullmatch(one.name)) and other[1] == kind[1]]
+        for one in sorted(alike, key=lambda entry: -entry.stat().st_mtime_ns)[_KEPT:]:
+            os.unlink(one.path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from medlint import cache
@@ -40,6 +42,19 @@ def test_another_digest_builds_anew():
     get(build, "2")
     get(build, "1")
     assert build.calls == 3
+
+
+def test_of_what_is_made_of_files_that_come_and_go_the_oldest_go(tmp_path):
+    names = [f"config-{number:012x}" for number in range(40)]
+    for name in ("config-testimonials", *names):
+        cache.cached(name, "1", Builder({"a": 1}), dict[str, int])
+    for number, file in enumerate(sorted((tmp_path / "cache").glob("config-0*"))):
+        os.utime(file, (number, number))
+    cache.cached("config-ffffffffffff", "1", Builder({"a": 1}), dict[str, int])
+    kept = {file.stem for file in (tmp_path / "cache").iterdir()}
+    assert len(kept) == 33
+    assert {"config-testimonials", "config-ffffffffffff", names[-1]} <= kept
+    assert names[0] not in kept
 
 
 @pytest.mark.parametrize("damage", [b"", b"medlint1", b"junk" * 50, None])
