@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from medlint.wordlists import Spans, Wording, load_wording
 
 _REACH = 6
 """Blocks above in which what is sold may stand, its heading among them."""
+_TERMS_BEFORE, _TERMS_BEHIND = 3, 1
+"""Blocks by which one shows itself to be small print."""
+_FIGURE = re.compile(r"\d|\b(?:half|third|quarter|free|one|two|three)\b")
 
 Counts = tuple[int, int]
 """How often treatments, and how often goods are named."""
@@ -23,6 +27,8 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         for span in _cuts(sentence):
+            if not _FIGURE.search(sentence.folded, *span) and _is_small_print(document, block):
+                continue
             subject = _of_sentence(sentence, span) or _of_blocks(document, block)
             if not subject:
                 whole = whole or _sum(_named(one) for one in document.blocks)
@@ -35,6 +41,16 @@ def _cuts(sentence: Sentence) -> Spans:
     cuts = wording().spans("cut", sentence.folded)
     excused = wording().spans("unless", sentence.folded) if cuts else []
     return [(start, end) for start, end in cuts if not any(first < end and start < last for first, last in excused)]
+
+
+def _is_small_print(document: Document, block: Block) -> bool:
+    """Tell whether a block is among the terms of offers that are made elsewhere."""
+    if "small print" not in block.memo:
+        around = document.blocks[max(0, block.index - _TERMS_BEFORE) : block.index + _TERMS_BEHIND + 1]
+        block.memo["small print"] = any(
+            wording().stands("terms", sentence.folded) for one in around for sentence in one.sentences
+        )
+    return bool(block.memo["small print"])
 
 
 def _of_sentence(sentence: Sentence, cut: tuple[int, int]) -> str:

@@ -79,4 +79,20 @@ def test_plain_prices_and_other_figures_are_left_alone(text: str) -> None:
 
 
 def test_every_list_of_wording_compiles_and_is_used() -> None:
-    assert set(wording().names) == {"cut", "unless", "treatment", "goods"}
+    assert set(wording().names) == {"cut", "unless", "treatment", "goods", "terms"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terms and conditions\n\nSpecial offers on Botox last as stated.",
+        "A promo code for laser sessions cannot be combined with a package.",
+        "Refund policy\n\nNo refunds are given for filler bought in a summer promotion.",
+    ],
+)
+def test_the_terms_of_offers_made_elsewhere_are_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_figure_is_an_offer_even_among_terms() -> None:
+    assert found("Botox is 20% off. Terms and conditions apply.") == ["20% off"]

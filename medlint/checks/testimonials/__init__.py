@@ -11,6 +11,7 @@ from typing import Any
 
 from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
+from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
 from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_story
 from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
 from medlint.model import Document, Match
@@ -48,28 +49,16 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
         found += strong
         if weak and is_framed(document, block):
             worse = wording().spans("worse", text)
-            found += [span for span in weak if not _overlaps(worse, span)]
-    if told and is_story(block):
+            found += [span for span in weak if not overlaps(worse, span)]
+    if told and is_story(document, block):
         offset = candidate.sentence.start
-        found += [span for span in told if is_of_one_person(block.text[offset : offset + span[0]])]
-    unsaid = wording().spans("unsaid", text) if found else []
-    found = [span for span in found if not _is_unsaid(text, span, unsaid)]
+        found += [
+            span for span in told if is_of_one_person(block.text[offset : offset + span[0]], text[span[0] : span[1]])
+        ]
+    found = [span for span in found if not is_unsaid(text, span)]
     if not found:
         return None
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))
-
-
-def _is_unsaid(text: str, told: tuple[int, int], unsaid: Spans) -> bool:
-    """Tell whether the outcome is wished, feared or supposed, or praise of the service after all."""
-    if _overlaps(unsaid, told):
-        return True
-    # Of the cues in front, only the nearest can reach it.
-    nearest = max((end for _, end in unsaid if end <= told[0]), default=None)
-    return nearest is not None and not _CLAUSE_END.search(text, nearest, told[0])
-
-
-def _overlaps(spans: Spans, one: tuple[int, int]) -> bool:
-    return any(start < one[1] and one[0] < end for start, end in spans)
 
 
 def _clause_end(text: str, end: int) -> int:

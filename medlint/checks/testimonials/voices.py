@@ -9,7 +9,7 @@ from medlint.checks.testimonials.wording import wording
 from medlint.model import Block, Document
 from medlint.text import Sentence
 
-_NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness", "goods")
+_NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
 _SIGNED = re.compile(
     r"[—–-] ?[A-Z][\w.'’]{0,20}(?: [\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,30})?[.)]?$"
@@ -22,13 +22,18 @@ _REACH = 2
 _PERSON = re.compile(
     r"(?:\b(?:[Hh]e|[Ss]he|who|patient|client|member|customer|[A-Z][a-z]+(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
-    r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|\b(?:and|then)|,)"
-    r"(?: (?:has|had|is|was|can|now|finally|also|soon|already|says|and))*\s*$"
+    r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then)|,))"
+    r"(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
 )
+_MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
+_ONE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
 _CROWD = re.compile(
     r"\b(?:(?i:patients|participants|people|they|you|we|users|women|men|the|this|it)"
     r"|(?i:patients|participants|people|users|women|men|clients|members|customers|those|anyone|everyone|smokers) who"
-    r"|And|But|That) *$"
+    r"|And|But|That"
+    # At the head of a sentence any word has a capital; these endings are no name's.
+    r"|(?!(?:Crystal|Chantal|Pascal|Jamal|Kamal|Bilal)\b)[A-Z][a-z]+(?:al|ing|ive|ous|ment|tion|sion|ity|ness|ful|less|able|ible|apy)"
+    r")(?: (?:has|had|is|was|can))* *$"
 )
 _NAME_REACH = 70
 
@@ -36,7 +41,9 @@ _NAME_REACH = 70
 def is_account(block: Block) -> bool:
     """Tell whether a block can be someone's account of a treatment of her own."""
     if "account" not in block.memo:
-        block.memo["account"] = not any(_has(block, name) for name in _NO_ACCOUNT)
+        # A car in the story of a cure is not what is praised.
+        is_of_goods = _has(block, "goods") and not _has(block, "health")
+        block.memo["account"] = not is_of_goods and not any(_has(block, name) for name in _NO_ACCOUNT)
     return bool(block.memo["account"])
 
 
@@ -53,17 +60,23 @@ def is_framed(document: Document, block: Block) -> bool:
     return bool(block.memo["framed"])
 
 
-def is_story(block: Block) -> bool:
+def is_story(document: Document, block: Block) -> bool:
     """Tell whether a block tells of one person for whom a treatment of the teller's changed something."""
     if "story" not in block.memo:
-        block.memo["story"] = _has(block, "story") and not any(_has(block, name) for name in _NO_STORY)
+        told = document.blocks[max(0, block.index - _REACH) : block.index + 1]
+        block.memo["story"] = any(_has(one, "story") for one in told) and not any(_has(block, one) for one in _NO_STORY)
     return bool(block.memo["story"])
 
 
-def is_of_one_person(before: str) -> bool:
-    """Tell whether the words in front of what befell someone name one person, and no crowd."""
+def is_of_one_person(before: str, told: str = "") -> bool:
+    """Tell whether what befell someone, or the words in front of it, name one person, and no crowd."""
     before = before[-_NAME_REACH:]
-    return _PERSON.search(before) is not None and _CROWD.search(before) is None
+    if _CROWD.search(before):
+        return False
+    person = _PERSON.search(before)
+    if person:
+        return not (person["joined"] and _MANY.search(before))
+    return _ONE.search(told) is not None and not _MANY.search(before)
 
 
 def _has(block: Block, name: str) -> bool:

@@ -1,0 +1,34 @@
+"""What a sentence only wishes, fears, denies or tries, though the words of an outcome stand in it."""
+
+from __future__ import annotations
+
+import re
+
+from medlint.checks.testimonials.wording import Spans, wording
+
+_CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
+_DENIAL_END = re.compile(
+    r"[,;:!?()—–…\"]|\s-|\.(?!\d)"
+    r"|\s(?:but|so|while|which|because|who|when|now|until|yet|then|since|after|till|thanks|today)\b"
+    r"|\sand\s(?:i|i'm|i've|my|we|it|the|they|he|she|his|her|this|now|then|after|within|have|has|had|am|is|are|lost)\b"
+)
+"""A denial reaches over "or", and over "and" where no new clause begins."""
+
+
+def is_unsaid(text: str, told: tuple[int, int]) -> bool:
+    """Tell whether what a sentence seems to tell at a stretch is not told after all, or is praise of the service."""
+    unsaid, unreal = wording().spans("unsaid", text), wording().spans("unreal", text)
+    return (
+        overlaps(unsaid, told) or _reaches(text, unsaid, told, _CLAUSE_END) or _reaches(text, unreal, told, _DENIAL_END)
+    )
+
+
+def _reaches(text: str, cues: Spans, told: tuple[int, int], clause_end: re.Pattern[str]) -> bool:
+    # Of the cues in front, only the nearest can reach it.
+    nearest = max((end for start, end in cues if start < told[0]), default=None)
+    return nearest is not None and not clause_end.search(text, min(nearest, told[0]), told[0])
+
+
+def overlaps(spans: Spans, one: tuple[int, int]) -> bool:
+    """Tell whether any of the spans shares a place with the one."""
+    return any(start < one[1] and one[0] < end for start, end in spans)
