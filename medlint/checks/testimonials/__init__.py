@@ -12,9 +12,9 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
-from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_story
+from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_of_someone_above, is_story
 from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
-from medlint.model import Document, Match
+from medlint.model import Block, Document, Match
 
 _CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
 _LONGEST_TAIL = 60
@@ -52,13 +52,18 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
             found += [span for span in weak if not overlaps(worse, span)]
     if told and is_story(document, block):
         offset = candidate.sentence.start
-        found += [
-            span for span in told if is_of_one_person(block.text[offset : offset + span[0]], text[span[0] : span[1]])
-        ]
+        found += [span for span in told if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
     if not found:
         return None
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))
+
+
+def _is_of_one(block: Block, before: str, text: str, told: tuple[int, int]) -> bool:
+    words = text[told[0] : told[1]]
+    if is_of_one_person(before, words):
+        return True
+    return wording().stands("thing", words) and is_of_someone_above(block, before)
 
 
 def _clause_end(text: str, end: int) -> int:

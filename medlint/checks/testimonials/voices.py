@@ -20,7 +20,10 @@ _LONGEST_SIGNATURE = 120
 _REACH = 2
 """Blocks before and behind in which copy may show itself to be made of reviews."""
 _PERSON = re.compile(
-    r"(?:\b(?:[Hh]e|[Ss]he|who|patient|client|member|customer|[A-Z][a-z]+(?: [A-Z]\.)?)"
+    r"(?:\b(?:[Hh]e|[Ss]he|who|patient|client|member|customer"
+    r"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){0,2} (?:girl|boy|lady|gentleman|(?:wo)?man"
+    r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager)"
+    r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then)|,))"
     r"(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
@@ -36,6 +39,11 @@ _CROWD = re.compile(
     r")(?: (?:has|had|is|was|can))* *$"
 )
 _NAME_REACH = 70
+_THING = re.compile(r"^(?:The|Her|His|All|This|That|Those|These|Both)?(?: [\w-]+){0,2} *$")
+_SOMEONE = re.compile(
+    r"\b(?:he|she|his|her|him|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
+    re.I,
+)
 
 
 def is_account(block: Block) -> bool:
@@ -77,6 +85,11 @@ def is_of_one_person(before: str, told: str = "") -> bool:
     if person:
         return not (person["joined"] and _MANY.search(before))
     return _ONE.search(told) is not None and not _MANY.search(before)
+
+
+def is_of_someone_above(block: Block, before: str) -> bool:
+    """Tell whether a sentence begins with the thing that changed, in a block that tells of one person."""
+    return _THING.search(before) is not None and _SOMEONE.search(block.text) is not None
 
 
 def _has(block: Block, name: str) -> bool:
