@@ -13,12 +13,19 @@ from medlint.treatments import knowledge
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _LAST_WORDS = 200
+_BE = re.compile(r"\b(?:are|is)\b(?!.*\b(?:limited|confined)\b)")
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
     r" (?:(?:were|was|if|when|provided|as long as)\b"
     r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
 """What a study found, or what hangs on a condition, is reported and not promised."""
+_NAMED = re.compile(
+    r" (?:\w+ )?(?:redness|swelling|bruis\w+|headaches?|nausea|vomiting|dizziness|drowsiness|soreness|tenderness|itch\w*"
+    r"|pain|fatigue|tiredness|fever|rash\w*|diarrh\w+|constipation|irritation|dryness|numbness|tingling|cramp\w*|flushing)\b"
+    r"|,? (?:but|though|although|however)(?: \w+){0,3} (?:serious|severe|life-threatening|fatal)\b"
+)
+"""Which they are is said ("side effects are temporary redness and swelling"), or the grave ones follow."""
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(
@@ -61,7 +68,8 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
         is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
             "grave", text[start:end]
         )
-        if not is_grave and not _DENIED.search(text[:start]) and not _REPORTED.match(text, end):
+        is_named = _BE.search(text, start, end) and _NAMED.match(text, end)
+        if not (is_grave or is_named or _DENIED.search(text[:start]) or _REPORTED.match(text, end)):
             yield start, end
 
 
