@@ -15,6 +15,9 @@ from medlint.model import Document, Match
 from medlint.text import Sentence
 from medlint.words import words_of
 
+_TOPIC = 3
+"""Sentences that name a subject, from which a document is about it."""
+
 
 def check(document: Document, candidates: Sequence[Candidate], _options: dict[str, Any]) -> Iterable[Match]:
     """Give the unsettled mechanisms in the candidate sentences; those known from memory only are notes."""
@@ -22,14 +25,19 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         numbers = lookup().called_for(sentence.folded, words_of(sentence.folded))
-        before = block.sentences[sentence.index - 1 : sentence.index]
         for number in sorted(numbers):
             found = expression(number).search(sentence.folded)
-            if found is None or not _is_about(base, candidate, number, (sentence, *before)):
+            if found is None:
                 continue
+            entry = load_settled()[number]
+            # What rests on a source that was read may point back further.
+            first = 0 if entry.seen else max(0, sentence.index - 1)
+            before = reversed(block.sentences[first : sentence.index])
+            if not _is_about(base, candidate, number, (sentence, *before)):
+                if not (entry.seen and _is_topic(document, entry.subjects)):
+                    continue
             if has_cue("research", sentence.folded):
                 break
-            entry = load_settled()[number]
             values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}
             start, end = sentence.start + found.start(), sentence.start + found.end()
             yield Match(block, start, end, values, None if entry.seen else "note")
@@ -46,6 +54,17 @@ def _is_about(base: Knowledge, candidate: Candidate, number: int, sentences: Ite
         if known:
             mentions = View(candidate.block, sentence, base).mentions
             if any(ref.name in known for mention in mentions for ref in mention.of("drug", "group")):
+                return True
+    return False
+
+
+def _is_topic(document: Document, subjects: Iterable[str]) -> bool:
+    """Say whether a document names one of some subjects so often that a bare "it" may mean it."""
+    named = 0
+    for block in document.blocks:
+        if not block.hidden:
+            named += sum(any(_stands(subject.lower(), one.folded) for subject in subjects) for one in block.sentences)
+            if named >= _TOPIC:
                 return True
     return False
 
