@@ -13,7 +13,7 @@ from medlint.checks import LISTS
 from medlint.citations import evidence_hosts
 from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, shared_content
 from medlint.model import MedlintError
-from medlint.notation import Alt, Lexicons, Lit, NotationError, Phrase, parse, parse_lexicons
+from medlint.notation import Alt, LazyLexicons, Lexicons, Lit, NotationError, Phrase, parse
 from medlint.overriding import overridden
 from medlint.packs import (
     Check,
@@ -27,10 +27,10 @@ from medlint.packs import (
 )
 from medlint.packs.extending import with_extended
 from medlint.rule_place import RulePlace
-from medlint.rule_wording import RuleWording, Sure, pack_wording
+from medlint.rule_wording import RuleWording, pack_wording
 from medlint.strict_yaml import place
 from medlint.troubles import Trouble, TroublesError, in_order
-from medlint.word_index import IndexBuilder
+from medlint.word_index import IndexBuilder, Sure
 from medlint.wordlists import Parts, load_wording, parts_of
 
 DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
@@ -151,20 +151,31 @@ class _Builder:
             self.index.take(self.lists[lists], load_wording(file, lexicons, names).index(names[0]))
         return [self.lists[lists]]
 
-    def _group(self, phrases: Sequence[Sure]) -> int:
-        same = frozenset(phrases)
+    def _group(self, wording: Sequence[Sure]) -> int:
+        same = frozenset(wording)
         if same not in self.groups:
             self.groups[same] = self._new_group()
-            for anchors, *others in phrases:
-                self.index.add(self.groups[same], anchors, others)
+            self.index.add(self.groups[same], wording)
         return self.groups[same]
 
     def _new_group(self) -> int:
         return len(self.groups) + len(self.lists)
 
 
-def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
-    """Give the word lists that all packs share, those of the knowledge base and the user's own facts included."""
+class _SharedLexicons(LazyLexicons):
+    def __getitem__(self, name: str) -> Alt:
+        try:
+            return super().__getitem__(name)
+        except NotationError as error:
+            # No fault of the pack that names it.
+            raise MedlintError(f"{rules_dir() / 'lexicons'}: {error}") from error
+
+
+def shared_lexicons(facts: Sequence[str]) -> Lexicons:
+    """Give the word lists that all packs share, those of the knowledge base and the user's own facts included.
+
+    Raises MedlintError for a name that stands twice; whatever asks for a list does for one that cannot be read.
+    """
     sources: dict[str, list[str]] = {}
     for path in sorted((rules_dir() / "lexicons").glob("*.yaml")):
         data, positions = read_yaml(path)
@@ -173,11 +184,7 @@ def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
                 where = place(str(path), positions, (name,))
                 raise MedlintError(f"{where}: lexicon `{name}` stands in two files; keep one")
             sources[name] = entries
-    try:
-        lexicons = parse_lexicons(sources, _known_names(facts))
-    except NotationError as error:
-        raise MedlintError(f"{rules_dir() / 'lexicons'}: {error}") from error
-    return lexicons
+    return _SharedLexicons(sources, _known_names(facts))
 
 
 def _known_names(facts: Sequence[str]) -> dict[str, Alt]:

@@ -24,9 +24,7 @@ from medlint.packs import (
 )
 from medlint.rule_place import RulePlace
 from medlint.troubles import Trouble, TroublesError
-
-Sure = tuple[frozenset[str], ...]
-"""What is sure to stand where a phrase does: one of its anchors, then one of each of its keys (`notation`)."""
+from medlint.word_index import Sure, sure_of
 
 
 class RuleWording(msgspec.Struct, frozen=True):
@@ -38,7 +36,7 @@ class RuleWording(msgspec.Struct, frozen=True):
     companion: str = ""
     absent: str = ""
     groups: list[list[Sure]] = []
-    """Of each of the `expressions`, then of the `notes`: what is sure of its phrases; of a check: its anchor groups."""
+    """Of each of the `expressions`, then of the `notes`: what is sure of its phrases; of a check: of its anchors."""
 
 
 class PackWording(msgspec.Struct, frozen=True):
@@ -102,11 +100,12 @@ def _wording(rule: Rule, lexicons: Lexicons, where: RulePlace) -> RuleWording:
 
 
 def _phrases(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[Sure]]]:
-    """Give the expressions for a list of phrases, and what is sure of each of their phrases."""
+    """Give the expressions for a list of phrases, and what is sure of the phrases of each."""
     found = [where.anchors(text, lexicons, key, index) for index, text in enumerate(texts)]
     parts = where.unions([phrase for phrase, _ in found], key)
-    sure = [(frozenset(literals), *keys(phrase)) for phrase, literals in found]
-    return [expression for expression, _ in parts], [[sure[one] for one in numbers] for _, numbers in parts]
+    sure = [list(sure_of(literals, keys(phrase))) for phrase, literals in found]
+    groups = [[one for number in numbers for one in sure[number]] for _, numbers in parts]
+    return [expression for expression, _ in parts], groups
 
 
 def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: RulePlace) -> str:
@@ -118,14 +117,14 @@ def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where:
 
 def _anchor_groups(match: Patterns | Check, lexicons: Lexicons, where: RulePlace) -> Iterator[list[Sure]]:
     if isinstance(match, Patterns):
-        yield [_anchors(match.anchors, lexicons, where)]
+        yield _anchors(match.anchors, lexicons, where)
         return
     for number, texts in enumerate(match.anchors):
-        yield [_anchors(texts, lexicons, where, number)]
+        yield _anchors(texts, lexicons, where, number)
 
 
-def _anchors(texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *keys: int) -> Sure:
+def _anchors(texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *keys: int) -> list[Sure]:
     found: list[str] = []
     for number, text in enumerate(texts):
         found += where.anchors(text, lexicons, "anchors", *keys, number)[1]
-    return (frozenset(found),)
+    return list(sure_of(found))

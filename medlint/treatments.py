@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from medlint.cache import cached, digest, is_enabled
-from medlint.notation import Alt, Phrase, anchors, expression, parse, parse_lexicons
+from medlint.notation import LazyLexicons, Phrase, anchors, expression, parse
 from medlint.strict_yaml import load
 
 Evidence = Literal["primary", "secondary", "memory"]
@@ -86,15 +85,13 @@ class Expressions(Mapping[str, str]):
     """Phrase lists by name, each compiled to a linear-time expression over folded text when it is first asked for."""
 
     def __init__(self, phrases: Mapping[str, list[str]], lexicons: Mapping[str, list[str]]) -> None:
-        self._phrases, self._lexicons = phrases, lexicons
-        self._known: dict[str, Alt] = {}
+        self._phrases, self._lexicons = phrases, LazyLexicons(lexicons)
         self._compiled: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
         if name not in self._compiled:
-            phrases = self._phrases[name]
-            self._learn(phrases)
-            self._compiled[name] = expression(Phrase(((parse_lexicons({"": phrases}, self._known)[""],),)))
+            listed = LazyLexicons({"": self._phrases[name]}, self._lexicons)[""]
+            self._compiled[name] = expression(Phrase(((listed,),)))
         return self._compiled[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -109,18 +106,6 @@ class Expressions(Mapping[str, str]):
     def take(self, compiled: Mapping[str, str]) -> None:
         """Add what was compiled before."""
         self._compiled.update(compiled)
-
-    def _learn(self, phrases: list[str]) -> None:
-        """Parse the lexicons that phrases name, and no others."""
-        wanted: dict[str, list[str]] = {}
-        pending = _named(phrases)
-        while pending:
-            name = pending.pop()
-            if name in self._lexicons and name not in wanted and name not in self._known:
-                wanted[name] = self._lexicons[name]
-                pending |= _named(wanted[name])
-        if wanted:
-            self._known = parse_lexicons(wanted, self._known)
 
 
 class Knowledge:
@@ -159,7 +144,6 @@ class Knowledge:
 
 _FILES = ("treatments.jsonl", "risk_topics.jsonl", "risk_wordings.yaml", "uses.yaml", "disclosure_cues.yaml")
 _CODE = ("treatments.py", "inflect.py", "notation/*.py")
-_LEXICON = re.compile(r"\{([^{}]*)\}")
 
 
 @cache
@@ -236,10 +220,6 @@ def _parts(name: str) -> Iterable[str]:
 
 def _literals(phrases: list[str]) -> list[str]:
     return sorted({text for phrase in phrases for text in anchors(parse(phrase, {}))})
-
-
-def _named(phrases: list[str]) -> set[str]:
-    return {name for phrase in phrases for name in _LEXICON.findall(phrase)}
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,7 @@ What the words of a text say of all wording is worked out at once, on integers o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
@@ -31,6 +31,8 @@ Clause = frozenset[str]
 """Words, one of which stands wherever some wording can match."""
 Literals = dict[str, list[str]]
 """Literals by their rarest words."""
+Sure = tuple[tuple[Clause, ...], bytes]
+"""What is sure to stand where some wording does: its clauses, and anchors of several words, as a `Member` has them."""
 
 
 class Member(msgspec.Struct, frozen=True, array_like=True):
@@ -88,24 +90,11 @@ class IndexBuilder:
         self._members: list[Member] = []
         self._clauses: dict[Clause, int] = {}
 
-    def add(self, target: int, anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> None:
-        """Have `target` called for where one of the anchors stands, and a literal of each of the `keys` can."""
-        found, clauses = sorted(set(anchors)), [_telling(key) for key in keys]
-        single = frozenset(anchor for anchor in found if _by_frequency(anchor) == (anchor,) or anchor[:1] == PSEUDO)
-        if single:
-            self._add(target, [single], clauses, {})
-        # Of literals two words are told so, the rarest and the next; in parts, for fewer meet that do not belong.
-        seconds = {anchor: _by_frequency(anchor)[:2][-1] for anchor in found if anchor not in single}
-        parts = min(MAX_PARTS, 1 + len(seconds) // LITERALS)
-        number = {second: order % parts for order, second in enumerate(sorted(set(seconds.values())))}
-        for part in range(parts):
-            literals: Literals = {}
-            for anchor, second in seconds.items():
-                if number[second] == part:
-                    literals.setdefault(_by_frequency(anchor)[0], []).append(anchor)
-            if literals:
-                own = frozenset(second for second in number if number[second] == part)
-                self._add(target, [frozenset(literals), own], clauses, literals)
+    def add(self, target: int, wording: Iterable[Sure]) -> None:
+        """Have `target` called for where any of some wording can stand."""
+        for clauses, literals in wording:
+            numbers = tuple(self._clauses.setdefault(one, len(self._clauses)) for one in clauses)
+            self._members.append(Member(target, numbers, literals))
 
     def take(self, target: int, index: WordIndex) -> None:
         """Have `target` called for where anything of another index is."""
@@ -113,11 +102,6 @@ class IndexBuilder:
         for member in index.members:
             numbers = (self._clauses.setdefault(words[one], len(self._clauses)) for one in member.clauses)
             self._members.append(Member(target, tuple(numbers), member.literals))
-
-    def _add(self, target: int, own: list[Clause], keys: Iterable[Clause], literals: Literals) -> None:
-        clauses = [own[0], *_without_what_follows(own[0], [*own[1:], *keys])][:MAX_CLAUSES]
-        numbers = tuple(self._clauses.setdefault(one, len(self._clauses)) for one in clauses)
-        self._members.append(Member(target, numbers, _packed(literals) if literals else b""))
 
     def build(self) -> WordIndex:
         """Give the index."""
@@ -129,6 +113,31 @@ class IndexBuilder:
         words = {word: classes.setdefault(_packed(clauses[word]), len(classes)) for word in sorted(clauses)}
         members = sorted(self._members, key=lambda member: -len(member.clauses))
         return WordIndex(words, list(classes), members)
+
+
+def sure_of(anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> Iterator[Sure]:
+    """Give what is sure of wording in which one of the anchors stands, and a literal of each of the `keys`."""
+    found, clauses = sorted(set(anchors)), [_telling(key) for key in keys]
+    single = frozenset(anchor for anchor in found if _by_frequency(anchor) == (anchor,) or anchor[:1] == PSEUDO)
+    if single:
+        yield _sure([single], clauses, {})
+    # Of literals two words are told so, the rarest and the next; in parts, for fewer meet that do not belong.
+    seconds = {anchor: _by_frequency(anchor)[:2][-1] for anchor in found if anchor not in single}
+    parts = min(MAX_PARTS, 1 + len(seconds) // LITERALS)
+    number = {second: order % parts for order, second in enumerate(sorted(set(seconds.values())))}
+    for part in range(parts):
+        literals: Literals = {}
+        for anchor, second in seconds.items():
+            if number[second] == part:
+                literals.setdefault(_by_frequency(anchor)[0], []).append(anchor)
+        if literals:
+            own = frozenset(second for second in number if number[second] == part)
+            yield _sure([frozenset(literals), own], clauses, literals)
+
+
+def _sure(own: list[Clause], keys: Iterable[Clause], literals: Literals) -> Sure:
+    clauses = (own[0], *_without_what_follows(own[0], [*own[1:], *keys]))
+    return clauses[:MAX_CLAUSES], _packed(literals) if literals else b""
 
 
 def _ordered(literal: str) -> tuple[str, ...]:

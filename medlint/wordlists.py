@@ -13,7 +13,7 @@ from medlint.cache import cached, digest
 from medlint.linear import encode, stands
 from medlint.packs import read_yaml, rules_dir
 from medlint.text import MAX_SENTENCE
-from medlint.word_index import IndexBuilder, Lookup, WordIndex
+from medlint.word_index import IndexBuilder, Lookup, WordIndex, sure_of
 from medlint.words import words_of
 
 if TYPE_CHECKING:
@@ -158,9 +158,9 @@ def _stored(name: str, files: Sequence[Path], together: Together, build: Callabl
 
 def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]], together: Together) -> list[Parts]:
     # Imported here: most runs find the lists in the cache.
-    from medlint.notation import parse, parse_lexicons
+    from medlint.notation import LazyLexicons, parse
 
-    known = parse_lexicons(lexicons)
+    known = LazyLexicons(lexicons)
     phrases = {name: [parse(text, known) for text in texts] for name, texts in lists.items()}
     return parts_of(phrases, together)
 
@@ -182,7 +182,7 @@ def _parts(lists: Mapping[str, Sequence[Phrase]]) -> Parts:
         for expression, phrase_numbers in unions(phrases):
             for phrase in (phrases[one] for one in phrase_numbers):
                 try:
-                    builder.add(len(expressions), anchors(phrase), keys(phrase))
+                    builder.add(len(expressions), sure_of(anchors(phrase), keys(phrase)))
                 except NotationError:
                     always.add(len(expressions))
             expressions.append((number, expression))

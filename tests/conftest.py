@@ -19,7 +19,7 @@ from hypothesis import settings
 from tests.tracing import MARK, Tracing
 
 if TYPE_CHECKING:
-    from medlint.notation import Alt
+    from medlint.notation import Lexicons
     from tests.spreading import Spreading
 
 _ROOT = Path(__file__).parents[1]
@@ -147,9 +147,9 @@ def shared_words_read_once() -> Iterator[None]:
     from medlint import compiler
 
     read, folder = compiler.shared_lexicons, compiler.rules_dir
-    kept: list[dict[str, Alt]] = []
+    kept: list[Lexicons] = []
 
-    def shared_lexicons(facts: Sequence[str]) -> dict[str, Alt]:
+    def shared_lexicons(facts: Sequence[str]) -> Lexicons:
         # Facts are the test's own, and so may the folder be.
         if facts or compiler.rules_dir is not folder:
             return read(facts)

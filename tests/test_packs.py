@@ -285,10 +285,15 @@ def test_lexicon_in_two_shared_files_is_told(rules_copy):
         compile_packs([SOUND])
 
 
-def test_mistake_in_a_shared_lexicon_is_told(rules_copy):
+def test_mistake_in_a_shared_lexicon_is_told_where_a_pack_names_it(rules_copy, changed):
     (rules_copy / "lexicons" / "zz.yaml").write_text("zorbs: ['(x']\n", encoding="utf-8")
     with pytest.raises(MedlintError, match=r"lexicons: lexicon 'zorbs', '\(x': '\)' is missing$"):
-        compile_packs([SOUND])
+        compile_packs([changed(("lexicons:", "lexicons:\n  own: ['{zorbs}']"))])
+
+
+def test_every_shared_lexicon_can_be_read():
+    lexicons = compiler.shared_lexicons(())
+    assert len([lexicons[name].options for name in lexicons]) > 100
 
 
 def test_mistake_in_the_cue_lists_is_told(rules_copy):

@@ -13,7 +13,7 @@ from medlint.matching import match_phrases
 from medlint.model import Block, Document, Link, Mark, Piece
 from medlint.packs import Phrases, bundled_packs
 from medlint.prefilter import Prefilter
-from medlint.word_index import IndexBuilder
+from medlint.word_index import IndexBuilder, sure_of
 
 
 def document(*texts):
@@ -28,7 +28,7 @@ def prefilter(*anchors):
     """Look for anchors, each the group of its number."""
     builder = IndexBuilder()
     for group, anchor in enumerate(anchors):
-        builder.add(group, [anchor])
+        builder.add(group, sure_of([anchor]))
     return Prefilter(builder.build())
 
 

@@ -16,7 +16,7 @@ from medlint.kit.exercising import exercise
 from medlint.kit.running import Runner, variant
 from medlint.kit.scenes import Role, Scene, has_silenced, is_reported, stands_near
 from medlint.kit.written import read_phrase
-from medlint.notation import Alt, parse_lexicons
+from medlint.notation import Lexicons, parse_lexicons
 from medlint.packs import ApprovedClaims, Check, Patterns, Phrases, Rule, Suppressions
 from medlint.strict_yaml import place
 
@@ -24,7 +24,7 @@ _NO_WORDS = ("{marks}", "{links}")
 
 
 @lru_cache(maxsize=2)
-def _shared(facts: tuple[str, ...]) -> dict[str, Alt]:
+def _shared(facts: tuple[str, ...]) -> Lexicons:
     return shared_lexicons(facts)
 
 

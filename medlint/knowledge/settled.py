@@ -14,7 +14,7 @@ from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import words_of
 from medlint.knowledge.records import Settled, read_lines
 from medlint.relations import data_bytes, data_digest, source_states
-from medlint.word_index import IndexBuilder, Lookup, WordIndex
+from medlint.word_index import IndexBuilder, Lookup, WordIndex, sure_of
 
 _FILE = "settled.jsonl"
 
@@ -57,7 +57,7 @@ def _compile() -> Compiled:
             for phrase in phrases:
                 literals = anchors(phrase)
                 found.update(literals)
-                builder.add(number, literals, keys(phrase))
+                builder.add(number, sure_of(literals, keys(phrase)))
     return Compiled(wordings, sorted(found), builder.build())
 
 

@@ -8,7 +8,7 @@
 from medlint.notation.anchors import anchors, keys
 from medlint.notation.expressions import expression
 from medlint.notation.literals import word_literals
-from medlint.notation.parsing import parse, parse_lexicons
+from medlint.notation.parsing import LazyLexicons, parse, parse_lexicons
 from medlint.notation.tree import (
     MAX_DEPTH,
     MAX_EXPANSIONS,
@@ -26,6 +26,7 @@ __all__ = [
     "MAX_EXPANSIONS",
     "MAX_SIZE",
     "Alt",
+    "LazyLexicons",
     "Lexicons",
     "Lit",
     "NotationError",

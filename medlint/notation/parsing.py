@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from medlint.notation.reader import Reader
 from medlint.notation.tree import (
@@ -63,15 +64,34 @@ def _in_lexicon(error: NotationError, name: str, entry: int = 0, cause: Notation
     return error
 
 
-def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None = None) -> dict[str, Alt]:
-    """Read lexicons that may name each other and those `known`; gives all of them.
+class LazyLexicons(Mapping[str, Alt]):
+    """Lexicons by name, each read when it is first asked for; they may name each other, and those `known`.
 
-    Raises `NotationError` naming the lexicon and entry.
+    Whatever has it read raises `NotationError`, naming lexicon and entry, for one in which something is wrong.
     """
-    done: dict[str, Alt] = dict(known or {})
-    pending = {name: list(entries) for name, entries in sources.items()}
 
-    def resolve(name: str, trail: tuple[str, ...]) -> None:
+    def __init__(self, sources: Mapping[str, Iterable[str]], known: Lexicons | None = None) -> None:
+        self._known: Lexicons = known or {}
+        self._sources = {name: entries for name, entries in sources.items() if name not in self._known}
+        self._read: dict[str, Alt] = {}
+
+    def __getitem__(self, name: str) -> Alt:
+        if name not in self._sources:
+            return self._known[name]
+        if name not in self._read:
+            self._resolve(name, ())
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._known, self._sources)
+
+    def __len__(self) -> int:
+        return len(self._known) + len(self._sources)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._sources or name in self._known
+
+    def _resolve(self, name: str, trail: tuple[str, ...]) -> None:
         if name in trail:
             circle = " > ".join((*trail, name))
             raise _in_lexicon(NotationError(f"lexicon {name!r} names itself, over {circle}; break the circle"), name)
@@ -80,12 +100,13 @@ def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None 
                 NotationError(f"lexicon {trail[0]!r} names others more than {MAX_DEPTH} deep; flatten them"), trail[0]
             )
         options = []
-        for number, entry in enumerate(pending[name]):
+        for number, entry in enumerate(self._sources[name]):
+            # First, so that a circle is seen, and what is wrong in another list is told of that one.
             for other in _NAMED.findall(fold(entry)):
-                if other in pending and other not in done:
-                    resolve(other, (*trail, name))
+                if other in self._sources and other not in self._read:
+                    self._resolve(other, (*trail, name))
             try:
-                options.append(parse(entry, done))
+                options.append(parse(entry, self))
             except NotationError as error:
                 raise _in_lexicon(
                     NotationError(f"lexicon {name!r}, {entry!r}: {error}"), name, number, error
@@ -95,9 +116,15 @@ def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None 
             _refuse_excess(Phrase(((alternatives,),)))
         except NotationError as error:
             raise _in_lexicon(NotationError(f"lexicon {name!r}: {error}"), name) from error
-        done[name] = alternatives
+        self._read[name] = alternatives
 
-    for name in pending:
-        if name not in done:
-            resolve(name, ())
-    return done
+
+def parse_lexicons(sources: Mapping[str, Iterable[str]], known: Lexicons | None = None) -> Lexicons:
+    """Read lexicons, all of them at once, that may name each other and those `known`; gives these as well.
+
+    Raises `NotationError` naming the lexicon and entry.
+    """
+    lexicons = LazyLexicons(sources, known)
+    for name in sources:
+        lexicons[name]
+    return lexicons
