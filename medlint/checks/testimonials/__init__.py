@@ -16,7 +16,7 @@ from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_
 from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
 from medlint.model import Block, Document, Match
 
-_CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
+_CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
 _LONGEST_TAIL = 60
 
 

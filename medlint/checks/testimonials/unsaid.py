@@ -6,9 +6,9 @@ import re
 
 from medlint.checks.testimonials.wording import Spans, wording
 
-_CLAUSE_END = re.compile(r"[,;:!?()—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
+_CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
 _DENIAL_END = re.compile(
-    r"[,;:!?()—–…\"]|\s-|\.(?!\d)"
+    r"[,;:!?()|—–…\"]|\s-|\.(?!\d)"
     r"|\s(?:but|so|while|which|because|who|when|now|until|yet|then|since|after|till|thanks|today)\b"
     r"|\sand\s(?:i|i'm|i've|my|we|it|the|they|he|she|his|her|this|now|then|after|within|have|has|had|am|is|are|lost)\b"
 )

@@ -41,7 +41,8 @@ _CROWD = re.compile(
 _NAME_REACH = 70
 _THING = re.compile(r"^(?:The|Her|His|All|This|That|Those|These|Both)?(?: [\w-]+){0,2} *$")
 _SOMEONE = re.compile(
-    r"\b(?:he|she|his|her|him|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
+    r"\b(?:he|she|his|her|him"
+    r"|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
     re.I,
 )
 
