@@ -30,7 +30,7 @@ READINGS = {
 
 LISTS = {
     "discounts": ("discounts", "pressure", ("cut",)),
-    "testimonials": ("testimonials", "subjects", ("strong", "weak", "told")),
+    "testimonials": ("testimonials", "subjects", ("strong", "weak", "told", "sworn")),
 }
 """Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
 

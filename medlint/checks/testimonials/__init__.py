@@ -43,7 +43,7 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
         return None
     # Few sentences hold such words at all; who speaks is a question to the whole block.
     called = wording().called(OUTCOMES[0], text)
-    strong, weak, told = (wording().spans(name, text) if name in called else [] for name in OUTCOMES)
+    strong, weak, told, sworn = (wording().spans(name, text) if name in called else [] for name in OUTCOMES)
     found: Spans = []
     if (strong or weak) and is_account(block):
         found += strong
@@ -54,6 +54,8 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
         offset = candidate.sentence.start
         found += [span for span in told if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
+    if sworn and is_account(block) and is_framed(document, block):
+        found += sworn
     if not found:
         return None
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))
