@@ -20,7 +20,7 @@ _LONGEST_SIGNATURE = 120
 _REACH = 2
 """Blocks before and behind in which copy may show itself to be made of reviews."""
 _PERSON = re.compile(
-    r"(?:\b(?:[Hh]e|[Ss]he|who|patient|client|member|customer"
+    r"(?:\b(?:[Hh]e|[Ss]he|who|\d\d?-year-old(?: [\w-]+)?|patient|client|member|customer"
     r"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){0,2} (?:girl|boy|lady|gentleman|(?:wo)?man"
     r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager)"
     r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
