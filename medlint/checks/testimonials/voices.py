@@ -90,7 +90,11 @@ def is_of_one_person(before: str, told: str = "") -> bool:
 
 def is_of_someone_above(block: Block, before: str) -> bool:
     """Tell whether a sentence begins with the thing that changed, in a block that tells of one person."""
-    return _THING.search(before) is not None and _SOMEONE.search(block.text) is not None
+    if len(before) > _NAME_REACH or _THING.search(before) is None:
+        return False
+    if "someone" not in block.memo:
+        block.memo["someone"] = _SOMEONE.search(block.text) is not None
+    return bool(block.memo["someone"])
 
 
 def _has(block: Block, name: str) -> bool:
