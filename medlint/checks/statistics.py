@@ -8,6 +8,7 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.model import Document, Match, MedlintError
 from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
+from medlint.quantities.questions import answer, asked_before
 from medlint.quantities.registers import is_institutional, is_told
 
 
@@ -38,5 +39,14 @@ def _told(
     if not kinds <= CLAIMS:
         return [(one, found) for one in candidates for found in quantities(one.sentence)]
     return shared(
-        document, "claims", candidates, lambda: [(one, found) for one in candidates for found in claims(one.sentence)]
+        document, "claims", candidates, lambda: [(one, found) for one in candidates for found in _claims(document, one)]
     )
+
+
+def _claims(document: Document, candidate: Candidate) -> list[Quantity]:
+    block, sentence = candidate
+    kind = asked_before(document, block, sentence)
+    if kind not in CLAIMS:
+        return claims(sentence)
+    told = (answer(quantity, kind, sentence.folded) for quantity in quantities(sentence))
+    return [quantity for quantity in told if quantity.kind in CLAIMS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,9 +13,12 @@ from medlint import notation
 from medlint.cache import cached, digest
 from medlint.notation import parse, parse_lexicons, union
 from medlint.paths import data_folder
+from medlint.quantities.kinds import Kind
 from medlint.quantities.needs import IT
 from medlint.quantities.phrases import Keys, Member
 from medlint.strict_yaml import load
+
+T = TypeVar("T", bound=str)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +41,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: list[Entry]
     registers: dict[str, list[str]]
     told: dict[str, list[str]]
+    asked: dict[Kind, list[str]]
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -53,12 +57,13 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """Steps, and their numbers by form in the order of trial; the wording of registers and companions."""
+    """Steps, and their numbers by form in the order of trial; the wording of registers, companions and questions."""
 
     steps: list[Cue]
     by_form: dict[str, list[int]]
     registers: dict[str, str]
     told: dict[str, str]
+    asked: dict[Kind, str]
     sets: list[frozenset[str]]
     """Words, by the numbers that members name."""
 
@@ -101,8 +106,9 @@ def compile_cues(text: str) -> Cues:
     for number, entry in enumerate(source.kinds):
         for form in entry.of:
             by_form.setdefault(form, []).append(number)
-    registers, told = (
-        {name: union([parse(phrase, lexicons) for phrase in phrases]) for name, phrases in groups.items()}
-        for groups in (source.registers, source.told)
-    )
-    return Cues(steps, by_form, registers, told, keys.sets())
+
+    def unions(groups: dict[T, list[str]]) -> dict[T, str]:
+        return {name: union([parse(phrase, lexicons) for phrase in phrases]) for name, phrases in groups.items()}
+
+    registers, told, asked = unions(source.registers), unions(source.told), unions(source.asked)
+    return Cues(steps, by_form, registers, told, asked, keys.sets())
