@@ -8,7 +8,7 @@ from medlint import lint_text
 
 
 def told(text):
-    return [one.excerpt for one in lint_text(text) if one.code == "STA003"]
+    return [one.excerpt for one in lint_text(text, format="markdown") if one.code == "STA003"]
 
 
 @pytest.mark.parametrize(
