@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -52,6 +53,9 @@ def stands(expression: str, plain: bytes) -> bool:
     return compiled(expression).stands(plain)
 
 
-def count(expression: str, plain: bytes) -> int:
-    """Count the hits of an expression."""
-    return sum(1 for _ in hits(compiled(expression), plain))
+def count(expression: str, plain: bytes, each: int | None = None) -> int:
+    """Count the hits of an expression, the same words up to `each` times."""
+    if each is None:
+        return sum(1 for _ in hits(compiled(expression), plain))
+    words = Counter(plain[start:end] for (start, end), *_ in hits(compiled(expression), plain))
+    return sum(min(times, each) for times in words.values())

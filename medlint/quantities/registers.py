@@ -15,8 +15,10 @@ _TOLD, _TOLD_OFTEN = 4.5, 10.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
 _ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
-_POINTS = {"expository": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
+_POINTS = {"expository": 1.0, "affected": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
 """What each cue of a register counts."""
+_EACH = {"affected": 2}
+"""How often the same words count: a page that sells hearing aids says "people with" in every line."""
 
 
 def is_institutional(document: Document, kind: str) -> bool:
@@ -31,7 +33,7 @@ def _institution(document: Document) -> tuple[float, bool]:
     """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
     # One text, for that is read fastest; no wording reaches over the full stops.
     text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
-    found = {name: count(expression, text) for name, expression in cues().registers.items()}
+    found = {name: count(expression, text, _EACH.get(name)) for name, expression in cues().registers.items()}
     told = sum(_POINTS[name] * number for name, number in found.items())
     return told, found["leaflet"] >= _ADVISED and not found["customer"]
 
