@@ -33,9 +33,9 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
             # What rests on a source that was read may point back further.
             first = 0 if entry.seen else max(0, sentence.index - 1)
             before = reversed(block.sentences[first : sentence.index])
-            if not _is_about(base, candidate, number, (sentence, *before)):
-                if not (entry.seen and _is_topic(document, entry.subjects)):
-                    continue
+            is_about = _is_about(base, candidate, number, (sentence, *before))
+            if not is_about and not (entry.seen and _is_topic(document, entry.subjects)):
+                continue
             if has_cue("research", sentence.folded):
                 break
             values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}

@@ -42,6 +42,27 @@ def test_unsettled_mechanism_is_reported_at_its_words(linter: Linter, severity: 
     assert found, "neither as unsettled nor as a folk mechanism"
 
 
+def lint_blocks(linter: Linter, *texts: str) -> list[str]:
+    source = "\n\n".join(texts)
+    starts = [source.index(text) for text in texts]
+    blocks = [
+        Block("paragraph", text, (Piece(0, len(text), start, start + len(text)),))
+        for text, start in zip(texts, starts, strict=True)
+    ]
+    found = linter.lint(Document("example.txt", source, "txt", blocks), Config())
+    return [finding.excerpt for finding in found if finding.code == "MEC007"]
+
+
+def test_the_topic_of_a_document_is_meant_where_no_subject_is_named(linter: Linter) -> None:
+    claim = "Each visit stimulates your mitochondria."
+    about = ("Red light therapy is quiet.", "We offer red light therapy daily.", "Book red light therapy here.")
+    assert lint_blocks(linter, *about, claim) == ["stimulates your mitochondria"]
+
+
+def test_a_subject_named_once_elsewhere_is_not_meant(linter: Linter) -> None:
+    assert lint_blocks(linter, "Red light therapy is quiet.", "Each visit stimulates your mitochondria.") == []
+
+
 @every("text", TABLE["good"])
 def test_settled_hedged_or_other_statement_is_left_alone(linter: Linter, text: str) -> None:
     assert [finding for finding in findings(linter, text) if finding.code == "MEC007"] == []
