@@ -14,6 +14,7 @@ from medlint.treatments import knowledge
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _LAST_WORDS = 200
 _BE = re.compile(r"\b(?:are|is)\b(?!.*\b(?:limited|confined)\b)")
+"""Says what the effects are; "are limited to mild redness" makes them small all the same."""
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
     r" (?:(?:were|was|if|when|provided|as long as)\b"
@@ -21,8 +22,9 @@ _REPORTED = re.compile(
 )
 """What a study found, or what hangs on a condition, is reported and not promised."""
 _NAMED = re.compile(
-    r" (?:\w+ )?(?:redness|swelling|bruis\w+|headaches?|nausea|vomiting|dizziness|drowsiness|soreness|tenderness|itch\w*"
-    r"|pain|fatigue|tiredness|fever|rash\w*|diarrh\w+|constipation|irritation|dryness|numbness|tingling|cramp\w*|flushing)\b"
+    r" (?:\w+ )?(?:redness|swelling|bruis\w+|headaches?|nausea|vomiting|dizziness|drowsiness|soreness|tenderness"
+    r"|itch\w*|pain|fatigue|tiredness|fever|rash\w*|diarrh\w+|constipation|irritation|dryness|numbness|tingling"
+    r"|cramp\w*|flushing)\b"
     r"|,? (?:but|though|although|however)(?: \w+){0,3} (?:serious|severe|life-threatening|fatal)\b"
 )
 """Which they are is said ("side effects are temporary redness and swelling"), or the grave ones follow."""
