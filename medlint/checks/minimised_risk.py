@@ -13,7 +13,7 @@ from medlint.treatments import knowledge
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _LAST_WORDS = 200
-_BE = re.compile(r"\b(?:are|is)\b(?!.*\b(?:limited|confined)\b)")
+_BE = re.compile(r"^(?!.*\b(?:limited|confined|only)\b).*\b(?:are|is)\b")
 """Says what the effects are; "are limited to mild redness" makes them small all the same."""
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
@@ -70,7 +70,7 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
         is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
             "grave", text[start:end]
         )
-        is_named = _BE.search(text, start, end) and _NAMED.match(text, end)
+        is_named = _BE.match(text[start:end]) and _NAMED.match(text, end)
         if not (is_grave or is_named or _DENIED.search(text[:start]) or _REPORTED.match(text, end)):
             yield start, end
 
