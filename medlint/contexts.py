@@ -123,7 +123,10 @@ class Contexts:
         if not asks or self._find("rhetorical", sentence.folded):
             return False
         answer = _following(document, match.block, sentence)
-        return answer is None or not self._find("affirmative_answer", answer.folded)
+        if answer is None or not self._find("affirmative_answer", answer.folded):
+            return True
+        # An answer that says the words again is told for itself.
+        return sentence.folded[match.start - sentence.start : match.end - sentence.start] in answer.folded
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.
