@@ -99,7 +99,7 @@ def lint(one: CompiledRule, shape: str, size: int, claims: tuple[str, ...] = ())
 
 def measured(one: CompiledRule, shape: str, small: int, claims: tuple[str, ...] = ()) -> Growth:
     # What is loaded or compiled once is no work of a document's.
-    lint(one, shape, small, claims)
+    lint(one, shape, 3 * small, claims)
     return growth(lambda size: lint(one, shape, size, claims), small, 3 * small)
 
 
