@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from medlint.checks import Candidate
 from medlint.compiled import LINKS, MARKS
+from medlint.lookup import Lookup
 from medlint.model import Document
-from medlint.word_index import Lookup, WordIndex
+from medlint.word_index import WordIndex
 from medlint.words import words_of
 
 Hits = dict[int, list[int]]

@@ -1,20 +1,18 @@
-"""Which wording can stand in a text: told by its words, before any expression runs.
-
-What the words of a text say of all wording is worked out at once, on integers of one bit for each clause of each.
-"""
+"""Which wording can stand in a text: told by its words, before any expression runs."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache, reduce
-from itertools import chain
-from operator import or_
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import msgspec
 
 from medlint.frequency import frequency
-from medlint.words import pieces_of, stands
+from medlint.words import pieces_of
 
 PSEUDO = "\x01"
 """Begins a literal that stands for what is no text."""
@@ -24,8 +22,6 @@ LITERALS = 20
 """How many literals stand together at least, where there are many."""
 MAX_PARTS = 12
 """The most parts that they are cut into."""
-MAX_WORDS = 20_000
-"""The most words whose bits are kept."""
 
 Clause = frozenset[str]
 """Words, one of which stands wherever some wording can match."""
@@ -35,7 +31,7 @@ Sure = tuple[tuple[Clause, ...], bytes]
 """What is sure to stand where some wording does: its clauses, and anchors of several words, as a `Member` has them."""
 
 
-class Member(msgspec.Struct, frozen=True, array_like=True):
+class Member(NamedTuple):
     """Some wording: the number of what it calls for, its clauses by number, and what else must stand."""
 
     target: int
@@ -45,20 +41,41 @@ class Member(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WordIndex(msgspec.Struct, frozen=True):
-    """Wording by the words that stand wherever it can match."""
+    """Wording by the words that stand wherever it can match: in columns, which are read and set to work fastest."""
 
     words: dict[str, int]
     """Each with the number of its class."""
     classes: list[bytes]
     """What words have in common: the numbers of the clauses that they stand in, packed."""
-    members: list[Member]
-    """Those of the most clauses first; the first clause of each tells where its anchors can stand."""
+    places: list[bytes]
+    """The places of the bits of each clause (`Lookup`), packed."""
+    sizes: list[int]
+    """How many members have a first clause, how many a second, and so on."""
+    targets: list[int]
+    """What each member calls for, those of the most clauses first."""
+    literals: list[bytes]
+    """And its literals."""
+
+    def members(self) -> list[Member]:
+        """Give the members; the first clause of each tells where its anchors can stand."""
+        starts = self.starts()
+        clauses: list[list[tuple[int, int]]] = [[] for _ in self.targets]
+        for clause, packed in enumerate(self.places):
+            for place in numbers_of(packed):
+                rank = bisect_right(starts, place) - 1
+                clauses[place - starts[rank]].append((rank, clause))
+        own = (tuple(clause for _, clause in sorted(found)) for found in clauses)
+        return list(map(Member, self.targets, own, self.literals))
+
+    def starts(self) -> list[int]:
+        """Give the place of the first bit of all first clauses, of all second ones, and so on."""
+        return list(accumulate(self.sizes, initial=0))[:-1]
 
     def clauses(self) -> dict[int, Clause]:
         """Give the clauses by number."""
         words: dict[int, list[str]] = defaultdict(list)
         for word, number in self.words.items():
-            for clause in _numbers(self.classes[number]):
+            for clause in numbers_of(self.classes[number]):
                 words[clause].append(word)
         return {number: frozenset(found) for number, found in words.items()}
 
@@ -66,8 +83,10 @@ class WordIndex(msgspec.Struct, frozen=True):
         """Give the anchors of all wording, each with what it calls for."""
         words = self.clauses()
         anchors: dict[str, set[int]] = defaultdict(set)
-        for member in self.members:
-            literals = [one for some in _literals(member.literals).values() for one in some] if member.literals else []
+        for member in self.members():
+            literals = (
+                [one for some in literals_of(member.literals).values() for one in some] if member.literals else []
+            )
             for anchor in literals or words[member.clauses[0]]:
                 anchors[anchor].add(member.target)
         return anchors
@@ -75,12 +94,16 @@ class WordIndex(msgspec.Struct, frozen=True):
     def of(self, targets: Iterable[int]) -> WordIndex:
         """Give the part of the index that calls for some targets."""
         wanted = frozenset(targets)
-        return msgspec.structs.replace(self, members=[one for one in self.members if one.target in wanted])
+        return _index(
+            self.words, self.classes, [one for one in self.members() if one.target in wanted], len(self.places)
+        )
 
 
 _packed = msgspec.msgpack.Encoder().encode
-_literals = msgspec.msgpack.Decoder(Literals).decode
-_numbers = msgspec.msgpack.Decoder(tuple[int, ...]).decode
+literals_of = msgspec.msgpack.Decoder(Literals).decode
+"""Unpack literals."""
+numbers_of = msgspec.msgpack.Decoder(tuple[int, ...]).decode
+"""Unpack numbers of clauses, or places of bits."""
 
 
 class IndexBuilder:
@@ -99,7 +122,7 @@ class IndexBuilder:
     def take(self, target: int, index: WordIndex) -> None:
         """Have `target` called for where anything of another index is."""
         words = index.clauses()
-        for member in index.members:
+        for member in index.members():
             numbers = (self._clauses.setdefault(words[one], len(self._clauses)) for one in member.clauses)
             self._members.append(Member(target, tuple(numbers), member.literals))
 
@@ -111,8 +134,21 @@ class IndexBuilder:
                 clauses[word].append(number)
         classes: dict[bytes, int] = {}
         words = {word: classes.setdefault(_packed(clauses[word]), len(classes)) for word in sorted(clauses)}
-        members = sorted(self._members, key=lambda member: -len(member.clauses))
-        return WordIndex(words, list(classes), members)
+        return _index(words, list(classes), self._members, len(self._clauses))
+
+
+def _index(words: dict[str, int], classes: list[bytes], members: Iterable[Member], count: int) -> WordIndex:
+    """Lay out members of so many clauses."""
+    ordered = sorted(members, key=lambda member: -len(member.clauses))
+    places: list[list[int]] = [[] for _ in range(count)]
+    sizes: list[int] = []
+    for rank in range(len(ordered[0].clauses) if ordered else 0):
+        having = [member.clauses[rank] for member in ordered if len(member.clauses) > rank]
+        for place, clause in enumerate(having, sum(sizes)):
+            places[clause].append(place)
+        sizes.append(len(having))
+    targets, literals = [member.target for member in ordered], [member.literals for member in ordered]
+    return WordIndex(words, classes, list(map(_packed, places)), sizes, targets, literals)
 
 
 def sure_of(anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> Iterator[Sure]:
@@ -162,84 +198,3 @@ def _without_what_follows(called: Clause, clauses: Iterable[Clause]) -> list[Cla
         if "" not in clause and not called <= clause and not any(other <= clause for other in kept):
             kept.append(clause)
     return sorted(kept, key=lambda clause: sum(map(frequency, clause)))
-
-
-class _Bits(dict[str, int]):
-    """The bits of words, worked out where a word is first met."""
-
-    def __init__(self, work_out: Callable[[str], int]) -> None:
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MAX_WORDS:
-            self.clear()
-        self[word] = bits = self._work_out(word)
-        return bits
-
-
-class Lookup:
-    """An index at work; what a word says is worked out where the word is first met.
-
-    The integers hold a bit for each member that has a first clause, then one for each that has a second, and so on. The
-    bits of a word are those of the clauses that it stands in; a member is called for where all of its own are set.
-    """
-
-    def __init__(self, index: WordIndex) -> None:
-        self._index = index
-        self._words = _Bits(self._word_bits)
-        self._bits: dict[int, list[int]] = defaultdict(list)
-        """The places of the bits of each clause."""
-        members = index.members
-        self._first = (1 << len(members)) - 1
-        self._others: list[tuple[int, int]] = []
-        """Of the second clauses and on: the place of their first bit, and the bits of the members that have none."""
-        size = 0
-        for rank in range(len(members[0].clauses) if members else 0):
-            having = [member.clauses[rank] for member in members if len(member.clauses) > rank]
-            if rank:
-                self._others.append((size, self._first ^ ((1 << len(having)) - 1)))
-            for place, clause in enumerate(having, size):
-                self._bits[clause].append(place)
-            size += len(having)
-        self._class, self._literals = cache(self._class_bits), cache(_literals)
-        self._targets = [(member.target, member.literals) for member in members]
-
-    def called_for(self, text: str, words: frozenset[str]) -> set[int]:
-        """Give the targets that can stand in a text of these words."""
-        called: set[int] = set()
-        standing = reduce(or_, filter(None, map(self._words.__getitem__, words)), 0)
-        found = standing & self._first
-        if not found:
-            return called
-        for start, without in self._others:
-            found &= standing >> start | without
-        targets = self._targets
-        while found:
-            # Bit by bit, from the last.
-            place = found.bit_length() - 1
-            found ^= 1 << place
-            target, literals = targets[place]
-            if target not in called and (not literals or self._stands(literals, text, words)):
-                called.add(target)
-        return called
-
-    def targets(self, anchor: str) -> set[int]:
-        """Give what an anchor of one word, or of none, may call for."""
-        found = self._words[anchor] & self._first
-        return {target for place, (target, _) in enumerate(self._targets) if found >> place & 1}
-
-    def _stands(self, packed: bytes, text: str, words: frozenset[str]) -> bool:
-        literals = self._literals(packed)
-        for word in literals.keys() & words:
-            for one in literals[word]:
-                if one in text and stands(one, text):
-                    return True
-        return False
-
-    def _word_bits(self, word: str) -> int:
-        number = self._index.words.get(word)
-        return 0 if number is None else self._class(number)
-
-    def _class_bits(self, number: int) -> int:
-        places = chain.from_iterable(map(self._bits.__getitem__, _numbers(self._index.classes[number])))
-        return reduce(or_, map((1).__lshift__, places), 0)

@@ -11,9 +11,10 @@ import msgspec
 
 from medlint.cache import cached, digest
 from medlint.linear import encode, stands
+from medlint.lookup import Lookup
 from medlint.packs import read_yaml, rules_dir
 from medlint.text import MAX_SENTENCE
-from medlint.word_index import IndexBuilder, Lookup, WordIndex, sure_of
+from medlint.word_index import IndexBuilder, WordIndex, sure_of
 from medlint.words import words_of
 
 if TYPE_CHECKING:

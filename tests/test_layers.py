@@ -70,6 +70,7 @@ LAYERS = [
         "medlint.frequency",
         "medlint.inflect",
         "medlint.linear",
+        "medlint.lookup",
         "medlint.words",
         "medlint.word_index",
     ],

@@ -13,8 +13,9 @@ from medlint.cache import cached, digest
 from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import words_of
 from medlint.knowledge.records import Settled, read_lines
+from medlint.lookup import Lookup
 from medlint.relations import data_bytes, data_digest, source_states
-from medlint.word_index import IndexBuilder, Lookup, WordIndex, sure_of
+from medlint.word_index import IndexBuilder, WordIndex, sure_of
 
 _FILE = "settled.jsonl"
 
