@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -36,10 +36,29 @@ def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
         start = spans[0][1] + (spans[0][1] == start)
 
 
+def hits_of_any(expressions: Sequence[Expression], data: bytes) -> Iterator[list[Span]]:
+    """Give each hit of some expressions as if they were one: the leftmost and longest, then the next behind it."""
+    ahead = [(one, found) for one in expressions if (found := one.search(data))[0] != NOWHERE]
+    start = 0
+    while ahead:
+        spans = min([found for _, found in ahead], key=lambda found: (found[0][0], -found[0][1]))
+        yield spans
+        start = spans[0][1] + (spans[0][1] == start)
+        if start > len(data):
+            return
+        following = [(one, found if found[0][0] >= start else one.search(data, start)) for one, found in ahead]
+        ahead = [(one, found) for one, found in following if found[0] != NOWHERE]
+
+
 def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:
     """Give each hit of an expression in a text: its span in characters, then those of its groups that took part."""
+    return find_any([expression], text)
+
+
+def find_any(expressions: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
+    """Give the same of some expressions, as if they were one."""
     encoded = encode(text)
-    for found in hits(over_bytes(expression), encoded.data):
+    for found in hits_of_any(list(map(over_bytes, expressions)), encoded.data):
         spans = [span for span in found if span != NOWHERE]
         yield tuple(map(encoded.characters, spans) if encoded.ends else spans)
 
@@ -62,9 +81,9 @@ class Encoded:
     excess: list[int] = field(default_factory=list)
     """Bytes beyond one a character, up to there."""
 
-    def spans(self, expression: str) -> list[Span]:
-        """Give where an expression stands, in characters."""
-        found = [spans[0] for spans in hits(over_bytes(expression), self.data)]
+    def spans(self, *expressions: str) -> list[Span]:
+        """Give where any of some expressions stands, in characters; as `find` tells them."""
+        found = [spans[0] for spans in hits_of_any(list(map(over_bytes, expressions)), self.data)]
         return [self.characters(span) for span in found] if self.ends else found
 
     def characters(self, span: Span) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
-from medlint.linear import find, over_bytes
+from medlint.linear import find_any, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.prefilter import Hits
@@ -15,7 +15,11 @@ from medlint.text import Sentence
 
 def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
     """Give each hit in `text` as start and end of the whole and of its reported part."""
-    for (start, end), *parts in find(expression, text):
+    return _spans_of_any([expression], text)
+
+
+def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, int, int, int]]:
+    for (start, end), *parts in find_any(expressions, text):
         if parts:
             yield start, end, *parts[0]
         elif end > start:
@@ -37,8 +41,8 @@ def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -
         parts = [part for part in anchored[number] if over_bytes(wording[part]).stands(data)]
         if not parts:
             continue
-        found = _spans_of([wording[part] for part in parts if part < count], sentence.folded)
-        weaker = _spans_of([wording[part] for part in parts if part >= count], sentence.folded)
+        found = _reported_by([wording[part] for part in parts if part < count], sentence.folded)
+        weaker = _reported_by([wording[part] for part in parts if part >= count], sentence.folded)
         excused = excuses(rule, sentence)
         for start, end in found:
             if not overlaps(excused, start, end):
@@ -48,18 +52,8 @@ def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -
                 yield Match(block, sentence.start + start, sentence.start + end, severity="note")
 
 
-def _spans_of(expressions: Sequence[str], text: str) -> list[tuple[int, int]]:
-    """Give the reported parts of the hits of any expression; of those that overlap, the leftmost, then the longest."""
-    hits = [hit for expression in expressions for hit in spans(expression, text)]
-    if len(expressions) == 1 or len(hits) < 2:
-        return [hit[2:] for hit in hits]
-    kept: list[tuple[int, int]] = []
-    done = 0
-    for start, end, *reported in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if start >= done:
-            kept.append((reported[0], reported[1]))
-            done = end
-    return kept
+def _reported_by(expressions: Sequence[str], text: str) -> list[tuple[int, int]]:
+    return [hit[2:] for hit in _spans_of_any(expressions, text)]
 
 
 def match_patterns(rule: CompiledRule, places: Iterable[Candidate]) -> Iterator[Match]:

@@ -83,15 +83,7 @@ class Wording:
         called = self.called(name, text).get(name, ())
         if not called:
             return []
-        encoded = encode(text)
-        found = [span for part in called for span in encoded.spans(part)]
-        if len(found) < 2:
-            return found
-        kept: Spans = []
-        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if not kept or start >= kept[-1][1]:
-                kept.append((start, end))
-        return kept
+        return encode(text).spans(*called)
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""

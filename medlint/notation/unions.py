@@ -9,7 +9,7 @@ from medlint.notation.expressions import any_of, reports, row_of
 from medlint.notation.factoring import Row
 from medlint.notation.tree import MAX_SIZE, NotationError, Phrase, measure
 
-MODERATE_SIZE = 2_500
+MODERATE_SIZE = 500
 """Characters of an expression: small enough that a page compiles little that its words do not call for."""
 _TOO_LARGE = "stands for too many words, its lexicons written out; split the rule"
 
