@@ -11,11 +11,17 @@ from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD, _TOLD_OFTEN = 4.5, 7.0
+_TOLD, _TOLD_OFTEN = 4.5, 10.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
 _ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
-_POINTS = {
+_POINTS = {"expository": 1.0, "affected": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
+"""What each cue of a register counts."""
+_SHORT = 2_500
+"""Characters of a text that has too few cues of registers: its single words count as well."""
+_TOLD_SHORTLY, _TOLD_SHORTLY_OFTEN = 4.5, 7.0
+"""Points that tell it there, for background kinds and for others."""
+_POINTS_SHORTLY = {
     "expository": 0.75,
     "affected": 0.75,
     "leaflet": 1.0,
@@ -27,28 +33,36 @@ _POINTS = {
     "praise": -0.5,
     "seller": -0.5,
 }
-"""What each cue of a register counts: fitted to labelled copy, and rounded."""
+"""What each counts there: fitted to labelled copy of about 1,200 characters, and rounded."""
 _EACH = {"affected": 2}
 """How often the same words count: a page that sells hearing aids says "people with" in every line."""
-_ENOUGH = 20_000
-"""Characters that tell a document's voice; more words of the same kind say no more of it."""
 
 
 def is_institutional(document: Document, kind: str) -> bool:
     """Tell whether a document informs, in the voice of an encyclopaedia, a review or a label, as far as `kind` goes."""
     if "institution" not in document.memo:
         document.memo["institution"] = _institution(document)
-    told, is_leaflet = document.memo["institution"]
-    return bool(told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN) or is_leaflet)
+    of_background, of_all = document.memo["institution"]
+    return bool(of_background if kind in _BACKGROUND else of_all)
 
 
-def _institution(document: Document) -> tuple[float, bool]:
-    """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
+def _institution(document: Document) -> tuple[bool, bool]:
+    """Tell whether a document has an institution's voice as far as background kinds go, and others."""
     # One text, for that is read fastest; no wording reaches over the full stops.
-    text = b".\n".join(plain(fold(block.text)) for block in document.blocks)[:_ENOUGH]
-    found = {name: count(expression, text, _EACH.get(name)) for name, expression in cues().registers.items()}
-    told = sum(_POINTS[name] * number for name, number in found.items())
-    return told, found["leaflet"] >= _ADVISED and not found["customer"]
+    text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
+    is_short = len(text) <= _SHORT
+    wanted = _POINTS_SHORTLY if is_short else _POINTS
+    found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in wanted}
+    told = _counted(found, _POINTS)
+    shortly = _counted(found, _POINTS_SHORTLY) if is_short else 0
+    # A leaflet that sells nothing.
+    is_leaflet = found["leaflet"] >= _ADVISED and not found["customer"]
+    of_all = is_leaflet or told >= _TOLD_OFTEN or shortly >= _TOLD_SHORTLY_OFTEN
+    return of_all or told >= _TOLD or shortly >= _TOLD_SHORTLY, of_all
+
+
+def _counted(found: dict[str, int], points: dict[str, float]) -> float:
+    return sum(each * found[name] for name, each in points.items())
 
 
 def is_told(block: Block, what: str) -> bool:
