@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from medlint.checks import Candidate
@@ -15,6 +16,8 @@ from medlint.model import Document, Match
 from medlint.text import Sentence
 from medlint.words import words_of
 
+_REACH = 8
+"""Sentences of a paragraph that may stand between a subject and what is told of it."""
 _TOPIC = 3
 """Sentences that name a subject, from which a document is about it."""
 
@@ -31,10 +34,10 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
                 continue
             entry = load_settled()[number]
             # What rests on a source that was read may point back further.
-            first = 0 if entry.seen else max(0, sentence.index - 1)
+            first = max(0, sentence.index - (_REACH if entry.seen else 1))
             before = reversed(block.sentences[first : sentence.index])
             is_about = _is_about(base, candidate, number, (sentence, *before))
-            if not is_about and not (entry.seen and _is_topic(document, entry.subjects)):
+            if not is_about and not (entry.seen and _is_topic(document, number)):
                 continue
             if has_cue("research", sentence.folded):
                 break
@@ -58,15 +61,15 @@ def _is_about(base: Knowledge, candidate: Candidate, number: int, sentences: Ite
     return False
 
 
-def _is_topic(document: Document, subjects: Iterable[str]) -> bool:
-    """Say whether a document names one of some subjects so often that a bare "it" may mean it."""
-    named = 0
-    for block in document.blocks:
-        if not block.hidden:
-            named += sum(any(_stands(subject.lower(), one.folded) for subject in subjects) for one in block.sentences)
-            if named >= _TOPIC:
-                return True
-    return False
+def _is_topic(document: Document, number: int) -> bool:
+    """Say whether a document names what the mechanism is told of so often that a bare "it" may mean it."""
+    topics: dict[int, bool] = document.memo.setdefault("settled topics", {})
+    if number not in topics:
+        subjects = [subject.lower() for subject in load_settled()[number].subjects]
+        told = (one.folded for block in document.blocks if not block.hidden for one in block.sentences)
+        naming = (text for text in told if any(_stands(subject, text) for subject in subjects))
+        topics[number] = len(list(islice(naming, _TOPIC))) == _TOPIC
+    return topics[number]
 
 
 def _stands(words: str, text: str) -> bool:
