@@ -26,14 +26,7 @@ def over_bytes(expression: str) -> Expression:
 
 def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
     """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
-    start, end = 0, len(data)
-    while start <= end:
-        spans = expression.search(data, start)
-        if spans[0] == NOWHERE:
-            return
-        yield spans
-        # Beside an empty hit the next one begins a byte later.
-        start = spans[0][1] + (spans[0][1] == start)
+    return hits_of_any([expression], data)
 
 
 def hits_of_any(expressions: Sequence[Expression], data: bytes) -> Iterator[list[Span]]:
@@ -43,6 +36,7 @@ def hits_of_any(expressions: Sequence[Expression], data: bytes) -> Iterator[list
     while ahead:
         spans = min([found for _, found in ahead], key=lambda found: (found[0][0], -found[0][1]))
         yield spans
+        # Beside an empty hit the next one begins a byte later.
         start = spans[0][1] + (spans[0][1] == start)
         if start > len(data):
             return
@@ -50,13 +44,8 @@ def hits_of_any(expressions: Sequence[Expression], data: bytes) -> Iterator[list
         ahead = [(one, found) for one, found in following if found[0] != NOWHERE]
 
 
-def find(expression: str, text: str) -> Iterator[tuple[Span, ...]]:
-    """Give each hit of an expression in a text: its span in characters, then those of its groups that took part."""
-    return find_any([expression], text)
-
-
-def find_any(expressions: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
-    """Give the same of some expressions, as if they were one."""
+def find(expressions: Sequence[str], text: str) -> Iterator[tuple[Span, ...]]:
+    """Give each hit of some expressions in a text, as `hits_of_any`: in characters, and without what took no part."""
     encoded = encode(text)
     for found in hits_of_any(list(map(over_bytes, expressions)), encoded.data):
         spans = [span for span in found if span != NOWHERE]

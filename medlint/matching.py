@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
-from medlint.linear import find_any, over_bytes
+from medlint.linear import find, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.prefilter import Hits
@@ -19,7 +19,7 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, int, int, int]]:
-    for (start, end), *parts in find_any(expressions, text):
+    for (start, end), *parts in find(expressions, text):
         if parts:
             yield start, end, *parts[0]
         elif end > start:

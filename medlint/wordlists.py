@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,18 +151,11 @@ def _stored(name: str, files: Sequence[Path], together: Together, build: Callabl
 
 def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]], together: Together) -> list[Parts]:
     # Imported here: most runs find the lists in the cache.
-    from medlint.notation import LazyLexicons, parse
+    from medlint.notation import LazyLexicons, members, parse
 
     known = LazyLexicons(lexicons)
-    phrases = {name: [parse(text, known) for text in _spread(texts, lexicons)] for name, texts in lists.items()}
+    phrases = {name: [one for text in texts for one in members(parse(text, known))] for name, texts in lists.items()}
     return parts_of(phrases, together)
-
-
-def _spread(texts: Iterable[str], lexicons: Mapping[str, list[str]]) -> Iterator[str]:
-    """Give the members of a lexicon that stands alone: each is called by its own words, not by those of any."""
-    for text in texts:
-        members = lexicons.get(text[1:-1]) if text.startswith("{") and text.find("}") == len(text) - 1 else None
-        yield from [text] if members is None else _spread(members, lexicons)
 
 
 def parts_of(lists: Mapping[str, Sequence[Phrase]], together: Together = ()) -> list[Parts]:

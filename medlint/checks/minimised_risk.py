@@ -21,13 +21,6 @@ _REPORTED = re.compile(
     r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
 """What a study found, or what hangs on a condition, is reported and not promised."""
-_NAMED = re.compile(
-    r" (?:\w+ )?(?:redness|swelling|bruis\w+|headaches?|nausea|vomiting|dizziness|drowsiness|soreness|tenderness"
-    r"|itch\w*|pain|fatigue|tiredness|fever|rash\w*|diarrh\w+|constipation|irritation|dryness|numbness|tingling"
-    r"|cramp\w*|flushing)\b"
-    r"|,? (?:but|though|although|however)(?: \w+){0,3} (?:serious|severe|life-threatening|fatal)\b"
-)
-"""Which they are is said ("side effects are temporary redness and swelling"), or the grave ones follow."""
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(
@@ -70,7 +63,7 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
         is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
             "grave", text[start:end]
         )
-        is_named = _BE.match(text[start:end]) and _NAMED.match(text, end)
+        is_named = _BE.match(text[start:end]) and _spans("named", text[end:])
         if not (is_grave or is_named or _DENIED.search(text[:start]) or _REPORTED.match(text, end)):
             yield start, end
 

@@ -18,6 +18,7 @@ from medlint.notation.tree import (
     Lit,
     NotationError,
     Phrase,
+    members,
 )
 from medlint.notation.unions import union, unions
 
@@ -34,6 +35,7 @@ __all__ = [
     "anchors",
     "expression",
     "keys",
+    "members",
     "parse",
     "parse_lexicons",
     "union",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 MAX_EXPANSIONS = 600
@@ -106,6 +106,16 @@ NUMBER = rf"(?:{FIGURES}|{NUMBER_WORDS})"
 def may_be_empty(phrase: Phrase) -> bool:
     # Groups and reported parts are never empty: they are refused where they are read.
     return all(isinstance(node, Opt | Edge | Gap) for word in phrase.words for node in word)
+
+
+def members(phrase: Phrase) -> Iterator[Phrase]:
+    """Give what a phrase that is one choice stands for: each is told by its own words, and not by those of any."""
+    match phrase.words:
+        case ((Alt(options),),):
+            for option in options:
+                yield from members(option)
+        case _:
+            yield phrase
 
 
 def measure(phrase: Phrase) -> tuple[int, int]:

@@ -11,29 +11,16 @@ from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD, _TOLD_OFTEN = 4.5, 10.0
+_TOLD, _TOLD_OFTEN = 4.5, 8.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
 _ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
-_POINTS = {"expository": 1.0, "affected": 1.0, "leaflet": 1.0, "research": 2.5, "customer": -4.0}
+_POINTS = {"expository": 0.75, "affected": 0.75, "leaflet": 1.0, "research": 2.0, "customer": -3.0}
 """What each cue of a register counts."""
+_WORDS = {"cautious": 1.0, "harm": 0.5, "evidence": 0.5, "praise": -0.5, "seller": -0.5}
+"""What single words count in a short text, which has few cues; a long one has some of all."""
 _SHORT = 2_500
-"""Characters of a text that has too few cues of registers: its single words count as well."""
-_TOLD_SHORTLY, _TOLD_SHORTLY_OFTEN = 4.5, 7.0
-"""Points that tell it there, for background kinds and for others."""
-_POINTS_SHORTLY = {
-    "expository": 0.75,
-    "affected": 0.75,
-    "leaflet": 1.0,
-    "research": 2.0,
-    "cautious": 1.0,
-    "harm": 0.5,
-    "evidence": 0.5,
-    "customer": -3.0,
-    "praise": -0.5,
-    "seller": -0.5,
-}
-"""What each counts there: fitted to labelled copy of about 1,200 characters, and rounded."""
+"""Characters of a short text. Points were fitted to the development passages, of about 1,200, and rounded."""
 _EACH = {"affected": 2}
 """How often the same words count: a page that sells hearing aids says "people with" in every line."""
 
@@ -42,27 +29,18 @@ def is_institutional(document: Document, kind: str) -> bool:
     """Tell whether a document informs, in the voice of an encyclopaedia, a review or a label, as far as `kind` goes."""
     if "institution" not in document.memo:
         document.memo["institution"] = _institution(document)
-    of_background, of_all = document.memo["institution"]
-    return bool(of_background if kind in _BACKGROUND else of_all)
+    told, is_leaflet = document.memo["institution"]
+    return bool(told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN) or is_leaflet)
 
 
-def _institution(document: Document) -> tuple[bool, bool]:
-    """Tell whether a document has an institution's voice as far as background kinds go, and others."""
+def _institution(document: Document) -> tuple[float, bool]:
+    """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
     # One text, for that is read fastest; no wording reaches over the full stops.
     text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
-    is_short = len(text) <= _SHORT
-    wanted = _POINTS_SHORTLY if is_short else _POINTS
-    found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in wanted}
-    told = _counted(found, _POINTS)
-    shortly = _counted(found, _POINTS_SHORTLY) if is_short else 0
-    # A leaflet that sells nothing.
-    is_leaflet = found["leaflet"] >= _ADVISED and not found["customer"]
-    of_all = is_leaflet or told >= _TOLD_OFTEN or shortly >= _TOLD_SHORTLY_OFTEN
-    return of_all or told >= _TOLD or shortly >= _TOLD_SHORTLY, of_all
-
-
-def _counted(found: dict[str, int], points: dict[str, float]) -> float:
-    return sum(each * found[name] for name, each in points.items())
+    points = _POINTS | _WORDS if len(text) <= _SHORT else _POINTS
+    found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in points}
+    told = sum(points[name] * number for name, number in found.items())
+    return told, found["leaflet"] >= _ADVISED and not found["customer"]
 
 
 def is_told(block: Block, what: str) -> bool:
