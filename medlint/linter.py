@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from medlint.checks import READINGS, Candidate, load_check
@@ -12,10 +12,37 @@ from medlint.compiled import Compiled, CompiledRule
 from medlint.config import Config, is_wanted
 from medlint.contexts import Contexts
 from medlint.findings import findings
-from medlint.matching import excuses, match_patterns, match_phrases, overlaps
+from medlint.matching import Called, excuses, match_patterns, match_phrases, overlaps
 from medlint.model import Block, Document, Finding, Match
 from medlint.packs import Check, Phrases, Rule
 from medlint.prefilter import Hits, Prefilter
+
+
+class _Calls:
+    """Which rules run, told by what a document calls for: of so many groups, a page calls for few."""
+
+    def __init__(self, rules: Sequence[CompiledRule]) -> None:
+        self._rules = rules
+        self._phrases: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        """By anchor group: the numbers of rules of phrases, each with that of the expression it calls for."""
+        self._others: list[tuple[int, frozenset[int]]] = []
+        """The numbers of all other rules, each with the groups that it wants."""
+        for number, rule in enumerate(rules):
+            if not isinstance(rule.rule.match, Phrases):
+                self._others.append((number, frozenset(rule.groups)))
+                continue
+            for expression, group in enumerate(rule.groups):
+                self._phrases[group].append((number, expression))
+
+    def of(self, hits: Hits) -> list[tuple[CompiledRule, Called]]:
+        """Give the rules that can fire, in order, those of phrases with what is called for of each."""
+        called: dict[int, dict[int, list[int]]] = {
+            number: {} for number, groups in self._others if groups and groups <= hits.keys()
+        }
+        for group, sentences in hits.items():
+            for number, expression in self._phrases.get(group, ()):
+                called.setdefault(number, {})[expression] = sentences
+        return [(self._rules[number], called[number]) for number in sorted(called)]
 
 
 class Linter:
@@ -34,6 +61,10 @@ class Linter:
         """Every rule's code, name, aliases and family, by its code."""
         rules = [one.rule for one in self.compiled.rules]
         return {rule.code: frozenset((rule.code, rule.code[:3], rule.name, *rule.aliases)) for rule in rules}
+
+    @cached_property
+    def _calls(self) -> _Calls:
+        return _Calls(self.compiled.rules)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -56,27 +87,21 @@ class Linter:
         if not hits:
             return []
         select, ignore = config.selection(document.path)
-        rules = [r for r in self.compiled.rules if _can_fire(r, hits) and self.is_wanted(r.rule, select, ignore)]
-        last = {reading: rule for rule in rules for reading in _readings(rule)}
+        calling = [(rule, called) for rule, called in self._calls.of(hits) if self.is_wanted(rule.rule, select, ignore)]
+        last = {reading: rule for rule, _ in calling for reading in _readings(rule)}
         kept: list[tuple[CompiledRule, Match]] = []
-        for rule in rules:
-            kept += [(rule, match) for match in self._matches(rule, document, hits, places)]
+        for rule, called in calling:
+            found = _found(rule, document, hits, called, places)
+            kept += [(rule, match) for match in self._matches(rule, document, found)]
             for reading in _readings(rule):
                 if last[reading] is rule:
                     document.memo.pop(reading, None)
-        found = findings(document, _without_double_talk(kept), config)
+        told = findings(document, _without_double_talk(kept), config)
         # Readings in it lead back to the document, which would stay until garbage is looked for.
         document.memo.clear()
-        return found
+        return told
 
-    def _matches(self, rule: CompiledRule, document: Document, hits: Hits, places: list[Candidate]) -> list[Match]:
-        found: Iterable[Match]
-        if isinstance(rule.rule.match, Check):
-            found = _run_check(rule, rule.rule.match, document, hits, places)
-        elif isinstance(rule.rule.match, Phrases):
-            found = match_phrases(rule, hits, places)
-        else:
-            found = match_patterns(rule, (places[number] for number in hits[rule.groups[0]]))
+    def _matches(self, rule: CompiledRule, document: Document, found: Iterable[Match]) -> list[Match]:
         kept = []
         for one in found:
             if isinstance(rule.rule.match, Phrases) and not self._companions_agree(
@@ -98,14 +123,18 @@ class Linter:
         return not (match.absent and has(rule.absent, match.absent.scope, document, one))
 
 
-def _can_fire(rule: CompiledRule, hits: Hits) -> bool:
-    if isinstance(rule.rule.match, Phrases):
-        return any(group in hits for group in rule.groups)
-    return bool(rule.groups) and all(group in hits for group in rule.groups)
-
-
 def _readings(rule: CompiledRule) -> tuple[str, ...]:
     return READINGS.get(rule.rule.match.check, ()) if isinstance(rule.rule.match, Check) else ()
+
+
+def _found(
+    rule: CompiledRule, document: Document, hits: Hits, called: Called, places: list[Candidate]
+) -> Iterator[Match]:
+    if isinstance(rule.rule.match, Check):
+        return _run_check(rule, rule.rule.match, document, hits, places)
+    if isinstance(rule.rule.match, Phrases):
+        return match_phrases(rule, called, places)
+    return match_patterns(rule, (places[number] for number in hits[rule.groups[0]]))
 
 
 def _run_check(

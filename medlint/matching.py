@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
 from medlint.linear import find, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
-from medlint.prefilter import Hits
 from medlint.text import Sentence
+
+Called = Mapping[int, Sequence[int]]
+"""The numbers of expressions of a rule, each with those of the sentences that call for it."""
 
 
 def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
@@ -26,11 +28,11 @@ def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, 
             yield start, end, start, end
 
 
-def match_phrases(rule: CompiledRule, hits: Hits, places: Sequence[Candidate]) -> Iterator[Match]:
+def match_phrases(rule: CompiledRule, called: Called, places: Sequence[Candidate]) -> Iterator[Match]:
     """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it."""
     anchored: dict[int, list[int]] = {}
-    for part, group in enumerate(rule.groups):
-        for number in hits.get(group, ()):
+    for part in sorted(called):
+        for number in called[part]:
             anchored.setdefault(number, []).append(part)
     count = len(rule.expressions)
     wording = (*rule.expressions, *rule.notes)

@@ -11,7 +11,6 @@ import pytest
 from medlint import linter as linting
 from medlint.config import NO_FILE
 from medlint.engine import document_of, linter_of
-from medlint.matching import match_phrases
 from medlint.packs import Phrases, bundled_packs, load_pack, unmark
 from medlint.prefilter import Prefilter
 from medlint.wordlists import Wording
@@ -69,28 +68,32 @@ def found(text, name="page.md"):
 @pytest.fixture
 def plain(monkeypatch):
     """Take away what rules out sentences and expressions: each is tried on each."""
-    scan, can_fire = Prefilter.scan, linting._can_fire
+    scan, calls_of = Prefilter.scan, linting._Calls.of
+    number_of_places = 0
 
     def scan_all(self, document):
+        nonlocal number_of_places
         hits, places = scan(self, document)
         hits[-1] = []
+        number_of_places = len(places)
         return hits, places
 
-    def match_all(rule, _hits, places):
-        everywhere = {group: list(range(len(places))) for group in rule.groups}
-        return match_phrases(rule, everywhere, places)
+    def all_of(self, hits):
+        everywhere = range(number_of_places)
+        others = {rule.rule.code: (rule, called) for rule, called in calls_of(self, hits)}
+        for rule in self._rules:
+            if isinstance(rule.rule.match, Phrases):
+                yield rule, dict.fromkeys(range(len(rule.groups)), everywhere)
+            elif rule.rule.code in others:
+                yield others[rule.rule.code]
 
     def call_all(wording, name, _text):
         parts = wording._parts[name]
         every = enumerate(parts.names)
         return {one: [text for owner, text in parts.expressions if owner == number] for number, one in every}
 
-    def is_any(rule, hits):
-        return isinstance(rule.rule.match, Phrases) or can_fire(rule, hits)
-
     monkeypatch.setattr(Prefilter, "scan", scan_all)
-    monkeypatch.setattr(linting, "_can_fire", is_any)
-    monkeypatch.setattr(linting, "match_phrases", match_all)
+    monkeypatch.setattr(linting._Calls, "of", all_of)
     monkeypatch.setattr(Wording, "called", call_all)
 
 
