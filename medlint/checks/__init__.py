@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -54,6 +55,7 @@ def check_names() -> list[str]:
     return sorted(module.name.replace("_", "-") for module in iter_modules(__path__))
 
 
+@cache
 def load_check(name: str) -> CheckFunction:
     """Import the check `name` (`uncited-x` is the module `uncited_x`) and give its `check` function."""
     return cast(CheckFunction, import_module(f"medlint.checks.{name.replace('-', '_')}").check)
