@@ -86,7 +86,7 @@ def test_family_that_there_is_not_is_told():
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 140])
 def test_table_fits_the_terminal(monkeypatch, columns):
-    monkeypatch.setattr("shutil.get_terminal_size", lambda _=(80, 24): os.terminal_size((columns, 24)))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((columns, 24)))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     table = list_rules("table")
     assert max(map(len, table.splitlines())) <= columns
