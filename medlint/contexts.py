@@ -116,8 +116,7 @@ class Contexts:
         return self._reaches(self._cues_in("negated", text), text, len(text), len(text))
 
     def _is_question(self, document: Document, match: Match, sentence: Sentence) -> bool:
-        text = sentence.folded.rstrip("\"') ")
-        asks = text.endswith("?")
+        asks = _asks(sentence.folded, match.start - sentence.start)
         if not asks and match.block.kind == "heading":
             asks = bool(self._find("question_opener", sentence.folded))
         if not asks or self._find("rhetorical", sentence.folded):
@@ -205,6 +204,17 @@ def _following(document: Document, block: Block, sentence: Sentence) -> Sentence
         if after.kind in ("paragraph", "item") and after.sentences and not after.hidden:
             return after.sentences[0]
     return None
+
+
+def _asks(text: str, start: int) -> bool:
+    """Tell whether a sentence asks, as far as what starts there goes: an aside in brackets asks by itself."""
+    opened, closed = text.rfind("(", 0, start), text.find(")", start)
+    if opened > text.rfind(")", 0, start) and text[start:closed].rstrip("\"' ").endswith("?"):
+        return True
+    told = text.rstrip("\"' ")
+    if told.endswith(")") and told.rfind("(") > start:
+        told = told[: told.rfind("(")]
+    return told.rstrip("\"') ").endswith("?")
 
 
 def _answers_question(document: Document, block: Block) -> bool:
