@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from medlint.checks import Candidate
 from medlint.compiled import CompiledRule
-from medlint.linear import find, over_bytes
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.text import Sentence
@@ -21,6 +20,9 @@ def spans(expression: str, text: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, int, int, int]]:
+    # Imported here and below: a page that calls for nothing waits for no RE2.
+    from medlint.linear import find
+
     for (start, end), *parts in find(expressions, text):
         if parts:
             yield start, end, *parts[0]
@@ -30,6 +32,8 @@ def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, 
 
 def match_phrases(rule: CompiledRule, called: Called, places: Sequence[Candidate]) -> Iterator[Match]:
     """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it."""
+    from medlint.linear import over_bytes
+
     anchored: dict[int, list[int]] = {}
     for part in sorted(called):
         for number in called[part]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from medlint.cache import cached, digest
-from medlint.linear import encode, stands
 from medlint.lookup import Lookup
 from medlint.packs import read_yaml, rules_dir
 from medlint.text import MAX_SENTENCE
@@ -83,11 +82,19 @@ class Wording:
         called = self.called(name, text).get(name, ())
         if not called:
             return []
+        # Imported here and below: a page that calls for nothing waits for no RE2.
+        from medlint.linear import encode
+
         return encode(text).spans(*called)
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""
-        return any(stands(part, text) for part in self.called(name, text).get(name, ()))
+        called = self.called(name, text).get(name)
+        if not called:
+            return False
+        from medlint.linear import stands
+
+        return any(stands(part, text) for part in called)
 
     def called(self, name: str, text: str) -> Mapping[str, Sequence[str]]:
         """Give the lists that can match a text, of those asked together with `name`, and the expressions of each."""

@@ -385,6 +385,19 @@ def test_what_is_remembered_is_told_without_what_lints(arguments, configuration,
     assert told[1].strip() == "[]"
 
 
+def test_page_that_calls_for_nothing_waits_for_no_expressions():
+    Path(".medlint.yml").unlink(missing_ok=True)
+    code = (
+        "import sys; from medlint.cli import main; main(['check', 'a.txt'], standalone_mode=False); "
+        "print(sorted({'re2', 'medlint.notation', 'yaml'} & sys.modules.keys()), file=sys.stderr)"
+    )
+    for text in ("The barrier opens by itself.", "The barrier opens by itself.\n"):
+        # The first run may have to compile the packs.
+        write(a_txt=text)
+        result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=120)
+    assert result.stderr.strip() == "[]"
+
+
 def test_pseudo_terminal_gets_colour_unless_refused():
     write(a_md="We zorb well.")
     Path(".medlint.yml").write_text(PROCESS_CONFIG, encoding="utf-8")

@@ -33,7 +33,7 @@ def test_any_part_may_stand() -> None:
 def tried(monkeypatch):
     """The expressions that are run."""
     seen = []
-    monkeypatch.setattr("medlint.wordlists.stands", lambda source, text: seen.append(source) or re.search(source, text))
+    monkeypatch.setattr("medlint.linear.stands", lambda source, text: seen.append(source) or re.search(source, text))
     return seen
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
-
-import re2
+from typing import Any, NamedTuple
 
 from medlint.model import BlockKind
 from medlint.readers.messages import has_choice
@@ -188,6 +186,13 @@ def _is_code(value: str) -> bool:
     return _WORD.search(text) is None
 
 
+def _expression(ways: str) -> Any:
+    # Imported here: few configurations name any.
+    import re2
+
+    return re2.compile(r"(?:\d+\.)*" + f"(?:{ways})" + r"(?:\.\d+)*")
+
+
 class Chosen:
     """The names that the user chose: `title` anywhere, or a dotted way from the top such as `faq.*.answer`, `en.**`.
 
@@ -197,7 +202,7 @@ class Chosen:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         ways = "|".join(_way(pattern) for pattern in patterns)
-        self._ways = re2.compile(r"(?:\d+\.)*" + f"(?:{ways})" + r"(?:\.\d+)*") if ways else None
+        self._ways = _expression(ways) if ways else None
 
     def __bool__(self) -> bool:
         return self._ways is not None
