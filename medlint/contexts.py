@@ -119,19 +119,13 @@ class Contexts:
         asks = _asks(sentence.folded, match.start - sentence.start)
         if not asks and match.block.kind == "heading":
             asks = bool(self._find("question_opener", sentence.folded))
-        if not asks or self._find("rhetorical", sentence.folded) or self._asks_aside(match, sentence, text):
+        if not asks or self._find("rhetorical", sentence.folded):
             return False
         answer = _following(document, match.block, sentence)
         if answer is None or not self._find("affirmative_answer", answer.folded):
             return True
         # An answer that says the words again is told for itself.
         return sentence.folded[match.start - sentence.start : match.end - sentence.start] in answer.folded
-
-    def _asks_aside(self, match: Match, sentence: Sentence, text: str) -> bool:
-        """Tell whether a remark in brackets asks, behind a match that is stated: "It works (who knew?)"."""
-        opened = text.rfind("(")
-        is_behind = opened >= match.end - sentence.start and ")" not in text[opened:]
-        return is_behind and not self._find("question_opener", sentence.folded)
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.
