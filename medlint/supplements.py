@@ -9,7 +9,7 @@ from medlint.wordlists import Spans, Wording, load_lists
 
 __all__ = ["BESIDE", "EVERYWHERE", "Spans", "called", "find", "load", "stands"]
 
-EVERYWHERE = ("supplement", "nutrient", "product", "offer", "education")
+EVERYWHERE = ("supplement", "nutrient", "product", "offer", "education", "caution")
 """Lists that are asked about every sentence of a copy."""
 BESIDE = (
     *("supplement-form", "not-supplement", "no-subject"),

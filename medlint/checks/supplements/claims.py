@@ -12,9 +12,15 @@ from medlint.supplements import Spans, find, stands
 from medlint.text import Sentence
 
 _HEDGE = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
+_REPORTED = re.compile(
+    r"\b(?:been|is|are) (?:also |often |commonly |widely |traditionally |sometimes )?(?:used|said|promoted|sold)\b"
+    r"|\bimmune system\b[^,;]{0,30}$"
+)
+"""How a page that sells nothing tells of a use, and of what the body does itself."""
 _DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
 _POINTS_BACK = re.compile(
-    r"\W*(?:$|(?:it|its|this|these|they|our|the (?:herb|root|plant|leaf|berry|bark|mushroom)|an?)\b)"
+    r"\W*(?:$|(?:it|its|this|these|they|our|an?|the (?:[a-z]+ )?"
+    r"(?:herb|root|plant|leaf|berry|bark|mushroom|fungus|fruit|flower|resin|seed|oil|spice))\b)"
 )
 """How a sentence begins that goes on about what was named before."""
 _JOINED = re.compile(r",? (?:and|or|&) |, ")
@@ -69,7 +75,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if group != "disease-claim" and stands("warned", text):
             continue
-        if _HEDGE.search(text[:start]) and not copy.sells:
+        if not copy.sells and (_HEDGE.search(text[:start]) or _REPORTED.search(text[:start])):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end
@@ -107,7 +113,7 @@ def drug_likenesses(copy: Copy) -> Iterator[Match]:
 
 def traditions(copy: Copy) -> Iterator[Match]:
     """SPL005: long use offered as proof, with nothing that says how little it proves."""
-    if not (copy.sells or copy.is_product):
+    if not (copy.sells or copy.is_product or copy.promises):
         return
     for block, sentence, told in copy.holding("tradition"):
         around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]

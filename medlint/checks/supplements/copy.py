@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,12 @@ from medlint.supplements import Spans
 from medlint.text import Sentence
 from medlint.treatments import knowledge
 
+_CLAIMS = ("disease-claim", "complaint-claim", "measure-claim", "function-claim")
+_TEMPERED = re.compile(
+    r"\b(?:may|might|could|possibly|potentially|not|no|never|nor|without|cannot|if|whether|used|said|promoted)\b"
+    r"|n't\b"
+)
+_PROMISES = 2
 _MEMO = "supplement copy"
 _NEAR = 4
 """Blocks before a claim that can name its subject."""
@@ -49,13 +56,29 @@ class Copy:
     sells: bool = False
     is_product: bool = False
     informs: bool = False
+    """Whether it speaks of evidence, or cautions."""
+    cautions: bool = False
+    is_of_nutrients: bool = False
+    """Whether it names nutrients alone, which food has as well."""
     _names: dict[int, list[Name]] = field(default_factory=dict, init=False)
     """By place of the block among the visible ones, in order of place; worked out where they are asked for."""
 
     @cached_property
     def is_promotion(self) -> bool:
         """Tell whether it is about supplements, and sells them or at least does not read as information."""
-        return bool(self.own or self._is_brand) and (self.sells or not self.informs)
+        return bool(self.own or self._is_brand) and (self.sells or self.promises or not self.informs)
+
+    @cached_property
+    def promises(self) -> bool:
+        """Tell whether its plain claims outnumber those that it hedges or denies: it cites studies to sell by them."""
+        plain = hedged = 0
+        for _, sentence, told in () if self.cautions or self.is_of_nutrients else self.holding(*_CLAIMS):
+            claims = max(told.values(), key=len)
+            if _TEMPERED.search(sentence.folded[: claims[0][0]]):
+                hedged += len(claims)
+            else:
+                plain += len(claims)
+        return plain >= _PROMISES and plain > hedged
 
     @cached_property
     def is_of_supplement(self) -> bool:
@@ -100,8 +123,8 @@ class Copy:
         return {near for place in self.own for near in range(place, min(place + _NEAR + 1, last))}
 
     def is_named_in(self, block: Block, sentence: Sentence) -> bool:
-        """Tell whether a sentence names a supplement itself."""
-        return any(name.kind == "supplement" for name in self._within(block, sentence.start, sentence.end))
+        """Tell whether a sentence names a supplement itself, or its form."""
+        return any(name.kind != "other" for name in self._within(block, sentence.start, sentence.end))
 
     def is_claimed_of_supplement(self, block: Block, sentence: Sentence, start: int, end: int) -> bool:
         """Tell whether the words `start`:`end` of a sentence are said of a supplement."""
@@ -155,9 +178,10 @@ def _read(document: Document) -> Copy:
     calls = Calls(blocks)
     own = calls.all_spans("supplement")
     is_product = calls.stands("product")
-    copy = Copy(document, blocks, calls, own, is_product=is_product)
+    copy = Copy(document, blocks, calls, own, is_product=is_product, is_of_nutrients=not own)
     if own or is_product:
-        copy.sells, copy.informs = calls.stands("offer"), calls.stands("education")
+        copy.sells, copy.cautions = calls.stands("offer"), calls.stands("caution")
+        copy.informs = copy.cautions or calls.stands("education")
         for place, nutrients in calls.all_spans("nutrient").items():
             taken = own.get(place, [])
             own[place] = sorted([*taken, *(span for span in nutrients if not _overlaps(taken, *span))])
