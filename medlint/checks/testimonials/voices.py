@@ -22,7 +22,9 @@ _REACH = 2
 _PERSON = re.compile(
     r"(?:\b(?:[Hh]e|[Ss]he|who|\d\d?-year-old(?: [\w-]+)?|patient|client|member|customer"
     r"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){0,2} (?:girl|boy|lady|gentleman|(?:wo)?man"
-    r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager)"
+    r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager"
+    r"|husband|wife|partner|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter)|colleague|co-?worker"
+    r"|neighbou?r)"
     r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then)|,))"
