@@ -17,6 +17,8 @@ _REPORTED = re.compile(
     r"|\bimmune system\b[^,;]{0,30}$"
 )
 """How a page that sells nothing tells of a use, and of what the body does itself."""
+_OF_MEDICINES = re.compile(r" (?:medication|drug|med)s?\b")
+"""What stands behind a sickness: "a lesser need for ADHD medication" is no claim against it."""
 _DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
 _POINTS_BACK = re.compile(
     r"\W*(?:$|(?:it|its|this|these|they|our|an?|the (?:[a-z]+ )?"
@@ -73,7 +75,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
     for start, end in _parted(group, text, spans):
         if start > limit or stands("mild", text[start:end]) or _is_excused(text):
             continue
-        if group != "disease-claim" and stands("warned", text):
+        if (group != "disease-claim" and stands("warned", text)) or _OF_MEDICINES.match(text, end):
             continue
         if not copy.sells and (_HEDGE.search(text[:start]) or _REPORTED.search(text[:start])):
             continue
@@ -107,6 +109,8 @@ def drug_likenesses(copy: Copy) -> Iterator[Match]:
     """SPL004: a supplement that borrows a medicine's name or work."""
     for block, sentence, told in copy.holding("imitation"):
         for start, end in told["imitation"]:
+            if not copy.sells and _HEDGE.search(sentence.folded[:start]):
+                continue
             if copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
 

@@ -23,6 +23,8 @@ _TEMPERED = re.compile(
     r"|n't\b"
 )
 _PROMISES = 2
+_SET_APART = re.compile(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
+_APART = 60
 _MEMO = "supplement copy"
 _NEAR = 4
 """Blocks before a claim that can name its subject."""
@@ -176,7 +178,11 @@ def read_copy(document: Document) -> Copy:
 def _read(document: Document) -> Copy:
     blocks = [block for block in document.blocks if not block.hidden and block.text]
     calls = Calls(blocks)
-    own = calls.all_spans("supplement")
+    own = {
+        place: told
+        for place, spans in calls.all_spans("supplement").items()
+        if (told := _told_of(blocks[place], spans))
+    }
     is_product = calls.stands("product")
     copy = Copy(document, blocks, calls, own, is_product=is_product, is_of_nutrients=not own)
     if own or is_product:
@@ -203,6 +209,11 @@ def _names(copy: Copy, place: int) -> list[Name]:
         if not _overlaps(own, start, end) and not _overlaps(others, start, end):
             found.append(Name(start, end, "form"))
     return sorted(found)
+
+
+def _told_of(block: Block, spans: Spans) -> Spans:
+    """Leave out supplements that another thing is set apart from: "unlike over-the-counter supplements"."""
+    return [span for span in spans if not _SET_APART.search(block.folded, max(0, span[0] - _APART), span[0])]
 
 
 def _overlaps(spans: Spans, start: int, end: int) -> bool:

@@ -24,6 +24,7 @@ _OTHER = re.compile(
     r"\b(?:information|content|article|site|website|page|quiz|advice|blog|post|test|app|material|assessment|video|guide"
     r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
 )
+_ELSEWHERE = re.compile(r"\b(?:in|within|across|throughout) the (?:UK|United Kingdom|EU)\b|\b(?:MHRA|EFSA|TGA)\b")
 _SPEECH = 1_000
 """Characters before a claim in which its quotation may open."""
 _BRIEF = 12
@@ -148,6 +149,8 @@ def _is_of_product(text: str) -> bool:
 def _is_duty(copy: Copy) -> bool:
     """Tell whether the market asks for the disclaimer: the United States, unless prices are in other money."""
     text = copy.document.source
+    if _ELSEWHERE.search(text):
+        return False
     return copy.document.jurisdiction.market == "us" and ("$" in text or not ("£" in text or "€" in text))
 
 

@@ -13,10 +13,11 @@ _CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|be
 _DENIAL_END = re.compile(
     r"[,;:!?()|—–…\"]|\s-|\.(?!\d)"
     r"|\s(?:but|so|while|which|because|who|when|now|until|yet|then|since|after|till|thanks|today)\b"
-    r"|\sand\s(?:i|i'm|i've|my|we|it|the|they|he|she|his|her|this|now|then|after|within|have|has|had|am|is|are|lost)\b"
+    r"|\sand\s(?:i|i'm|i've|my|we|it|the|they|he|she|his|her|this|now|then|after|since|within|have|has|had|am|is|are|lost)\b"
     + _TELLING
 )
 """A denial reaches over "or", and over "and" where no new clause begins."""
+_WORD = re.compile(r"[a-z]+(?![-'])")
 
 
 def is_unsaid(text: str, told: tuple[int, int]) -> bool:
@@ -30,7 +31,13 @@ def is_unsaid(text: str, told: tuple[int, int]) -> bool:
 def _reaches(text: str, cues: Spans, told: tuple[int, int], clause_end: re.Pattern[str]) -> bool:
     # Of the cues in front, only the nearest can reach it.
     nearest = max((end for start, end in cues if start < told[0]), default=None)
-    return nearest is not None and not clause_end.search(text, min(nearest, told[0]), told[0])
+    if nearest is None:
+        return False
+    if nearest > told[0]:
+        return True
+    # Whether "and" begins a clause is seen in the word behind it, the first that is told.
+    first = _WORD.match(text, told[0])
+    return not clause_end.search(text, nearest, first.end() if first else told[0])
 
 
 def overlaps(spans: Spans, one: tuple[int, int]) -> bool:

@@ -16,6 +16,13 @@ _SIGNED = re.compile(
     r"|[\"”] ?[A-Z][\w.]{0,20}(?: [\w.]{1,20}){0,2}(?:,[\w ]{1,30})?$|[★⭐]"
 )
 """A review's stars, or the name of the one who speaks."""
+_NAME = re.compile(
+    r"[–—~-]? ?[A-Z][\w'’-]{1,20} "
+    r"(?:[A-Z]\.?(?:, [A-Z][\w'’ -]{2,25})?|[A-Z][\w'’-]{1,20}(?:, [A-Z][\w'’ -]{2,25}){1,2})"
+)
+"""A block that is nothing but the name of the one who speaks, with an initial or a place."""
+_BESIDE = 1
+"""Blocks before and behind in which such a name stands."""
 _LONGEST_SIGNATURE = 120
 _REACH = 2
 """Blocks before and behind in which copy may show itself to be made of reviews."""
@@ -63,7 +70,9 @@ def is_framed(document: Document, block: Block) -> bool:
     if "framed" not in block.memo:
         around = document.blocks[max(0, block.index - _REACH) : block.index + _REACH + 1]
         signature = block.text[-_LONGEST_SIGNATURE:]
-        is_review = _SIGNED.search(signature) is not None or any(_has(one, "frame") for one in around)
+        beside = document.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE + 1]
+        is_signed = _SIGNED.search(signature) is not None or any(_NAME.fullmatch(one.text) for one in beside)
+        is_review = is_signed or any(_has(one, "frame") for one in around)
         if _has(block, "voice"):
             block.memo["framed"] = is_review or any(_has(one, "credit") for one in around)
         else:
