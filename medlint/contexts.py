@@ -13,6 +13,7 @@ from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
 from medlint.model import Block, Document, Match
 from medlint.packs import ContextName, Rule, Scope
+from medlint.quantities.registers import is_institutional
 from medlint.quotations import is_account, quotation_at
 from medlint.text import Sentence
 from medlint.wordlists import Spans, Wording
@@ -35,6 +36,7 @@ class Contexts:
             "cited": self._is_cited,
             "qualified": self._is_qualified,
             "testimonial": lambda _document, match, _sentence: self._is_testimonial(match.block),
+            "informing": lambda document, _match, _sentence: is_institutional(document, "outcome"),
         }
 
     def holds(self, name: ContextName, document: Document, match: Match) -> bool:

@@ -25,7 +25,11 @@ STRENGTHS = {
     "proof": "proof: holding and citing evidence is the defence",
     "disclose": "disclose: the copy must also say something, near the claim and as prominently",
 }
-CONTEXTS = {"question": "part of a question", "testimonial": "part of a testimonial"}
+CONTEXTS = {
+    "question": "part of a question",
+    "testimonial": "part of a testimonial",
+    "informing": "in a text that informs",
+}
 """Contexts that need other words after "the words are" than their own names."""
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from medlint.outcomes import Severity
 
-ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial"]
+ContextName = Literal["negated", "question", "quoted", "hedged", "cited", "qualified", "testimonial", "informing"]
 Strength = Literal["banned", "proof", "disclose"]
 Scope = Literal["sentence", "next", "block", "document"]
 Code = Annotated[
