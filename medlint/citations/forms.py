@@ -44,6 +44,19 @@ _BARE = re.compile(
     rf"(?<!© )(?<!opyright )\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?)"
     rf" {_YEAR}\b(?! ?(?:%|patients|people))"
 )
+# "In 2016 Osei et al. used it", "a 2018 study by Okafor", "a 2001 University of Oslo study"
+_DATED = re.compile(
+    rf"\b[Ii]n {_YEAR},? (?P<first>{_NAME})(?:,? et al\b| and (?:her |his |their )?(?:colleagues|co-?workers|team)\b)"
+    rf"|\b{_YEAR} (?:[\w'’-]{{1,30}} ){{0,4}}(?:study|trial|review|meta-analysis|survey|paper)"
+    rf" (?:led |carried out |published )?by (?:Dr\.? |Professor |Prof\.? )?(?P<second>{_NAME})"
+)
+_INSTITUTION = (
+    r"(?:University|Universities|Hospital|Institute|Institutes|College|School|Medical Center|Medical Centre|Clinic)"
+)
+_DATED_HOUSE = re.compile(
+    rf"\b{_YEAR} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}{_INSTITUTION} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}"
+    r"(?:study|trial|review|meta-analysis|survey|paper)\b"
+)
 # "2021;12(3):45-9", as the Vancouver style ends a reference.
 _VOLUME = re.compile(
     rf"\b{_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)? ?; ?\d{{1,4}} ?(?:\([^()]{{1,20}}\))? ?: ?[A-Za-z]{{0,3}}\d"
@@ -85,7 +98,17 @@ def names_source(text: str) -> bool:
         return True
     if has_long_figure(text) and _VOLUME.search(text):
         return True
-    return has_year(text) and _STUDY.search(text) is not None and _names_publication(text)
+    if not has_year(text):
+        return False
+    if _STUDY.search(text) is not None and _names_publication(text):
+        return True
+    return _is_dated(text) or _told_by().search(text) is not None
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a year leads to who found out: "In 2016 Osei et al.", "a 2001 University of Oslo study"."""
+    named = any(_is_somebody(found["first"] or found["second"]) for found in _DATED.finditer(text))
+    return named or _DATED_HOUSE.search(text) is not None
 
 
 def opens_with_source(text: str) -> bool:
@@ -152,6 +175,13 @@ def _names_publication(text: str) -> bool:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(getattr(host_table().names, name))
+
+
+@cache
+def _told_by() -> re.Pattern[str]:
+    """Find a public body to which a sentence gives its figures: "according to the World Health Organization"."""
+    names = "|".join(re.escape(word) for word in sorted(host_table().names.bodies, key=len, reverse=True))
+    return re.compile(rf"\b(?i:according to|data from|figures from) (?:the )?(?:{names})(?![\w-])")
 
 
 @cache
