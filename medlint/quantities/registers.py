@@ -11,23 +11,25 @@ from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD, _TOLD_OFTEN = 5.0, 6.5
+_TOLD, _TOLD_OFTEN = 5.0, 8.0
 """Points of an institution's voice that tell it for background kinds, and for others."""
+_TOLD_SHORTLY = 6.5
+"""Points that tell it for others in a short text."""
 _ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
-_POINTS = {"expository": 0.75, "affected": 0.75, "leaflet": 1.0, "research": 2.0, "customer": -3.0}
+_POINTS = {"expository": 0.75, "affected": 0.75, "leaflet": 1.0, "research": 2.0, "customer": -3.0, "trade": -1.5}
 """What each cue of a register counts."""
 _SHORT_POINTS = {
     "expository": 0.75, "leaflet": 1.0, "research": 1.25, "cautious": 0.75, "harm": 0.5, "often": 1.0, "illness": 0.5,
     "persons": 0.75, "tests": 1.0, "medicine": 0.5, "evidence": 0.5,
-    "body": 0.25, "institute": 1.5, "customer": -2.0, "praise": -1.25, "promise": -0.75, "seller": -1.0,
+    "body": 0.25, "institute": 1.5, "customer": -2.0, "praise": -1.25, "promise": -0.75, "seller": -1.0, "trade": -1.5,
 }  # fmt: skip
 """The same for a short text, which has few cues: its single words count too. A long one has some of all."""
 _MOST = 8
 """How often a register counts in a short text."""
 _SHORT = 2_500
 """Characters of a short text. Points were fitted to some 350 passages, of about 1,000, and rounded."""
-_EACH = {"affected": 2}
+_EACH = {"affected": 2, "trade": 2}
 """How often the same words count: a page that sells hearing aids says "people with" in every line."""
 
 
@@ -35,19 +37,20 @@ def is_institutional(document: Document, kind: str) -> bool:
     """Tell whether a document informs, in the voice of an encyclopaedia, a review or a label, as far as `kind` goes."""
     if "institution" not in document.memo:
         document.memo["institution"] = _institution(document)
-    told, is_leaflet = document.memo["institution"]
-    return bool(told >= (_TOLD if kind in _BACKGROUND else _TOLD_OFTEN) or is_leaflet)
+    is_background, is_other = document.memo["institution"]
+    return bool(is_background if kind in _BACKGROUND else is_other)
 
 
-def _institution(document: Document) -> tuple[float, bool]:
-    """Give the points for an institution's voice, and whether the document is a leaflet that sells nothing."""
+def _institution(document: Document) -> tuple[bool, bool]:
+    """Tell whether a document informs, as far as background kinds go, and others."""
     # One text, for that is read fastest; no wording reaches over the full stops.
     text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
     is_short = len(text) <= _SHORT
     points = _SHORT_POINTS if is_short else _POINTS
     found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in points}
     told = sum(points[name] * (min(number, _MOST) if is_short else number) for name, number in found.items())
-    return told, found["leaflet"] >= _ADVISED and not found["customer"]
+    is_leaflet = found["leaflet"] >= _ADVISED and not found["customer"] and not found["trade"]
+    return told >= _TOLD or is_leaflet, told >= (_TOLD_SHORTLY if is_short else _TOLD_OFTEN) or is_leaflet
 
 
 def is_told(block: Block, what: str) -> bool:
