@@ -57,6 +57,12 @@ _DATED_HOUSE = re.compile(
     rf"\b{_YEAR} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}{_INSTITUTION} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}"
     r"(?:study|trial|review|meta-analysis|survey|paper)\b"
 )
+# "a survey by the International Society of Knees", where a year stands beside it
+_HOUSE = re.compile(
+    r"\b(?:study|survey|report|review|analysis|data|figures|statistics) (?:by|from|of) (?:the )?"
+    rf"(?:(?:{_NAME}|of|for|and|on) ){{0,6}}"
+    rf"(?:Society|Association|Academy|Foundation|Council|Federation|{_INSTITUTION})\b"
+)
 # "2021;12(3):45-9", as the Vancouver style ends a reference.
 _VOLUME = re.compile(
     rf"\b{_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)? ?; ?\d{{1,4}} ?(?:\([^()]{{1,20}}\))? ?: ?[A-Za-z]{{0,3}}\d"
@@ -108,7 +114,7 @@ def names_source(text: str) -> bool:
 def _is_dated(text: str) -> bool:
     """Tell whether a year leads to who found out: "In 2016 Osei et al.", "a 2001 University of Oslo study"."""
     named = any(_is_somebody(found["first"] or found["second"]) for found in _DATED.finditer(text))
-    return named or _DATED_HOUSE.search(text) is not None
+    return named or any(expression.search(text) for expression in (_DATED_HOUSE, _HOUSE))
 
 
 def opens_with_source(text: str) -> bool:
