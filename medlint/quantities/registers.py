@@ -49,7 +49,7 @@ def _institution(document: Document) -> tuple[bool, bool]:
     points = _SHORT_POINTS if is_short else _POINTS
     found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in points}
     told = sum(points[name] * (min(number, _MOST) if is_short else number) for name, number in found.items())
-    is_leaflet = found["leaflet"] >= _ADVISED and not found["customer"] and not found["trade"]
+    is_leaflet = found["leaflet"] >= _ADVISED and not (found["customer"] or found["trade"] or found.get("seller"))
     background, other = _TOLD_SHORTLY if is_short else _TOLD
     return told >= background or is_leaflet, told >= other or is_leaflet
 
