@@ -11,26 +11,22 @@ from medlint.text import fold
 
 _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative", "absolute-pair", "disease-course"))
 """What copy that informs is full of; other kinds need a plainer case of it."""
-_TOLD = (4.5, 8.0)
+_TOLD = (4.25, 5.6)
 """Points of an institution's voice that tell it for background kinds, and for others."""
-_TOLD_SHORTLY = (4.25, 5.6)
-"""The same in a short text."""
 _ADVISED = 4
 """Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
-_POINTS = {"expository": 0.75, "affected": 0.75, "leaflet": 1.0, "research": 2.0, "customer": -3.0, "trade": -1.5}
-"""What each cue of a register counts."""
-_SHORT_POINTS = {
+_POINTS = {
     "expository": 0.6, "leaflet": 1.2, "research": 1.0, "cautious": 0.75, "harm": 0.5, "often": 0.6, "illness": 0.6,
     "persons": 0.5, "tests": 0.75, "medicine": 0.25, "evidence": 0.6, "body": 0.25, "institute": 2.0,
     "customer": -2.0, "praise": -1.25, "promise": -0.75, "seller": -1.2, "trade": -2.0,
 }  # fmt: skip
-"""The same for a short text, which has few cues: its single words count too. A long one has some of all."""
+"""What each wording of a register counts, fitted to some 640 passages and rounded."""
 _MOST = 8
-"""How often a register counts in a short text."""
-_SHORT = 2_500
-"""Characters of a short text. Points were fitted to some 640 passages, of about 1,000, and rounded."""
-_EACH = {"affected": 2, "trade": 2}
-"""How often the same words count: a page that sells hearing aids says "people with" in every line."""
+"""How often a register counts."""
+_USUAL = 1_200
+"""Characters of those passages: what a longer text says is counted as if it were as long."""
+_EACH = {"trade": 2}
+"""How often the same words count: a review of one treatment names it in every line."""
 
 
 def is_institutional(document: Document, kind: str) -> bool:
@@ -45,12 +41,11 @@ def _institution(document: Document) -> tuple[bool, bool]:
     """Tell whether a document informs, as far as background kinds go, and others."""
     # One text, for that is read fastest; no wording reaches over the full stops.
     text = b".\n".join(plain(fold(block.text)) for block in document.blocks)
-    is_short = len(text) <= _SHORT
-    points = _SHORT_POINTS if is_short else _POINTS
-    found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in points}
-    told = sum(points[name] * (min(number, _MOST) if is_short else number) for name, number in found.items())
-    is_leaflet = found["leaflet"] >= _ADVISED and not (found["customer"] or found["trade"] or found.get("seller"))
-    background, other = _TOLD_SHORTLY if is_short else _TOLD
+    share = min(1.0, _USUAL / max(1, len(text)))
+    found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in _POINTS}
+    told = sum(points * min(found[name] * share, _MOST) for name, points in _POINTS.items())
+    is_leaflet = found["leaflet"] >= _ADVISED and not (found["customer"] or found["trade"] or found["seller"])
+    background, other = _TOLD
     return told >= background or is_leaflet, told >= other or is_leaflet
 
 
