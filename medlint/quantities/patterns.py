@@ -149,7 +149,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
     ("ratio", rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
     ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
-    ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%|percent\b|per cent\b|percentage points?\b)"),
+    ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%\+?|percent\b|per cent\b|percentage points?\b)"),
     ("code", rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
     ("code", r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
