@@ -9,12 +9,22 @@ from typing import Any
 from medlint.checks import Candidate
 from medlint.checks.disclosures.wording import Spans, encode
 from medlint.model import Document, Match
+from medlint.quantities.registers import is_institutional
 from medlint.treatments import knowledge
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
+_COUNTED = re.compile(
+    r"\b(?:(?:in|since|from|until) (?:19|20)\d\d|\d+(?:[.,]\d+)*(?:\s?(?:k|m|thousand|million))?\+?[ -](?:\w+ ){0,2}?"
+    r"(?:patients?|clients?|people|treatments?|sessions?|procedures?|infusions?|injections?|minutes?|hours?|days?"
+    r"|weeks?|months?|years?|decades?)\b(?! (?:had|reported|got|experienced|in)\b))"
+)
+"""What was done, when or how long, does not tell how often harm comes: "over 5,000 sessions since 2010"."""
 _LAST_WORDS = 200
 _BE = re.compile(r"^(?!.*\b(?:limited|confined|only)\b).*\b(?:are|is)\b")
 """Says what the effects are; "are limited to mild redness" makes them small all the same."""
+_HAVE = re.compile(r"^(?:experience|have|has|report|feel|notice|get|expect|be)\b")
+_NAMING = re.compile(r",? (?:such as|like|including|which include|namely)\b")
+"""Whoever has "mild side effects such as a sore arm" is told which."""
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
     r" (?:(?:were|was|if|when|provided|as long as)\b"
@@ -31,7 +41,9 @@ _DENIED = re.compile(
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so
-    """Give the words that make a risk small; discomfort and downtime are only noted."""
+    """Give the words that make a risk small, unless the document only informs; discomfort and downtime are noted."""
+    if is_institutional(document, "side-effect"):
+        return
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         if block.hidden:
@@ -57,13 +69,15 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
     if not _FIGURE.search(text) and _answers(document, candidate):
         spans += _spans("minimised-answer", text)
     for start, end in spans:
-        if _FIGURE.search(_clause(text, start, end)) or _ADVISED.search(text, end):
+        if _FIGURE.search(_COUNTED.sub("", _clause(text, start, end))) or _ADVISED.search(text, end):
             continue
         # That grave harm is rare is fair, and "not rare" the contrary.
         is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
             "grave", text[start:end]
         )
-        is_named = _BE.match(text[start:end]) and _spans("named", text[end:])
+        is_named = (_BE.match(text[start:end]) and _spans("named", text[end:])) or (
+            _HAVE.match(text[start:end]) and _NAMING.match(text, end)
+        )
         if not (is_grave or is_named or _DENIED.search(text[:start]) or _REPORTED.match(text, end)):
             yield start, end
 
