@@ -14,7 +14,8 @@ from medlint.treatments import knowledge
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _COUNTED = re.compile(
-    r"\b(?:(?:in|since|from|until) (?:19|20)\d\d|\d+(?:[.,]\d+)*(?:\s?(?:k|m|thousand|million))?\+?[ -](?:\w+ ){0,2}?"
+    r"\b(?:(?:in|since|from|until) (?:19|20)\d\d|(?<!in )(?<!of )(?<!per )(?<![\d.,])\d+(?:[.,]\d+)*"
+    r"(?:\s?(?:k|m|thousand|million))?\+?[ -](?:(?!in |of |out |per )\w+ ){0,2}?"
     r"(?:patients?|clients?|people|treatments?|sessions?|procedures?|infusions?|injections?|minutes?|hours?|days?"
     r"|weeks?|months?|years?|decades?)\b(?! (?:had|reported|got|experienced|in)\b))"
 )
