@@ -119,7 +119,7 @@ class Contexts:
 
     def _is_question(self, document: Document, match: Match, sentence: Sentence) -> bool:
         asks = _asks(sentence.folded, match.start - sentence.start)
-        if not asks and match.block.kind == "heading":
+        if not asks and (match.block.kind == "heading" or sentence.folded.rstrip("\"' ").endswith("?)")):
             asks = bool(self._find("question_opener", sentence.folded))
         if not asks or self._find("rhetorical", sentence.folded):
             return False
