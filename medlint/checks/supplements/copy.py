@@ -18,12 +18,16 @@ from medlint.text import Sentence
 from medlint.treatments import knowledge
 
 _CLAIMS = ("disease-claim", "complaint-claim", "measure-claim", "function-claim")
+"""Lists of what supplements are said to do."""
 _TEMPERED = re.compile(
     r"\b(?:may|might|could|possibly|potentially|not|no|never|nor|without|cannot|if|whether|used|said|promoted)\b"
     r"|n't\b"
 )
+"""What hedges, denies or reports a claim behind it."""
 _PROMISES = 2
+"""Plain claims from which on a copy promises."""
 _SET_APART = re.compile(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
+"""What sets another thing apart from the supplement behind it, and how many characters it reaches."""
 _APART = 60
 _MEMO = "supplement copy"
 _NEAR = 4

@@ -25,6 +25,7 @@ _OTHER = re.compile(
     r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
 )
 _ELSEWHERE = re.compile(r"\b(?:in|within|across|throughout) the (?:UK|United Kingdom|EU)\b|\b(?:MHRA|EFSA|TGA)\b")
+"""A market that asks for no such disclaimer."""
 _SPEECH = 1_000
 """Characters before a claim in which its quotation may open."""
 _BRIEF = 12
