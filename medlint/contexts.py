@@ -13,7 +13,6 @@ from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
 from medlint.model import Block, Document, Match
 from medlint.packs import ContextName, Rule, Scope
-from medlint.quantities.registers import is_institutional
 from medlint.quotations import is_account, quotation_at
 from medlint.text import Sentence
 from medlint.wordlists import Spans, Wording
@@ -36,7 +35,7 @@ class Contexts:
             "cited": self._is_cited,
             "qualified": self._is_qualified,
             "testimonial": lambda _document, match, _sentence: self._is_testimonial(match.block),
-            "informing": lambda document, _match, _sentence: is_institutional(document, "outcome"),
+            "informing": lambda document, _match, _sentence: _informs(document),
         }
 
     def holds(self, name: ContextName, document: Document, match: Match) -> bool:
@@ -206,6 +205,13 @@ def _following(document: Document, block: Block, sentence: Sentence) -> Sentence
         if after.kind in ("paragraph", "item") and after.sentences and not after.hidden:
             return after.sentences[0]
     return None
+
+
+def _informs(document: Document) -> bool:
+    # Imported here, as what tells sources is: a page without findings pays for none of its expressions.
+    from medlint.quantities.registers import is_institutional
+
+    return is_institutional(document, "outcome")
 
 
 def _asks(text: str, start: int) -> bool:
