@@ -24,7 +24,10 @@ _OTHER = re.compile(
     r"\b(?:information|content|article|site|website|page|quiz|advice|blog|post|test|app|material|assessment|video|guide"
     r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
 )
-_ELSEWHERE = re.compile(r"\b(?:in|within|across|throughout) the (?:UK|United Kingdom|EU)\b|\b(?:MHRA|EFSA|TGA)\b")
+_ELSEWHERE = (
+    *(f"{where} the {market}" for where in ("in", "within", "across") for market in ("UK", "United Kingdom", "EU")),
+    *("MHRA", "EFSA", "the TGA"),
+)
 """A market that asks for no such disclaimer."""
 _SPEECH = 1_000
 """Characters before a claim in which its quotation may open."""
@@ -150,9 +153,9 @@ def _is_of_product(text: str) -> bool:
 def _is_duty(copy: Copy) -> bool:
     """Tell whether the market asks for the disclaimer: the United States, unless prices are in other money."""
     text = copy.document.source
-    if _ELSEWHERE.search(text):
+    if copy.document.jurisdiction.market != "us" or any(words in text for words in _ELSEWHERE):
         return False
-    return copy.document.jurisdiction.market == "us" and ("$" in text or not ("£" in text or "€" in text))
+    return "$" in text or not ("£" in text or "€" in text)
 
 
 def _is_told_as_a_page(copy: Copy) -> bool:
