@@ -43,8 +43,15 @@ _DENIED = re.compile(
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so
     """Give the words that make a risk small, unless the document only informs; discomfort and downtime are noted."""
-    if is_institutional(document, "side-effect"):
-        return
+    for match in _found(document, candidates):
+        # Asked of a find alone: the voice of a text is counted over all of it. What informs of side effects is known
+        # by fewer points than the context `informing` asks for.
+        if is_institutional(document, "side-effect"):
+            return
+        yield match
+
+
+def _found(document: Document, candidates: Sequence[Candidate]) -> Iterator[Match]:
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
         if block.hidden:
