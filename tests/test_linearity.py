@@ -50,7 +50,9 @@ def examples(one: CompiledRule) -> list[str]:
 
 @cache
 def anchors(code: str) -> list[str]:
-    own = [anchor for anchor in compiled().index.of(rule(code).groups).all_anchors() if anchor[0].isprintable()]
+    found = compiled().index.of(rule(code).groups).all_anchors()
+    # In order, so that every run reads the same.
+    own = sorted(anchor for anchor in found if anchor[0].isprintable())
     return random.Random(code).sample(own, min(_ANCHORS, len(own))) or ["word"]
 
 

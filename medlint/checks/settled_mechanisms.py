@@ -12,7 +12,7 @@ from medlint.knowledge import Knowledge, load, spelled
 from medlint.knowledge.settled import expression, load_settled, lookup, subjects_of
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import has_cue
-from medlint.model import Document, Match
+from medlint.model import Block, Document, Match
 from medlint.text import Sentence
 from medlint.words import words_of
 
@@ -54,11 +54,18 @@ def _is_about(base: Knowledge, candidate: Candidate, number: int, sentences: Ite
     for sentence in sentences:
         if any(_stands(subject, sentence.folded) for subject in plain):
             return True
-        if known:
-            mentions = View(candidate.block, sentence, base).mentions
-            if any(ref.name in known for mention in mentions for ref in mention.of("drug", "group")):
-                return True
+        if known and not known.isdisjoint(_named(base, candidate.block, sentence)):
+            return True
     return False
+
+
+def _named(base: Knowledge, block: Block, sentence: Sentence) -> frozenset[str]:
+    """Give the drugs and groups that a sentence names; worked out once, for each of the next sentences asks."""
+    if "named drugs" not in sentence.memo:
+        mentions = View(block, sentence, base).mentions
+        sentence.memo["named drugs"] = frozenset(ref.name for one in mentions for ref in one.of("drug", "group"))
+    named: frozenset[str] = sentence.memo["named drugs"]
+    return named
 
 
 def _is_topic(document: Document, number: int) -> bool:
