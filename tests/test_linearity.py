@@ -65,7 +65,7 @@ SHAPES: dict[str, Shape] = {
     "paragraphs": lambda one, number, mark: (f"{pick(examples(one), number)} Again {mark}.", "\n\n"),
     "one paragraph": lambda one, number, mark: (f"{' '.join(pick(examples(one), number).split())} Again {mark}.", " "),
     "no end": lambda one, number, mark: (f"{flat(pick(examples(one), number))} and {mark}", " "),
-    "anchors": lambda one, number, mark: (
+    "anchors": lambda one, _number, mark: (
         f"Again {' '.join(f'{word} {mark}' for word in anchors(one.rule.code))}.",
         " ",
     ),
