@@ -16,38 +16,39 @@ FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "mark
 
 @pytest.fixture
 def folder(tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
     for number in range(8):
         text = "# Tea\n\nOur tea is a miracle cure.\n\n" + "We open at seven, and tea is free.\n\n" * (number % 3)
-        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
-    (tmp_path / "bad.html").write_bytes(b"\xff\xfe\x00")
-    return tmp_path
+        (copy / f"{number}.md").write_text(text, encoding="utf-8")
+    (copy / "bad.html").write_bytes(b"\xff\xfe\x00")
+    return copy
 
 
-def run(folder, *arguments, cache):
-    environment = os.environ | {"MEDLINT_CACHE_DIR": str(cache), "NO_COLOR": "1"}
+def run(folder, *arguments):
+    environment = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(
         [*MEDLINT, *arguments], cwd=folder, env=environment, capture_output=True, check=False, timeout=120
     )
     return done.returncode, done.stdout, done.stderr
 
 
-def test_output_is_the_same_in_all_formats(folder, tmp_path_factory):
-    cache = tmp_path_factory.mktemp("cache")
+def test_output_is_the_same_in_all_formats(folder, own_cache, tmp_path_factory):
     outcomes = {}
     for jobs in ("1", "2"):
         written = tmp_path_factory.mktemp("written")
         outputs = [f"--output={one}={written / one}" for one in FORMATS]
-        code, out, err = run(folder, "check", "--jobs", jobs, *outputs, cache=cache)
+        code, out, err = run(folder, "check", "--jobs", jobs, *outputs)
         outcomes[jobs] = code, out, err, {one: (written / one).read_bytes() for one in FORMATS}
-        (cache / "results.sqlite").unlink(missing_ok=True)
+        (own_cache / "results.sqlite").unlink(missing_ok=True)
     assert outcomes["1"] == outcomes["2"]
 
 
-def test_what_several_processes_found_is_remembered(folder, tmp_path):
-    cache = tmp_path / "cache"
-    first = run(folder, "check", "--jobs", "2", cache=cache)
-    assert run(folder, "check", "--jobs", "1", cache=cache) == first
-    assert b"8 files" in run(folder, "cache", "show", cache=cache)[1]
+@pytest.mark.usefixtures("own_cache")
+def test_what_several_processes_found_is_remembered(folder):
+    first = run(folder, "check", "--jobs", "2")
+    assert run(folder, "check", "--jobs", "1") == first
+    assert b"8 files" in run(folder, "cache", "show")[1]
 
 
 def test_interrupted_run_leaves_nobody(folder):
