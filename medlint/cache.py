@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from hashlib import blake2b
 from typing import Any, TypeVar
 from zlib import crc32
+
+from medlint.digests import blake2b
 
 T = TypeVar("T")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from medlint.compiled import Compiled, load_compiled
@@ -111,13 +110,12 @@ def lint_bytes(
     pack has.
     """
     linter = linter or linter_of(config)
-    size, digest = len(data), sha256(data).hexdigest()
     try:
         document = document_of(path, data, config=config, format=format, is_file=is_file)
         beside = read_side_file(path) if is_file else []
     except MedlintError as error:
-        return FileReport(path, error=str(error), size=size, sha256=digest)
-    report = FileReport(path, linter.lint(document, config), source=document.source, size=size, sha256=digest)
+        return FileReport(path, error=str(error), content=data)
+    report = FileReport(path, linter.lint(document, config), source=document.source, content=data)
     report.format = document.format
     report.document = document if keep_document else None
     report.beside = tuple(str(root_of(config) / one.path) for one in document.elsewhere)

@@ -89,16 +89,27 @@ class FileReport(msgspec.Struct):
     """Findings left out because nothing has changed where they stand."""
     suppressions: list[Suppression] = []
     """All that are written in the file or beside it, in force or not."""
-    size: int = 0
-    """Of the content, in bytes."""
-    sha256: str = ""
-    """Of the content, in hexadecimal; empty where there was none to read."""
+    content: bytes | None = None
+    """What the file held; None where there was none to read."""
     format: str = ""
     """What it was read as."""
     beside: tuple[str, ...] = ()
     """Paths of the files that it was judged with: disclosures that it leads to, and its side file."""
     document: Document | None = None
     """What was read, for reporters that show the copy."""
+
+    @property
+    def size(self) -> int:
+        """Of the content, in bytes."""
+        return len(self.content or b"")
+
+    @property
+    def sha256(self) -> str:
+        """Of the content, in hexadecimal; empty where there was none to read."""
+        # Imported here: only a record tells it, and OpenSSL takes long to load.
+        from hashlib import sha256
+
+        return "" if self.content is None else sha256(self.content).hexdigest()
 
     @property
     def set_aside(self) -> list[Finding]:

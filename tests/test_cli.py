@@ -389,7 +389,7 @@ def test_page_that_calls_for_nothing_waits_for_no_expressions():
     Path(".medlint.yml").unlink(missing_ok=True)
     code = (
         "import sys; from medlint.cli import main; main(['check', 'a.txt'], standalone_mode=False); "
-        "print(sorted({'re2', 'medlint.notation', 'yaml'} & sys.modules.keys()), file=sys.stderr)"
+        "print(sorted({'re2', 'medlint.notation', 'yaml', 'hashlib'} & sys.modules.keys()), file=sys.stderr)"
     )
     for text in ("The barrier opens by itself.", "The barrier opens by itself.\n"):
         # The first run may have to compile the packs.

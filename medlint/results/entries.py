@@ -91,7 +91,7 @@ def unpack(value: bytes) -> Entry | None:
 _decoder = msgspec.msgpack.Decoder(Entry)
 
 
-def report_of(entry: Entry, path: str, data: bytes, encoding: str, sha256: str) -> FileReport | None:
+def report_of(entry: Entry, path: str, data: bytes, encoding: str) -> FileReport | None:
     """Give the report on a file of the content `data` again; None where it cannot be made."""
     source = entry.source if entry.source is not None else _decoded(path, data, encoding)
     if source is None:
@@ -109,8 +109,7 @@ def report_of(entry: Entry, path: str, data: bytes, encoding: str, sha256: str) 
         suppressed=findings(entry.suppressed),
         cleared=findings(entry.cleared),
         suppressions=entry.silencers[: entry.written],
-        size=len(data),
-        sha256=sha256,
+        content=data,
         format=entry.format,
         beside=entry.beside,
     )

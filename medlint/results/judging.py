@@ -6,7 +6,6 @@ import os
 import stat
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -94,4 +93,4 @@ def _digest(path: str, state: State) -> str:  # noqa: ARG001 - it tells one stat
 
 def _read_digest(path: str) -> str:
     with open(path, "rb") as file:
-        return sha256(file.read()).hexdigest()
+        return digest(file.read())

@@ -6,7 +6,6 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from hashlib import sha256
 
 import msgspec
 
@@ -47,7 +46,6 @@ class Unknown(msgspec.Struct, frozen=True):
     path: str
     config: Config
     data: bytes
-    sha256: str = ""
     side: str = ""
     """Digest of what lies beside it."""
     key: bytes = b""
@@ -100,16 +98,15 @@ class Remembering:
             from medlint.engine import lint_file
 
             return lint_file(path, config)
-        content = sha256(data).hexdigest()
         side = digest_of(path + SIDE_SUFFIX)
-        key = self._key(path, content, side, config)
+        key = self._key(path, data, side, config)
         value = self._store.get(key)
         entry = unpack(value) if value is not None else None
         if entry is not None and _behind(path, entry.named, entry.targets, config) == entry.behind:
-            report = report_of(entry, path, data, config.encoding, content)
+            report = report_of(entry, path, data, config.encoding)
             if report is not None:
                 return report
-        return Unknown(path, config, data, content, side, key)
+        return Unknown(path, config, data, side, key)
 
     def keep(self, key: bytes, kept: Kept) -> None:
         """Remember a report that was made, where it may be."""
@@ -118,7 +115,7 @@ class Remembering:
             if self._store.is_due:
                 self._flush()
 
-    def _key(self, path: str, content: str, side: str, config: Config) -> bytes:
+    def _key(self, path: str, data: bytes, side: str, config: Config) -> bytes:
         if config not in self._judged:
             self._judged[config] = judged_by(config)
         told = config.reading(path)
@@ -127,7 +124,7 @@ class Remembering:
             self._judged[config],
             path,
             os.path.abspath(path),
-            content,
+            data,
             side,
             *("\0".join(names) for names in (select, ignore, told.keys if told else ())),
             (told.format if told else None) or "",

@@ -7,8 +7,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from typing import TypeVar
+
+from medlint.digests import blake2b
 
 T = TypeVar("T")
 

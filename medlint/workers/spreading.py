@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from medlint.config import Config
@@ -183,7 +182,7 @@ class Spreading:
 
                 found = lint_file(path, config)
             else:
-                found = Unknown(path, config, data, sha256(data).hexdigest())
+                found = Unknown(path, config, data)
         return Item(NOTHING, found) if isinstance(found, FileReport) else Item(found)
 
     def _take(self, item: Item, kept: Kept) -> None:
@@ -191,9 +190,9 @@ class Spreading:
         content = item.content
         entry = unpack(kept.entry) if kept.entry is not None else None
         if kept.error:
-            item.report = FileReport(content.path, error=kept.error, size=len(content.data), sha256=content.sha256)
+            item.report = FileReport(content.path, error=kept.error, content=content.data)
         elif entry is not None:
-            item.report = report_of(entry, content.path, content.data, content.config.encoding, content.sha256)
+            item.report = report_of(entry, content.path, content.data, content.config.encoding)
             if self._memory:
                 self._memory.keep(content.key, kept)
         item.is_own = item.report is None
@@ -227,4 +226,4 @@ class Spreading:
 def _lost(item: Item, how: str) -> FileReport:
     path, data = item.content.path, item.content.data
     error = f"{path}: the process that linted it {how}; not linted. Split it, or try --jobs 1"
-    return FileReport(path, error=error, size=len(data), sha256=sha256(data).hexdigest())
+    return FileReport(path, error=error, content=data)
