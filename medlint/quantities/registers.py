@@ -13,8 +13,6 @@ _BACKGROUND: frozenset[str] = frozenset(("prevalence", "side-effect", "relative"
 """What copy that informs is full of; other kinds need a plainer case of it."""
 _TOLD = (4.25, 5.6)
 """Points of an institution's voice that tell it for background kinds, and for others."""
-_ADVISED = 4
-"""Cues of a leaflet that tell it for other kinds too, where nothing is sold."""
 _POINTS = {
     "expository": 0.6, "leaflet": 1.2, "research": 1.0, "cautious": 0.75, "harm": 0.5, "often": 0.6, "illness": 0.6,
     "persons": 0.5, "tests": 0.75, "medicine": 0.25, "evidence": 0.6, "body": 0.25, "institute": 2.0,
@@ -48,9 +46,8 @@ def _institution(document: Document) -> tuple[bool, bool]:
     share = min(1.0, _USUAL / max(1, len(text)))
     found = {name: count(cues().registers[name], text, _EACH.get(name)) for name in _POINTS}
     told = sum(points * min(found[name] * share, _MOST) for name, points in _POINTS.items())
-    is_leaflet = found["leaflet"] >= _ADVISED and not (found["customer"] or found["trade"] or found["seller"])
     background, other = _TOLD
-    return told >= background or is_leaflet, told >= other or is_leaflet
+    return told >= background, told >= other
 
 
 def is_told(block: Block, what: str) -> bool:
