@@ -143,12 +143,16 @@ class Contexts:
         if _answers_question(document, block):
             window = [*block.sentences]
         for one in window:
-            if "risk_told" not in one.memo:
-                denied = self._find("risk_denied", one.folded)
-                one.memo["risk_told"] = any(not overlaps(denied, *span) for span in self._find("risk_told", one.folded))
-            if one.memo["risk_told"]:
+            if self._tells_risk(one):
                 return True
-        return False
+        return any(self._tells_risk(one) for one in _led_to(document, block, window[-1]))
+
+    def _tells_risk(self, sentence: Sentence) -> bool:
+        if "risk_told" not in sentence.memo:
+            denied = self._find("risk_denied", sentence.folded)
+            told = self._find("risk_told", sentence.folded)
+            sentence.memo["risk_told"] = any(not overlaps(denied, *span) for span in told)
+        return bool(sentence.memo["risk_told"])
 
     def _is_testimonial(self, block: Block) -> bool:
         """Tell whether a patient speaks: in the first person, and not as one who treats."""
@@ -212,6 +216,15 @@ def _informs(document: Document) -> bool:
     from medlint.quantities.registers import is_institutional
 
     return is_institutional(document, "outcome")
+
+
+def _led_to(document: Document, block: Block, sentence: Sentence) -> list[Sentence]:
+    """Give the first sentences of the three lines below, where a sentence of a block or of the next ends in a colon."""
+    holder = block if sentence in block.sentences else document.blocks[block.index + 1]
+    if sentence is not holder.sentences[-1] or not sentence.folded.rstrip().endswith(":"):
+        return []
+    lines = document.blocks[holder.index + 1 : holder.index + 4]
+    return [one.sentences[0] for one in lines if one.kind in ("paragraph", "item") and one.sentences]
 
 
 def _asks(text: str, start: int) -> bool:
