@@ -13,7 +13,7 @@ EVERYWHERE = ("supplement", "nutrient", "product", "offer", "education", "cautio
 """Lists that are asked about every sentence of a copy."""
 BESIDE = (
     *("supplement-form", "not-supplement", "no-subject"),
-    *("disease-claim", "complaint-claim", "measure-claim", "weak-disease-claim"),
+    *("disease-claim", "complaint-claim", "measure-claim", "weak-disease-claim", "condition-claim"),
     *("imitation", "tradition", "function-claim", "function-name", "excused-out"),
 )
 """Lists that are asked about sentences near to the name of a supplement; the others, where one of these stands."""

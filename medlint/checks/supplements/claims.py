@@ -22,15 +22,28 @@ _OF_MEDICINES = re.compile(r" (?:medication|drug|med)s?\b")
 _DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
 _POINTS_BACK = re.compile(
     r"\W*(?:$|(?:it|its|this|these|they|our|an?|the (?:[a-z]+ )?"
-    r"(?:herb|root|plant|leaf|berry|bark|mushroom|fungus|fruit|flower|resin|seed|oil|spice))\b)"
+    r"(?:herb|root|plant|leaf|berry|bark|mushroom|fungus|fruit|flower|resin|seed|oil|spice|conk|cap|shrub|vine|tuber"
+    r"|rhizome|tea|extract|powder|tincture|formula|blend|pollen|ingredient|adaptogen|botanical)s?)\b)"
 )
 """How a sentence begins that goes on about what was named before."""
+_OF_BODY = re.compile(
+    r"\b(?:hormone|neurotransmitter|chemical|messenger|enzyme|organ|gland|pancreas|hypothalamus|system|receptor)s?,?"
+    r" (?:that|which)\b[^.;:]*$"
+)
+"""What the body's own part does is no claim: "melatonin is a hormone that regulates sleep"."""
+_CONDITION = 3
+"""Sentences before "these conditions" in which a sickness may be named."""
+_ROLE = re.compile(r"\b(?:role|part|involved|participates?) in\b[^.;:]*$")
+"""Nor what a mineral has a part in: "muscle function, and blood pressure regulation"."""
+_OWN_STORY = re.compile(r"\b(?:my|i)\b")
+"""A claim with such a word is a person's story, which is told as a testimonial."""
 _JOINED = re.compile(r",? (?:and|or|&) |, ")
 _SEVERITIES: dict[str, Severity | None] = {
     "disease-claim": None,
     "complaint-claim": "warning",
     "measure-claim": "warning",
     "weak-disease-claim": "warning",
+    "condition-claim": "warning",
 }
 
 
@@ -69,6 +82,11 @@ def is_denied(before: str) -> bool:
     return _DENIED.search(before) is not None
 
 
+def is_of_body(before: str) -> bool:
+    """Tell whether the words before a claim, in its sentence, tell of what a part of the body does."""
+    return _OF_BODY.search(before) is not None
+
+
 def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spans) -> Iterator[tuple[int, int]]:
     text = sentence.folded
     limit = statement_start(text)
@@ -79,8 +97,20 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if not copy.sells and (_HEDGE.search(text[:start]) or _REPORTED.search(text[:start])):
             continue
+        if group == "condition-claim" and not _is_told_of_sickness(block, sentence):
+            continue
+        if group == "measure-claim" and _ROLE.search(text, 0, start):
+            continue
+        if is_of_body(text[:start]) or _OWN_STORY.search(text, start, end):
+            continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end
+
+
+def _is_told_of_sickness(block: Block, sentence: Sentence) -> bool:
+    """Tell whether a sentence stands behind the name of a sickness: "these conditions" are that."""
+    told = block.sentences[max(0, sentence.index - _CONDITION) : sentence.index]
+    return any(stands("sickness", one.folded) for one in told)
 
 
 def _parted(group: str, text: str, spans: Spans) -> Iterator[tuple[int, int]]:
@@ -117,7 +147,7 @@ def drug_likenesses(copy: Copy) -> Iterator[Match]:
 
 def traditions(copy: Copy) -> Iterator[Match]:
     """SPL005: long use offered as proof, with nothing that says how little it proves."""
-    if not (copy.sells or copy.is_product or copy.promises):
+    if not (copy.sells or copy.is_product or copy.claims):
         return
     for block, sentence, told in copy.holding("tradition"):
         around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from medlint.checks.disclosures.reading import read
 from medlint.checks.disclosures.subjects import mentions
 from medlint.checks.supplements.calls import Calls
+from medlint.disclaimer import grade_statement
 from medlint.model import Block, Document, Match
 from medlint.supplements import Spans
 from medlint.text import Sentence
@@ -26,6 +27,8 @@ _TEMPERED = re.compile(
 """What hedges, denies or reports a claim behind it."""
 _PROMISES = 2
 """Plain claims from which on a copy promises."""
+_PROMISES_OF_CAUTIOUS = 4
+"""The same of copy that warns: a page that sells may name a side effect as well."""
 _SET_APART = re.compile(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
 """What sets another thing apart from the supplement behind it, and how many characters it reaches."""
 _APART = 60
@@ -77,14 +80,27 @@ class Copy:
     @cached_property
     def promises(self) -> bool:
         """Tell whether its plain claims outnumber those that it hedges or denies: it cites studies to sell by them."""
+        plain, hedged = self._claims
+        if self.cautions:
+            return plain >= _PROMISES_OF_CAUTIOUS and plain > 2 * hedged
+        return plain >= _PROMISES and plain > hedged
+
+    @cached_property
+    def claims(self) -> bool:
+        """Tell whether it says plainly of what a supplement does, once at least."""
+        return self._claims[0] > 0
+
+    @cached_property
+    def _claims(self) -> tuple[int, int]:
+        """How many claims there are, and how many that are hedged or denied."""
         plain = hedged = 0
-        for _, sentence, told in () if self.cautions or self.is_of_nutrients else self.holding(*_CLAIMS):
+        for _, sentence, told in () if self.is_of_nutrients else self.holding(*_CLAIMS):
             claims = max(told.values(), key=len)
             if _TEMPERED.search(sentence.folded[: claims[0][0]]):
                 hedged += len(claims)
             else:
                 plain += len(claims)
-        return plain >= _PROMISES and plain > hedged
+        return plain, hedged
 
     @cached_property
     def is_of_supplement(self) -> bool:
@@ -99,10 +115,14 @@ class Copy:
 
     @cached_property
     def _is_brand(self) -> bool:
-        """Tell whether it sells capsules that nothing else is named for: a brand's own."""
-        if not (self.sells and self.is_product):
+        """Tell whether it sells capsules that nothing else is named for, or disclaims for them: a brand's own."""
+        if not self.is_product or not (self.sells or self._is_disclaimed):
             return False
         return not any(name.kind == "other" for place in range(len(self.blocks)) for name in self._named(place))
+
+    @cached_property
+    def _is_disclaimed(self) -> bool:
+        return grade_statement([one.folded for block in self.blocks for one in block.sentences]).grade != "missing"
 
     @cached_property
     def _places(self) -> dict[int, int]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medlint.checks import disclosures
-from medlint.checks.supplements.claims import disease_claims, grave_claims, is_denied
+from medlint.checks.supplements.claims import disease_claims, grave_claims, is_denied, is_of_body
 from medlint.checks.supplements.copy import Copy
 from medlint.disclaimer import Statement, grade_statement, statement_start
 from medlint.model import Block, Match
 from medlint.supplements import Spans, stands
 from medlint.text import Sentence
 
-_RSK010 = {"finding": "supplement-disclaimer", "min_words": 40}
 _SYMBOLS = "*†‡"
 # Whose statement it is: none of "the information on this site is not intended to diagnose".
 _OWN = re.compile(
@@ -39,7 +37,7 @@ Place = tuple[Block, Sentence]
 
 def unaccompanied_claim(copy: Copy) -> Iterator[Match]:
     """SPL002: the first structure or function claim of copy that says nothing of the disclaimer."""
-    if not copy.is_of_supplement or not _is_duty(copy) or _is_told_as_a_page(copy):
+    if not copy.is_of_supplement or not _is_duty(copy):
         return
     places, statement = _statement(copy)
     claims = [claim for claim in _function_claims(copy) if not _is_marked(claim)]
@@ -74,7 +72,7 @@ def misused_statement(copy: Copy) -> Iterator[Match]:
     if grave := next(grave_claims(copy), None):
         words = grave.block.text[grave.start : grave.end]
         match.values["lack"] = f"does not excuse '{words}'"
-    elif statement.grade == "shortened" and not _is_told_as_a_page(copy):
+    elif statement.grade == "shortened":
         match.values["lack"] = f"is shortened: it lacks {' and '.join(statement.lacks)}"
     elif statement.grade == "full":
         match.values["lack"] = "is reworded; the law fixes the wording"
@@ -118,7 +116,8 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, spans: Spans) -> Itera
         return
     limit = statement_start(sentence.folded)
     for start, end in spans:
-        if start > limit or is_denied(sentence.folded[:start]) or _is_speech(block, sentence.start + start):
+        before = sentence.folded[:start]
+        if start > limit or is_denied(before) or is_of_body(before) or _is_speech(block, sentence.start + start):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield Match(block, sentence.start + start, sentence.start + end)
@@ -156,8 +155,3 @@ def _is_duty(copy: Copy) -> bool:
     if copy.document.jurisdiction.market != "us" or any(words in text for words in _ELSEWHERE):
         return False
     return "$" in text or not ("£" in text or "€" in text)
-
-
-def _is_told_as_a_page(copy: Copy) -> bool:
-    """Tell whether RSK010 speaks of the whole page."""
-    return any(True for _ in disclosures.check(copy.document, (), _RSK010))
