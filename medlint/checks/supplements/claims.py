@@ -33,7 +33,7 @@ _OF_BODY = re.compile(
 """What the body's own part does is no claim: "melatonin is a hormone that regulates sleep"."""
 _CONDITION = 3
 """Sentences before "these conditions" in which a sickness may be named."""
-_ROLE = re.compile(r"\b(?:role|part|involved|participates?) in\b[^.;:]*$")
+_ROLE = re.compile(r"\b(?:(?:role|part|involved|participates?) in|reactions|processes)\b[^.;:]*$")
 """Nor what a mineral has a part in: "muscle function, and blood pressure regulation"."""
 _OWN_STORY = re.compile(r"\b(?:my|i)\b")
 """A claim with such a word is a person's story, which is told as a testimonial."""
