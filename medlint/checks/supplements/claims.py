@@ -95,7 +95,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if (group != "disease-claim" and stands("warned", text)) or _OF_MEDICINES.match(text, end):
             continue
-        if not copy.sells and (_HEDGE.search(text[:start]) or _REPORTED.search(text[:start])):
+        if not copy.sells and ((copy.informs and _HEDGE.search(text, 0, start)) or _REPORTED.search(text[:start])):
             continue
         if group == "condition-claim" and not _is_told_of_sickness(block, sentence):
             continue
@@ -147,7 +147,7 @@ def drug_likenesses(copy: Copy) -> Iterator[Match]:
 
 def traditions(copy: Copy) -> Iterator[Match]:
     """SPL005: long use offered as proof, with nothing that says how little it proves."""
-    if not (copy.sells or copy.is_product or copy.claims):
+    if not (copy.sells or copy.is_product or copy.promises or (copy.claims and not copy.informs)):
         return
     for block, sentence, told in copy.holding("tradition"):
         around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]

@@ -75,7 +75,7 @@ class Copy:
     @cached_property
     def is_promotion(self) -> bool:
         """Tell whether it is about supplements, and sells them or at least does not read as information."""
-        return bool(self.own or self._is_brand) and (self.sells or self.promises or not self.informs)
+        return bool(self.own or self._is_brand) and (self.sells or self.promises or not self.cautions)
 
     @cached_property
     def promises(self) -> bool:
