@@ -34,7 +34,7 @@ _PERSON = re.compile(
     r"|neighbou?r)"
     r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
-    r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then)|,))"
+    r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then|but)|,))"
     r"(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
 )
 _MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
