@@ -110,8 +110,8 @@ _CAUSES = (
     r"(?:number one|no\.? ?1|#1|(?:second |third )?leading|top|(?:most|single most|second most) common|biggest|main)"
     r" causes?"
 )
-_MOST = "most[- ](?:often )?" + _any(
-    "prescribed requested loved booked reviewed recommended popular trusted chosen purchased"
+_MOST = "most[- ](?:(?:often|widely|highly) )?" + _any(
+    "prescribed requested loved booked reviewed recommended popular trusted chosen purchased used rated"
 )
 _VOTED = r"\bvoted (?:the )?(?:(?:number|no\.?) ?(?:one|1)|#1)\b"
 _COMMONEST = (
