@@ -54,13 +54,13 @@ def lint_blocks(linter: Linter, *texts: str) -> list[str]:
 
 
 def test_the_topic_of_a_document_is_meant_where_no_subject_is_named(linter: Linter) -> None:
-    claim = "Each visit stimulates your mitochondria."
+    claim = "Each visit stimulates mitochondria."
     about = ("Red light therapy is quiet.", "We offer red light therapy daily.", "Book red light therapy here.")
-    assert lint_blocks(linter, *about, claim) == ["stimulates your mitochondria"]
+    assert lint_blocks(linter, *about, claim) == ["stimulates mitochondria"]
 
 
 def test_a_subject_named_once_elsewhere_is_not_meant(linter: Linter) -> None:
-    assert lint_blocks(linter, "Red light therapy is quiet.", "Each visit stimulates your mitochondria.") == []
+    assert lint_blocks(linter, "Red light therapy is quiet.", "Each visit stimulates mitochondria.") == []
 
 
 @every("text", TABLE["good"])
