@@ -7,7 +7,7 @@ within its sentence until a terminator. The cue lists are data, `rules/contexts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, takewhile
 
 from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
@@ -122,11 +122,29 @@ class Contexts:
             asks = bool(self._find("question_opener", sentence.folded))
         if not asks or self._find("rhetorical", sentence.folded):
             return False
-        answer = _following(document, match.block, sentence)
-        if answer is None or not self._find("affirmative_answer", answer.folded):
+        answer = _answer(document, match.block, sentence)
+        if not answer or not self._find("affirmative_answer", answer[0].folded):
             return True
         # An answer that says the words again is told for itself.
-        return sentence.folded[match.start - sentence.start : match.end - sentence.start] in answer.folded
+        words = sentence.folded[match.start - sentence.start : match.end - sentence.start]
+        return any(words in one.folded for one in answer)
+
+    def move_to_answer(self, document: Document, match: Match) -> None:
+        """Take a match in a question that the next sentence affirms to the words that affirm it: they are the claim."""
+        block, sentence = match.block, match.block.sentence_at(match.start)
+        answer = _answer(document, block, sentence)
+        if not answer or not _asks(sentence.folded, match.start - sentence.start):
+            return
+        if self._find("rhetorical", sentence.folded):
+            return
+        found = self._find("affirmative_answer", answer[0].folded)
+        if not found:
+            return
+        words = block.text[match.start : match.end]
+        if sentence is block.sentences[-1]:
+            match.block = document.blocks[block.index + 1]
+        match.start, match.end = answer[0].start + found[0][0], answer[0].start + found[0][1]
+        match.values = {**match.values, "match": f"{words}? {match.block.text[match.start : match.end]}"}
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.
@@ -136,12 +154,13 @@ class Contexts:
 
     def _is_qualified(self, document: Document, match: Match, sentence: Sentence) -> bool:
         block = match.block
-        window = [sentence]
-        following = _following(document, block, sentence)
-        if following is not None:
-            window.append(following)
         if _answers_question(document, block):
             window = [*block.sentences]
+        elif sentence.folded.rstrip("\"' ").endswith("?"):
+            window = [sentence, *_answer(document, block, sentence)]
+        else:
+            following = _following(document, block, sentence)
+            window = [sentence, following] if following else [sentence]
         for one in window:
             if self._tells_risk(one):
                 return True
@@ -209,6 +228,16 @@ def _following(document: Document, block: Block, sentence: Sentence) -> Sentence
         if after.kind in ("paragraph", "item") and after.sentences and not after.hidden:
             return after.sentences[0]
     return None
+
+
+def _answer(document: Document, block: Block, sentence: Sentence) -> list[Sentence]:
+    """Give what follows a question, as far as its own block or, where that ends with it, the next one goes."""
+    first = _following(document, block, sentence)
+    if first is None:
+        return []
+    holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
+    rest = holder.sentences[first.index :]
+    return [first, *takewhile(lambda one: not one.folded.endswith("?"), rest[1:])]
 
 
 def _informs(document: Document) -> bool:

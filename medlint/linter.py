@@ -113,6 +113,8 @@ class Linter:
             for name, severity in rule.rule.regrade.items():
                 if self._contexts.holds(name, document, one):
                     one.severity = severity
+            if "question" in rule.rule.unless:
+                self._contexts.move_to_answer(document, one)
             kept.append(one)
         return _without_overlaps(kept)
 
