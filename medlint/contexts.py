@@ -129,22 +129,16 @@ class Contexts:
         words = sentence.folded[match.start - sentence.start : match.end - sentence.start]
         return any(words in one.folded for one in answer)
 
-    def move_to_answer(self, document: Document, match: Match) -> None:
-        """Take a match in a question that the next sentence affirms to the words that affirm it: they are the claim."""
+    def join_answer(self, document: Document, match: Match) -> None:
+        """Let a match in a question that what follows affirms end with the words that affirm it: both are the claim."""
         block, sentence = match.block, match.block.sentence_at(match.start)
+        if not _asks(sentence.folded, match.start - sentence.start) or self._find("rhetorical", sentence.folded):
+            return
         answer = _answer(document, block, sentence)
-        if not answer or not _asks(sentence.folded, match.start - sentence.start):
+        if not answer or not (found := self._find("affirmative_answer", answer[0].folded)):
             return
-        if self._find("rhetorical", sentence.folded):
-            return
-        found = self._find("affirmative_answer", answer[0].folded)
-        if not found:
-            return
-        words = block.text[match.start : match.end]
-        if sentence is block.sentences[-1]:
-            match.block = document.blocks[block.index + 1]
-        match.start, match.end = answer[0].start + found[0][0], answer[0].start + found[0][1]
-        match.values = {**match.values, "match": f"{words}? {match.block.text[match.start : match.end]}"}
+        holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
+        match.answer = (holder, answer[0].start + found[0][0], answer[0].start + found[0][1])
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.

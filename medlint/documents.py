@@ -173,3 +173,5 @@ class Match(msgspec.Struct):
     """Where it stands for the whole document: what it is about, which other words of the document do not change."""
     lacks: tuple[str, ...] = ()
     """Where it stands for the whole document: names of what is missing."""
+    answer: tuple[Block, int, int] | None = None
+    """The words that affirm it, where it stands in a question: the finding ends with them."""

@@ -37,14 +37,19 @@ def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config:
         told = block.sentence_at(match.start).folded if match.about is None else match.about
         key = (rule.code, "sentence" if match.about is None else "document", _WHITE.sub(" ", told).strip())
         seen[key] += 1
+        span, words = block.source_span(match.start, match.end), block.text[match.start : match.end]
+        if match.answer:
+            holder, start, end = match.answer
+            span = (span[0], max(span[1], holder.source_span(start, end)[1]))
+            words = f"{words}? {holder.text[start:end]}"
         found.append(
             made(
                 rule,
                 document,
-                block.source_span(match.start, match.end),
+                span,
                 match.values,
                 config,
-                excerpt=block.text[match.start : match.end],
+                excerpt=words,
                 severity=match.severity,
                 identity=(*key, str(seen[key])),
                 place=block.place,

@@ -114,7 +114,7 @@ class Linter:
                 if self._contexts.holds(name, document, one):
                     one.severity = severity
             if "question" in rule.rule.unless:
-                self._contexts.move_to_answer(document, one)
+                self._contexts.join_answer(document, one)
             kept.append(one)
         return _without_overlaps(kept)
 
