@@ -125,9 +125,10 @@ class Contexts:
         answer = _answer(document, match.block, sentence)
         if not answer or not self._find("affirmative_answer", answer[0].folded):
             return True
-        # An answer that says the words again is told for itself.
+        # An answer that says the words again is told for itself, be it behind a bare yes.
         words = sentence.folded[match.start - sentence.start : match.end - sentence.start]
-        return any(words in one.folded for one in answer)
+        said = answer[: 1 if len(answer[0].folded.split()) > 1 else 2]
+        return any(words in one.folded for one in said)
 
     def join_answer(self, document: Document, match: Match) -> None:
         """Let a match in a question that what follows affirms end with the words that affirm it: both are the claim."""
