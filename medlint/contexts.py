@@ -123,23 +123,36 @@ class Contexts:
         if not asks or self._find("rhetorical", sentence.folded):
             return False
         answer = _answer(document, match.block, sentence)
-        if not answer or not self._find("affirmative_answer", answer[0].folded):
+        if not answer or not self._assertion(match, answer[0]):
             return True
         # An answer that says the words again is told for itself, be it behind a bare yes.
         words = sentence.folded[match.start - sentence.start : match.end - sentence.start]
+        if feared := self._find("feared", words):
+            words = words[slice(*feared[0])]
         said = answer[: 1 if len(answer[0].folded.split()) > 1 else 2]
-        return any(words in one.folded for one in said)
+        return any(words.replace("-", " ") in one.folded.replace("-", " ") for one in said)
+
+    def _assertion(self, match: Match, answer: Sentence) -> Spans:
+        """Give the words of an answer by which the words of a match, in a question, are claimed.
+
+        Yes does, but for what is feared no does: "Is it addictive? No."
+        """
+        denied = self._find("denying_answer", answer.folded)
+        if self._find("feared", match.block.folded[match.start : match.end]):
+            return denied
+        return [] if denied else self._find("affirmative_answer", answer.folded)
 
     def join_answer(self, document: Document, match: Match) -> None:
-        """Let a match in a question that what follows affirms end with the words that affirm it: both are the claim."""
+        """Let a match in a question that its answer asserts end with the words that do so: both are the claim."""
         block, sentence = match.block, match.block.sentence_at(match.start)
         if not _asks(sentence.folded, match.start - sentence.start) or self._find("rhetorical", sentence.folded):
             return
         answer = _answer(document, block, sentence)
-        if not answer or not (found := self._find("affirmative_answer", answer[0].folded)):
+        if not answer or not (found := self._assertion(match, answer[0])):
             return
         holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
-        match.answer = (holder, answer[0].start + found[0][0], answer[0].start + found[0][1])
+        start, end = answer[0].start + found[0][0], answer[0].start + found[0][1]
+        match.answer = (holder, start, start + len(holder.text[start:end].rstrip(".!")))
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.

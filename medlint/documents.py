@@ -174,4 +174,4 @@ class Match(msgspec.Struct):
     lacks: tuple[str, ...] = ()
     """Where it stands for the whole document: names of what is missing."""
     answer: tuple[Block, int, int] | None = None
-    """The words that affirm it, where it stands in a question: the finding ends with them."""
+    """The words that assert it, where it stands in a question: the finding ends with them."""
