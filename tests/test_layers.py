@@ -81,7 +81,14 @@ LAYERS = [
     ["medlint.text_spans"],
     ["medlint.model"],
     ["medlint.documents", "medlint.outcomes"],
-    ["medlint.errors", "medlint.file_states", "medlint.garbage", "medlint.paths", "medlint.text"],
+    [
+        "medlint.digests",
+        "medlint.errors",
+        "medlint.file_states",
+        "medlint.garbage",
+        "medlint.paths",
+        "medlint.text",
+    ],
 ]
 # The public interface stands above all, and hands its version down.
 FREE = {"medlint"}
