@@ -59,7 +59,10 @@ class Lookup:
         for start, without in self._others:
             found &= standing >> start | without
         targets = self._targets
-        for place in _places_of(found):
+        while found:
+            # Bit by bit, from the last.
+            place = found.bit_length() - 1
+            found ^= 1 << place
             target, literals = targets[place]
             if target not in called and (not literals or self._stands(literals, text, words)):
                 called.add(target)
@@ -67,7 +70,8 @@ class Lookup:
 
     def targets(self, anchor: str) -> set[int]:
         """Give what an anchor of one word, or of none, may call for."""
-        return {self._targets[place][0] for place in _places_of(self._words[anchor] & self._first)}
+        found = self._words[anchor] & self._first
+        return {target for (target, _), bit in zip(self._targets, reversed(f"{found:b}"), strict=False) if bit == "1"}
 
     def _stands(self, packed: bytes, text: str, words: frozenset[str]) -> bool:
         literals = self._literals(packed)
@@ -85,13 +89,3 @@ class Lookup:
         clauses = map(self._index.places.__getitem__, numbers_of(self._index.classes[number]))
         places = chain.from_iterable(map(numbers_of, clauses))
         return reduce(or_, map((1).__lshift__, places), 0)
-
-
-def _places_of(bits: int) -> list[int]:
-    """Give the places of the bits that are set, the last first."""
-    places = []
-    while bits:
-        place = bits.bit_length() - 1
-        bits ^= 1 << place
-        places.append(place)
-    return places

@@ -91,9 +91,16 @@ def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
             if numbers and _has_number(part):
                 choices.append(_choice(NUMBER_PARTS))
                 choices += [_choice((node.text,)) for node in part if isinstance(node, Lit)]
-            if len(part) == 1 and (inner := _inner_anchors(part[0], numbers=numbers)) is not None:
-                choices.append(inner)
+            own = [node for node in part if not _is_mark(node)]
+            if len(own) == 1:
+                choices += _inner_choices(own[0], numbers=numbers)
     return choices
+
+
+def _is_mark(node: Node) -> bool:
+    """Tell whether a node is marks, which may touch a whole word: "trials," holds "trials"."""
+    texts = word_literals((node,))
+    return bool(texts) and not any(char.isalnum() for text in texts for char in text)
 
 
 def _has_number(part: Word) -> bool:
@@ -130,11 +137,12 @@ def _hyphenated(word: Word) -> list[Word]:
     return [part for part in parts if part]
 
 
-def _inner_anchors(node: Node, *, numbers: bool) -> Choice | None:
-    """Give the anchors of a node that is glued to no other: only then are its words whole."""
+def _inner_choices(node: Node, *, numbers: bool) -> list[Choice]:
+    """Give the choices of a node that is glued to no other, marks aside: only then are its words whole."""
     if isinstance(node, Reported):
-        return _anchors(node.phrase, numbers=numbers)
-    return _common_anchors(node, numbers) if isinstance(node, Alt) else None
+        return _choices(node.phrase, numbers=numbers)
+    common = _common_anchors(node, numbers) if isinstance(node, Alt) else None
+    return [common] if common is not None else []
 
 
 @lru_cache(maxsize=KEPT)
