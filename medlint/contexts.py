@@ -7,7 +7,7 @@ within its sentence until a terminator. The cue lists are data, `rules/contexts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice, takewhile
+from itertools import islice
 
 from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
@@ -244,8 +244,13 @@ def _answer(document: Document, block: Block, sentence: Sentence) -> list[Senten
     if first is None:
         return []
     holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
-    rest = holder.sentences[first.index :]
-    return [first, *takewhile(lambda one: not one.folded.endswith("?"), rest[1:])]
+    answer = [first]
+    # By number: a paragraph may be a megabyte of questions, and is not copied for each.
+    for place in range(first.index + 1, len(holder.sentences)):
+        if holder.sentences[place].folded.endswith("?"):
+            break
+        answer.append(holder.sentences[place])
+    return answer
 
 
 def _informs(document: Document) -> bool:
@@ -257,7 +262,8 @@ def _informs(document: Document) -> bool:
 
 def _led_to(document: Document, block: Block, sentence: Sentence) -> list[Sentence]:
     """Give the first sentences of the three lines below, where a sentence of a block or of the next ends in a colon."""
-    holder = block if sentence in block.sentences else document.blocks[block.index + 1]
+    is_own = sentence.index < len(block.sentences) and block.sentences[sentence.index] is sentence
+    holder = block if is_own else document.blocks[block.index + 1]
     if sentence is not holder.sentences[-1] or not sentence.folded.rstrip().endswith(":"):
         return []
     lines = document.blocks[holder.index + 1 : holder.index + 4]
