@@ -12,6 +12,7 @@ from itertools import islice
 from medlint.compiled import Compiled
 from medlint.matching import overlaps, spans
 from medlint.model import Block, Document, Match
+from medlint.neighbours import Place, answer, answers_question, asks, following, lead_in, led_to
 from medlint.packs import ContextName, Rule, Scope
 from medlint.quotations import is_account, quotation_at
 from medlint.text import Sentence
@@ -59,8 +60,8 @@ class Contexts:
         if scope == "sentence":
             return False
         if scope == "next":
-            following = _following(document, match.block, sentence)
-            others = [following] if following else []
+            after = following(document, match.block, sentence)
+            others = [after.sentence] if after else []
         else:
             return any(one is not sentence for one in _holding(expression, match.block))
         return any(next(spans(expression, one.folded), None) for one in others)
@@ -105,54 +106,53 @@ class Contexts:
     def _is_negated(self, document: Document, match: Match, sentence: Sentence) -> bool:
         if self._is_within("negated", match, sentence):
             return True
-        following = _following(document, match.block, sentence)
-        if following is not None and self._find("denied_next", following.folded):
+        after = following(document, match.block, sentence)
+        if after is not None and self._find("denied_next", after.sentence.folded):
             return True
-        lead_in = _lead_in(document, match.block)
-        if lead_in is None or not lead_in.sentences:
+        opening = lead_in(document, match.block)
+        if opening is None or not opening.sentences:
             return False
         # "We do not promise:" governs the items below it.
-        last = lead_in.sentences[-1]
+        last = opening.sentences[-1]
         text = last.folded.rstrip(": ")
         return self._reaches(self._cues_in("negated", text), text, len(text), len(text))
 
     def _is_question(self, document: Document, match: Match, sentence: Sentence) -> bool:
-        asks = _asks(sentence.folded, match.start - sentence.start)
-        if not asks and (match.block.kind == "heading" or sentence.folded.rstrip("\"' ").endswith("?)")):
-            asks = bool(self._find("question_opener", sentence.folded))
-        if not asks or self._find("rhetorical", sentence.folded):
+        is_asked = asks(sentence.folded, match.start - sentence.start)
+        if not is_asked and (match.block.kind == "heading" or sentence.folded.rstrip("\"' ").endswith("?)")):
+            is_asked = bool(self._find("question_opener", sentence.folded))
+        if not is_asked or self._find("rhetorical", sentence.folded):
             return False
-        answer = _answer(document, match.block, sentence)
-        if not answer or not self._assertion(match, answer[0]):
+        told = [place.sentence.folded for place in answer(document, match.block, sentence)]
+        if not told or not self._assertion(match, told[0]):
             return True
         # An answer that says the words again is told for itself, be it behind a bare yes.
         words = sentence.folded[match.start - sentence.start : match.end - sentence.start]
         if feared := self._find("feared", words):
             words = words[slice(*feared[0])]
-        said = answer[: 1 if len(answer[0].folded.split()) > 1 else 2]
-        return any(words.replace("-", " ") in one.folded.replace("-", " ") for one in said)
+        said = told[: 1 if len(told[0].split()) > 1 else 2]
+        return any(words.replace("-", " ") in one.replace("-", " ") for one in said)
 
-    def _assertion(self, match: Match, answer: Sentence) -> Spans:
+    def _assertion(self, match: Match, told: str) -> Spans:
         """Give the words of an answer by which the words of a match, in a question, are claimed.
 
         Yes does, but for what is feared no does: "Is it addictive? No."
         """
-        denied = self._find("denying_answer", answer.folded)
+        denied = self._find("denying_answer", told)
         if self._find("feared", match.block.folded[match.start : match.end]):
             return denied
-        return [] if denied else self._find("affirmative_answer", answer.folded)
+        return [] if denied else self._find("affirmative_answer", told)
 
     def join_answer(self, document: Document, match: Match) -> None:
         """Let a match in a question that its answer asserts end with the words that do so: both are the claim."""
         block, sentence = match.block, match.block.sentence_at(match.start)
-        if not _asks(sentence.folded, match.start - sentence.start) or self._find("rhetorical", sentence.folded):
+        if not asks(sentence.folded, match.start - sentence.start) or self._find("rhetorical", sentence.folded):
             return
-        answer = _answer(document, block, sentence)
-        if not answer or not (found := self._assertion(match, answer[0])):
+        place = following(document, block, sentence)
+        if place is None or not (found := self._assertion(match, place.sentence.folded)):
             return
-        holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
-        start, end = answer[0].start + found[0][0], answer[0].start + found[0][1]
-        match.answer = (holder, start, start + len(holder.text[start:end].rstrip(".!")))
+        start, end = (place.sentence.start + offset for offset in found[0])
+        match.answer = (place.block, start, start + len(place.block.text[start:end].rstrip(".!")))
 
     def _is_cited(self, document: Document, match: Match, sentence: Sentence) -> bool:
         # Imported here: a page without findings pays for none of its expressions.
@@ -162,17 +162,22 @@ class Contexts:
 
     def _is_qualified(self, document: Document, match: Match, sentence: Sentence) -> bool:
         block = match.block
-        if _answers_question(document, block):
-            window = [*block.sentences]
-        elif sentence.folded.rstrip("\"' ").endswith("?"):
-            window = [sentence, *_answer(document, block, sentence)]
-        else:
-            following = _following(document, block, sentence)
-            window = [sentence, following] if following else [sentence]
-        for one in window:
-            if self._tells_risk(one):
-                return True
-        return any(self._tells_risk(one) for one in _led_to(document, block, window[-1]))
+        if answers_question(document, block):
+            # The same for all matches of the block, which may be a megabyte.
+            if "qualified answer" not in block.memo:
+                block.memo["qualified answer"] = self._tell_risk(
+                    document, [Place(block, one) for one in block.sentences]
+                )
+            return bool(block.memo["qualified answer"])
+        if sentence.folded.rstrip("\"' ").endswith("?"):
+            return self._tell_risk(document, [Place(block, sentence), *answer(document, block, sentence)])
+        after = following(document, block, sentence)
+        return self._tell_risk(document, [Place(block, sentence), *([after] if after else [])])
+
+    def _tell_risk(self, document: Document, window: list[Place]) -> bool:
+        """Tell whether some sentences name a risk, or what the last of them leads to does."""
+        sentences = (place.sentence for place in window)
+        return any(map(self._tells_risk, sentences)) or any(map(self._tells_risk, led_to(document, window[-1])))
 
     def _tells_risk(self, sentence: Sentence) -> bool:
         if "risk_told" not in sentence.memo:
@@ -216,72 +221,8 @@ def _is_near(between: str) -> bool:
     return len(words) <= SHORT_REACH and "," not in between and "and" not in words
 
 
-def _lead_in(document: Document, block: Block) -> Block | None:
-    """Give the block whose colon opens the list that `block` is an item of."""
-    if block.kind != "item":
-        return None
-    for index in range(block.index - 1, max(-1, block.index - 60), -1):
-        before = document.blocks[index]
-        if before.kind not in ("item", "alt"):
-            return before if before.text.endswith(":") else None
-    return None
-
-
-def _following(document: Document, block: Block, sentence: Sentence) -> Sentence | None:
-    """Give the next sentence of the block or, at its end, the first of the running text that follows."""
-    if sentence.index + 1 < len(block.sentences):
-        return block.sentences[sentence.index + 1]
-    if block.index + 1 < len(document.blocks):
-        after = document.blocks[block.index + 1]
-        if after.kind in ("paragraph", "item") and after.sentences and not after.hidden:
-            return after.sentences[0]
-    return None
-
-
-def _answer(document: Document, block: Block, sentence: Sentence) -> list[Sentence]:
-    """Give what follows a question, as far as its own block or, where that ends with it, the next one goes."""
-    first = _following(document, block, sentence)
-    if first is None:
-        return []
-    holder = block if sentence is not block.sentences[-1] else document.blocks[block.index + 1]
-    answer = [first]
-    # By number: a paragraph may be a megabyte of questions, and is not copied for each.
-    for place in range(first.index + 1, len(holder.sentences)):
-        if holder.sentences[place].folded.endswith("?"):
-            break
-        answer.append(holder.sentences[place])
-    return answer
-
-
 def _informs(document: Document) -> bool:
     # Imported here, as what tells sources is: a page without findings pays for none of its expressions.
     from medlint.quantities.registers import is_institutional
 
     return is_institutional(document, "outcome")
-
-
-def _led_to(document: Document, block: Block, sentence: Sentence) -> list[Sentence]:
-    """Give the first sentences of the three lines below, where a sentence of a block or of the next ends in a colon."""
-    is_own = sentence.index < len(block.sentences) and block.sentences[sentence.index] is sentence
-    holder = block if is_own else document.blocks[block.index + 1]
-    if sentence is not holder.sentences[-1] or not sentence.folded.rstrip().endswith(":"):
-        return []
-    lines = document.blocks[holder.index + 1 : holder.index + 4]
-    return [one.sentences[0] for one in lines if one.kind in ("paragraph", "item") and one.sentences]
-
-
-def _asks(text: str, start: int) -> bool:
-    """Tell whether a sentence asks, as far as what starts there goes: an aside in brackets asks by itself."""
-    opened, closed = text.rfind("(", 0, start), text.find(")", start)
-    if opened > text.rfind(")", 0, start) and text[start:closed].rstrip("\"' ").endswith("?"):
-        return True
-    told = text.rstrip("\"' ")
-    if told.endswith(")") and told.rfind("(") > start:
-        told = told[: told.rfind("(")]
-    return told.rstrip("\"') ").endswith("?")
-
-
-def _answers_question(document: Document, block: Block) -> bool:
-    if block.index == 0 or block.kind == "heading":
-        return False
-    return document.blocks[block.index - 1].text.rstrip().endswith("?")

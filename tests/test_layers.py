@@ -41,7 +41,7 @@ LAYERS = [
     ["medlint.annotate"],
     ["medlint.reporters"],
     ["medlint.readers"],
-    ["medlint.contexts", "medlint.matching", "medlint.prefilter"],
+    ["medlint.contexts", "medlint.matching", "medlint.neighbours", "medlint.prefilter"],
     [
         "medlint.compiled",
         "medlint.compiler",

@@ -64,6 +64,10 @@ Shape = Callable[[CompiledRule, int, str], tuple[str, str]]
 SHAPES: dict[str, Shape] = {
     "paragraphs": lambda one, number, mark: (f"{pick(examples(one), number)} Again {mark}.", "\n\n"),
     "one paragraph": lambda one, number, mark: (f"{' '.join(pick(examples(one), number).split())} Again {mark}.", " "),
+    "answer": lambda one, number, mark: (
+        f"{'' if number else 'Is it so?' + chr(10) * 2}{' '.join(pick(examples(one), number).split())} Again {mark}.",
+        " ",
+    ),
     "no end": lambda one, number, mark: (f"{flat(pick(examples(one), number))} and {mark}", " "),
     "anchors": lambda one, _number, mark: (
         f"Again {' '.join(f'{word} {mark}' for word in anchors(one.rule.code))}.",
@@ -120,7 +124,14 @@ def test_no_rule_is_steeper_than_linear(code, tmp_path):
     assert found.steepest <= STEEPEST, str(found)
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("code", [one.rule.code for one in compiled().rules if "qualified" in one.rule.unless])
+def test_what_qualifies_an_answer_is_looked_for_in_linear_time(code):
+    found = measured(rule(code), "answer", SMALL)
+    assert found.total <= TOTAL, str(found)
+    assert found.steepest <= STEEPEST, str(found)
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "answer"])
 @pytest.mark.parametrize("check", CHECKS)
 def test_no_check_is_steeper_than_linear(check, shape):
     # What is longer than a sentence may be is left alone: that both sizes of endless ones are.
