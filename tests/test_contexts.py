@@ -9,6 +9,7 @@ import yaml
 
 from medlint.compiler import compile_packs
 from medlint.config import Config
+from medlint.engine import lint_bytes
 from medlint.linter import Linter
 from medlint.readers import read
 from tests.cases import every
@@ -50,3 +51,31 @@ def test_table_has_enough_copy_on_either_side():
         for name, texts in TABLE.items()
         if name in contexts
     } == dict.fromkeys(contexts, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "covered"),
+    [
+        ("a.txt", "Is the peel safe? Yes, it takes an hour.", "safe? Yes"),
+        ("a.md", "## Is the peel **safe** for me?\n\n*Yes*, it takes an hour.\n", "safe** for me?\n\n*Yes"),
+        ("a.html", "<h2>Is the peel safe?</h2>\n<p>Yes, it takes an hour.</p>", "safe?</h2>\n<p>Yes"),
+        ("a.md", "Is the peel addictive? No.\n", "Is the peel addictive? No"),
+    ],
+)
+def test_question_and_its_answer_are_one_finding(name, source, covered):
+    (one,) = lint_bytes(name, source.encode(), config=Config(select=("SUP002",)), is_file=False).findings
+    assert source[one.start : one.end] == covered
+    assert "? " in one.excerpt
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Is the peel addictive? Yes.",
+        "Is the peel safe? No.",
+        "Is the peel safe? Yes. Redness and swelling can occur.",
+        "Is the peel safe?\n\n<!-- -->\n\n## Yes, and more",
+    ],
+)
+def test_question_that_is_not_asserted_rests(source):
+    assert not lint_bytes("a.md", source.encode(), config=Config(select=("SUP002",)), is_file=False).findings

@@ -181,6 +181,34 @@ def test_a_number_is_needed_where_none_may_be_glued_to_a_letter(phrase, is_neede
     assert any({"7", "seven"} <= key or "$" in key for key in known) == is_needed
 
 
+@pytest.mark.parametrize("phrase", ["[[in (many|few) ..1 (zorbs|plonks)]](,)? most", "in ..1 (zorbs|plonks)(,)? most"])
+def test_words_of_a_reported_part_and_beside_a_mark_are_keys(phrase):
+    assert {"zorbs", "plonks"} in keys(parse(phrase, LEXICONS))
+
+
+def test_words_that_a_letter_touches_are_no_keys():
+    assert not any("zorb" in key for key in keys(parse("(zorb|plonk)-y most", LEXICONS)))
+    assert not any("zorb" in key for key in keys(parse("un(zorb|plonk)(,)? most", LEXICONS)))
+
+
+@pytest.mark.parametrize("phrase", ["(zorbine|plonk)(s)?", "(zorbine|plonk)(,)? works", "(zorbine|plonk)(s)? works"])
+def test_what_comes_before_an_optional_ending_is_written_once(phrase):
+    assert expression(parse(phrase, LEXICONS)).count("zorbine") == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("(zorb|plonk)(s)?", "zorbs, zorb, zorbsy zorbé plonks", ["zorbs", "zorb", "plonks"]),
+        ("(zorb|é)(s)?", "zorbs zorbé és", ["zorbs", "és"]),
+        ("zorb(%)?", "zorb% zorbs zorb", ["zorb%", "zorb"]),
+        ("(zorb|plonk)(,)? works", "zorb, works; plonk works; zorbs works", ["zorb, works", "plonk works"]),
+    ],
+)
+def test_optional_ending_ends_a_word(phrase, text, expected):
+    assert found(phrase, text) == expected
+
+
 @pytest.mark.parametrize("phrase", ["#", "# (zorb)?", "(zorb|#)", "#(a|b)", "^ #", "(un)?#"])
 def test_phrase_without_a_fixed_word_has_no_anchors(phrase):
     with pytest.raises(NotationError, match=r"^no fixed word in it to look for; add one that every match holds$"):

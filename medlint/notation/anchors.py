@@ -18,6 +18,7 @@ from medlint.notation.tree import (
     Node,
     NotationError,
     Number,
+    Opt,
     Phrase,
     Reported,
     Word,
@@ -99,7 +100,8 @@ def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
 
 def _is_mark(node: Node) -> bool:
     """Tell whether a node is marks, which may touch a whole word: "trials," holds "trials"."""
-    texts = word_literals((node,))
+    # A choice of marks alone is never written but as an optional one.
+    texts = word_literals((node,)) if isinstance(node, Lit | Opt) else []
     return bool(texts) and not any(char.isalnum() for text in texts for char in text)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from medlint.notation.contractions import parted
 from medlint.notation.factoring import Row, alternation
-from medlint.notation.literals import phrase_literals, word_literals
+from medlint.notation.literals import ends_in_letter, phrase_literals, word_literals
 from medlint.notation.tree import (
     FIGURES,
     KEPT,
@@ -129,7 +129,7 @@ def _word(word: Word, left: Side, right: Side) -> Row:
         whole = _word((word[0].node, *word[1:]), left, right)
         return (any_of([whole, _word(_trimmed(word[1:]), left, right)]),)
     if len(word) > 1 and isinstance(word[-1], Opt) and (right is Side.OPEN or (right and isinstance(word[-2], Hyphen))):
-        if _ends_in_letter(word[-1].node) and _ends_in_letter(word[-2]):
+        if ends_in_letter(word[-1].node) and ends_in_letter(word[-2]):
             # Both ways it ends with the same boundary, so that what comes before is written once.
             return (*_word(word[:-1], left, Side.PART), *_node(word[-1], Side.PART, Side.PART), r"\b")
         whole = _word((*word[:-1], word[-1].node), left, right)
@@ -148,27 +148,6 @@ def _word(word: Word, left: Side, right: Side) -> Row:
         elif not (_is_at(word, index - 1, Number) or _is_at(word, index + 1, Number)):
             row.append(hyphen)
     return tuple(row)
-
-
-@lru_cache(maxsize=KEPT)
-def _ends_in_letter(node: Node) -> bool:
-    """Tell whether all that a node stands for ends in a letter or figure of ASCII."""
-    match node:
-        case Lit(text):
-            return text[-1].isascii() and text[-1].isalnum()
-        case Alt(options):
-            return all(map(_phrase_ends_in_letter, options))
-        case Reported(phrase):
-            return _phrase_ends_in_letter(phrase)
-        case _:
-            return isinstance(node, Number)
-
-
-def _phrase_ends_in_letter(phrase: Phrase) -> bool:
-    *before, last = phrase.words[-1]
-    if isinstance(last, Opt):
-        return bool(before) and _ends_in_letter(last.node) and _ends_in_letter(before[-1])
-    return _ends_in_letter(last)
 
 
 def _trimmed(word: Word) -> Word:

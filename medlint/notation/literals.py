@@ -6,7 +6,21 @@ from functools import lru_cache
 from itertools import product
 
 from medlint.notation.contractions import spaced
-from medlint.notation.tree import KEPT, MAX_EXPANSIONS, Alt, Edge, Gap, Hyphen, Lit, Node, Opt, Phrase, Reported, Word
+from medlint.notation.tree import (
+    KEPT,
+    MAX_EXPANSIONS,
+    Alt,
+    Edge,
+    Gap,
+    Hyphen,
+    Lit,
+    Node,
+    Number,
+    Opt,
+    Phrase,
+    Reported,
+    Word,
+)
 
 
 def word_literals(word: Word) -> list[str]:
@@ -60,3 +74,24 @@ def phrase_literals(phrase: Phrase) -> list[str]:
     if not 0 < size <= MAX_EXPANSIONS:
         return []
     return [spaced(combination) for combination in product(*parts)]
+
+
+@lru_cache(maxsize=KEPT)
+def ends_in_letter(node: Node) -> bool:
+    """Tell whether all that a node stands for ends in a letter or figure of ASCII."""
+    match node:
+        case Lit(text):
+            return text[-1].isascii() and text[-1].isalnum()
+        case Alt(options):
+            return all(map(_phrase_ends_in_letter, options))
+        case Reported(phrase):
+            return _phrase_ends_in_letter(phrase)
+        case _:
+            return isinstance(node, Number)
+
+
+def _phrase_ends_in_letter(phrase: Phrase) -> bool:
+    *before, last = phrase.words[-1]
+    if isinstance(last, Opt):
+        return bool(before) and ends_in_letter(last.node) and ends_in_letter(before[-1])
+    return ends_in_letter(last)

@@ -95,7 +95,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if (group != "disease-claim" and stands("warned", text)) or _OF_MEDICINES.match(text, end):
             continue
-        if not copy.sells and ((copy.informs and _HEDGE.search(text, 0, start)) or _REPORTED.search(text[:start])):
+        if not copy.sells and ((copy.informs and _HEDGE.search(text, 0, start)) or _REPORTED.search(text, 0, start)):
             continue
         if group == "condition-claim" and not _is_told_of_sickness(block, sentence):
             continue

@@ -7,16 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple
 
-from medlint.checks.disclosures.reading import read
-from medlint.checks.disclosures.subjects import mentions
 from medlint.checks.supplements.calls import Calls
+from medlint.checks.supplements.naming import Name, medicines_of, names_at, overlaps, told_of
 from medlint.disclaimer import grade_statement
 from medlint.model import Block, Document, Match
 from medlint.supplements import Spans
 from medlint.text import Sentence
-from medlint.treatments import knowledge
 
 _CLAIMS = ("disease-claim", "complaint-claim", "measure-claim", "function-claim")
 """Lists of what supplements are said to do."""
@@ -29,26 +26,11 @@ _PROMISES = 2
 """Plain claims from which on a copy promises."""
 _PROMISES_OF_CAUTIOUS = 4
 """The same of copy that warns: a page that sells may name a side effect as well."""
-_SET_APART = re.compile(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
-"""What sets another thing apart from the supplement behind it, and how many characters it reaches."""
-_APART = 60
 _MEMO = "supplement copy"
 _NEAR = 4
 """Blocks before a claim that can name its subject."""
 _BACK = 40
 """Names before a sentence that are looked through for its subject."""
-# What the body makes as well: "insulin production" is no talk of a medicine.
-_BODILY = frozenset(
-    ("insulin", "testosterone", "estrogen", "oestrogen", "progesterone", "glp-1", "thyroid", "dopamine")
-)
-
-
-class Name(NamedTuple):
-    """A word that names a supplement, its form only, or something else that is taken or done."""
-
-    start: int
-    end: int
-    kind: Literal["supplement", "form", "other"]
 
 
 @dataclass(eq=False)
@@ -74,7 +56,7 @@ class Copy:
 
     @cached_property
     def is_promotion(self) -> bool:
-        """Tell whether it is about supplements, and sells them or at least does not read as information."""
+        """Tell whether it is about supplements, and sells or promises, or at least warns of nothing."""
         return bool(self.own or self._is_brand) and (self.sells or self.promises or not self.cautions)
 
     @cached_property
@@ -122,6 +104,7 @@ class Copy:
 
     @cached_property
     def _is_disclaimed(self) -> bool:
+        """Tell whether it has the disclaimer of supplements, in whatever wording."""
         return grade_statement([one.folded for block in self.blocks for one in block.sentences]).grade != "missing"
 
     @cached_property
@@ -131,7 +114,7 @@ class Copy:
     @cached_property
     def medicines(self) -> dict[int, Spans]:
         """Where medicines, devices and procedures are named, by number of the block."""
-        return _medicines(self.document)
+        return medicines_of(self.document)
 
     def holding(self, *groups: str) -> Iterator[tuple[Block, Sentence, dict[str, Spans]]]:
         """Give the sentences in which some word lists stand, and where each of these does.
@@ -187,7 +170,8 @@ class Copy:
 
     def _named(self, place: int) -> list[Name]:
         if place not in self._names:
-            self._names[place] = _names(self, place)
+            medicines = self.medicines.get(self.blocks[place].index, [])
+            self._names[place] = names_at(place, self.calls, self.own.get(place, []), medicines)
         return self._names[place]
 
 
@@ -203,9 +187,7 @@ def _read(document: Document) -> Copy:
     blocks = [block for block in document.blocks if not block.hidden and block.text]
     calls = Calls(blocks)
     own = {
-        place: told
-        for place, spans in calls.all_spans("supplement").items()
-        if (told := _told_of(blocks[place], spans))
+        place: told for place, spans in calls.all_spans("supplement").items() if (told := told_of(blocks[place], spans))
     }
     is_product = calls.stands("product")
     copy = Copy(document, blocks, calls, own, is_product=is_product, is_of_nutrients=not own)
@@ -214,46 +196,5 @@ def _read(document: Document) -> Copy:
         copy.informs = copy.cautions or calls.stands("education")
         for place, nutrients in calls.all_spans("nutrient").items():
             taken = own.get(place, [])
-            own[place] = sorted([*taken, *(span for span in nutrients if not _overlaps(taken, *span))])
+            own[place] = sorted([*taken, *(span for span in nutrients if not overlaps(taken, *span))])
     return copy
-
-
-def _names(copy: Copy, place: int) -> list[Name]:
-    own, medicines = copy.own.get(place, []), copy.medicines.get(copy.blocks[place].index, [])
-    spans = copy.calls.spans
-    others = spans("not-supplement", place)
-    found = [Name(start, end, "supplement") for start, end in own]
-    named = [*others, *(span for span in medicines if not _overlaps(others, *span))]
-    # "Works like Ozempic" is not about Ozempic, nor the agency's name about a drug.
-    likened = [spans(group, place) for group in ("imitation", "tradition", "no-subject")] if named else []
-    for start, end in named:
-        if not any(_overlaps(some, start, end) for some in (own, *likened)):
-            found.append(Name(start, end, "other"))
-    for start, end in spans("supplement-form", place):
-        if not _overlaps(own, start, end) and not _overlaps(others, start, end):
-            found.append(Name(start, end, "form"))
-    return sorted(found)
-
-
-def _told_of(block: Block, spans: Spans) -> Spans:
-    """Leave out supplements that another thing is set apart from: "unlike over-the-counter supplements"."""
-    return [span for span in spans if not _SET_APART.search(block.folded, max(0, span[0] - _APART), span[0])]
-
-
-def _overlaps(spans: Spans, start: int, end: int) -> bool:
-    """Tell whether one of disjoint spans, in order of place, shares a character with `start`:`end`."""
-    place = bisect_left(spans, (end,))
-    return place > 0 and spans[place - 1][1] > start
-
-
-def _medicines(document: Document) -> dict[int, Spans]:
-    """Give where the knowledge base's medicines, devices and procedures are named, by number of the block."""
-    found: dict[int, Spans] = {}
-    for index, places in mentions(read(document).page).items():
-        if "supplement" in knowledge().treatments[index].kind:
-            continue
-        for place in places:
-            if place.line.text[place.start : place.end] not in _BODILY:
-                offset = place.line.sentence.start
-                found.setdefault(place.line.block.index, []).append((offset + place.start, offset + place.end))
-    return found
