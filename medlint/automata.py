@@ -14,7 +14,7 @@ _FOR_EACH = 256
 """Bytes for each byte of a long expression."""
 _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
-_WORTH_IT = 12
+_WORTH_IT = 30
 """How many bytes are read without automata for each byte of an expression, before they are worth their memory."""
 _LONG = 32_000
 """The most that is read without them."""

@@ -27,9 +27,8 @@ class CompiledRule(msgspec.Struct, frozen=True):
     pack: str
     expressions: list[str]
     notes: list[str]
-    unless: str
-    companion: str
-    absent: str
+    beside: list[Parts]
+    """What excuses a match (list `unless`), and what must or must not stand near it (`companion`, `absent`)."""
     groups: list[int]
     """Anchor groups: a check wants each called for; each of the `expressions`, then of the `notes`, has its own."""
     origins: dict[str, str] = {}

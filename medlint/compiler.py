@@ -134,9 +134,7 @@ class _Builder:
             pack,
             wording.expressions,
             wording.notes,
-            wording.unless,
-            wording.companion,
-            wording.absent,
+            wording.beside,
             [*map(self._group, wording.groups), *self._listed(rule)],
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from medlint.compiled import Compiled
-from medlint.matching import overlaps, spans
+from medlint.matching import overlaps
 from medlint.model import Block, Document, Match
 from medlint.neighbours import Place, answer, answers_question, asks, following, lead_in, led_to
 from medlint.packs import ContextName, Rule, Scope
@@ -20,6 +20,8 @@ from medlint.wordlists import Spans, Wording
 
 SHORT_REACH = 3
 """Words that a `short_before` cue reaches over."""
+Beside = tuple[Wording, str]
+"""A list of wording: where it is, and its name."""
 
 
 class Contexts:
@@ -49,13 +51,14 @@ class Contexts:
             return True
         return any(self.holds(name, document, match) for name in rule.unless)
 
-    def has_wording(self, expression: str, scope: Scope, document: Document, match: Match) -> bool:
+    def has_wording(self, beside: Beside, scope: Scope, document: Document, match: Match) -> bool:
         """Tell whether the wording stands within `scope` of a match; in the whole document, its own words count too."""
         if scope == "document":
-            return bool(_holding(expression, document))
+            return bool(_holding(beside, document))
+        wording, name = beside
         sentence = match.block.sentence_at(match.start)
         start, end = match.start - sentence.start, match.end - sentence.start
-        if any(not (first < end and start < last) for first, last, _, _ in spans(expression, sentence.folded)):
+        if any(not (first < end and start < last) for first, last in wording.spans(name, sentence.folded)):
             return True
         if scope == "sentence":
             return False
@@ -63,8 +66,8 @@ class Contexts:
             after = following(document, match.block, sentence)
             others = [after.sentence] if after else []
         else:
-            return any(one is not sentence for one in _holding(expression, match.block))
-        return any(next(spans(expression, one.folded), None) for one in others)
+            return any(one is not sentence for one in _holding(beside, match.block))
+        return any(wording.stands(name, one.folded) for one in others)
 
     def _find(self, cue: str, text: str) -> Spans:
         return self._cues.spans(cue, text)
@@ -201,19 +204,18 @@ class Contexts:
         return quotation is not None and not (testimonials and is_account(match.block.folded[slice(*quotation)]))
 
 
-def _holding(expression: str, holder: Block | Document) -> list[Sentence]:
+def _holding(beside: Beside, holder: Block | Document) -> list[Sentence]:
     """Give the first two sentences of a block or document that hold the wording (two tell "elsewhere" from "here")."""
-    # By the expression itself: a key made of it would copy tens of thousands of characters for each block.
-    known: dict[str, list[Sentence]] = holder.memo.setdefault("holding", {})
-    if expression not in known:
+    known: dict[Beside, list[Sentence]] = holder.memo.setdefault("holding", {})
+    if beside not in known:
         sentences = (
             holder.sentences
             if isinstance(holder, Block)
             else (one for block in holder.blocks for one in block.sentences)
         )
-        found = (one for one in sentences if next(spans(expression, one.folded), None))
-        known[expression] = list(islice(found, 2))
-    return known[expression]
+        wording, name = beside
+        known[beside] = list(islice((one for one in sentences if wording.stands(name, one.folded)), 2))
+    return known[beside]
 
 
 def _is_near(between: str) -> bool:

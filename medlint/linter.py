@@ -15,7 +15,8 @@ from medlint.findings import findings
 from medlint.matching import Called, excuses, match_patterns, match_phrases, overlaps
 from medlint.model import Block, Document, Finding, Match
 from medlint.packs import Check, Phrases, Rule
-from medlint.prefilter import Hits, Prefilter
+from medlint.prefilter import Hits, Prefilter, Scanned
+from medlint.wordlists import Wording
 
 
 class _Calls:
@@ -55,6 +56,7 @@ class Linter:
         self._left_out = frozenset(left_out)
         self._prefilter = Prefilter(compiled.index)
         self._contexts = Contexts(compiled)
+        self._beside: dict[str, Wording] = {}
 
     @cached_property
     def labels(self) -> dict[str, frozenset[str]]:
@@ -83,15 +85,17 @@ class Linter:
 
     def lint(self, document: Document, config: Config) -> list[Finding]:
         """Give the findings of one document, in order of place, then of code."""
-        hits, places = self._prefilter.scan(document)
-        if not hits:
+        scanned = self._prefilter.scan(document)
+        if not scanned.hits:
             return []
         select, ignore = config.selection(document.path)
-        calling = [(rule, called) for rule, called in self._calls.of(hits) if self.is_wanted(rule.rule, select, ignore)]
+        calling = [
+            (rule, called) for rule, called in self._calls.of(scanned.hits) if self.is_wanted(rule.rule, select, ignore)
+        ]
         last = {reading: rule for rule, _ in calling for reading in _readings(rule)}
         kept: list[tuple[CompiledRule, Match]] = []
         for rule, called in calling:
-            found = _found(rule, document, hits, called, places)
+            found = _found(rule, self._beside_of(rule), document, scanned, called)
             kept += [(rule, match) for match in self._matches(rule, document, found)]
             for reading in _readings(rule):
                 if last[reading] is rule:
@@ -119,10 +123,17 @@ class Linter:
         return _without_overlaps(kept)
 
     def _companions_agree(self, rule: CompiledRule, match: Phrases, document: Document, one: Match) -> bool:
-        has = self._contexts.has_wording
-        if match.companion and not has(rule.companion, match.companion.scope, document, one):
+        has, beside = self._contexts.has_wording, self._beside_of(rule)
+        if match.companion and not has((beside, "companion"), match.companion.scope, document, one):
             return False
-        return not (match.absent and has(rule.absent, match.absent.scope, document, one))
+        return not (match.absent and has((beside, "absent"), match.absent.scope, document, one))
+
+    def _beside_of(self, rule: CompiledRule) -> Wording:
+        """Give the lists beside a rule's matches, at work."""
+        code = rule.rule.code
+        if code not in self._beside:
+            self._beside[code] = Wording(rule.beside)
+        return self._beside[code]
 
 
 def _readings(rule: CompiledRule) -> tuple[str, ...]:
@@ -130,30 +141,29 @@ def _readings(rule: CompiledRule) -> tuple[str, ...]:
 
 
 def _found(
-    rule: CompiledRule, document: Document, hits: Hits, called: Called, places: list[Candidate]
+    rule: CompiledRule, beside: Wording, document: Document, scanned: Scanned, called: Called
 ) -> Iterator[Match]:
     if isinstance(rule.rule.match, Check):
-        return _run_check(rule, rule.rule.match, document, hits, places)
+        return _run_check(rule, rule.rule.match, beside, document, scanned)
     if isinstance(rule.rule.match, Phrases):
-        return match_phrases(rule, called, places)
-    return match_patterns(rule, (places[number] for number in hits[rule.groups[0]]))
+        return match_phrases(rule, beside, called, scanned.places)
+    return match_patterns(rule, beside, (scanned.places[number] for number in scanned.hits[rule.groups[0]]))
 
 
 def _run_check(
-    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Candidate]
+    rule: CompiledRule, match: Check, beside: Wording, document: Document, scanned: Scanned
 ) -> Iterator[Match]:
-    candidates = _candidates(rule, match, document, hits, places)
+    candidates = _candidates(rule, match, document, scanned)
     if not candidates:
         return
     for found in load_check(match.check)(document, candidates, match.options):
         sentence = found.block.sentence_at(found.start)
-        if not overlaps(excuses(rule, sentence), found.start - sentence.start, found.end - sentence.start):
+        if not overlaps(excuses(beside, sentence), found.start - sentence.start, found.end - sentence.start):
             yield found
 
 
-def _candidates(
-    rule: CompiledRule, match: Check, document: Document, hits: Hits, places: list[Candidate]
-) -> list[Candidate]:
+def _candidates(rule: CompiledRule, match: Check, document: Document, scanned: Scanned) -> list[Candidate]:
+    hits, places = scanned
     if match.scope != "sentence":
         return places
     first, *others = rule.groups

@@ -6,7 +6,7 @@ On integers of one bit for each clause of each wording.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
 
@@ -15,6 +15,8 @@ from medlint.words import stands
 
 MAX_WORDS = 20_000
 """The most words whose bits are kept."""
+MAX_UNPACKED = 500
+"""The most literals that are kept unpacked."""
 
 
 class _Bits(dict[str, int]):
@@ -46,7 +48,7 @@ class Lookup:
             for start, size in zip(index.starts()[1:], index.sizes[1:], strict=True)
         ]
         """Of the second clauses and on: the place of their first bit, and the bits of the members that have none."""
-        self._class, self._literals = cache(self._class_bits), cache(literals_of)
+        self._class, self._literals = cache(self._class_bits), lru_cache(maxsize=MAX_UNPACKED)(literals_of)
         self._targets = list(zip(index.targets, index.literals, strict=True))
 
     def called_for(self, text: str, words: frozenset[str]) -> set[int]:

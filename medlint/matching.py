@@ -9,6 +9,7 @@ from medlint.compiled import CompiledRule
 from medlint.model import Match
 from medlint.packs import Patterns
 from medlint.text import Sentence
+from medlint.wordlists import Spans, Wording
 
 Called = Mapping[int, Sequence[int]]
 """The numbers of expressions of a rule, each with those of the sentences that call for it."""
@@ -30,8 +31,11 @@ def _spans_of_any(expressions: Sequence[str], text: str) -> Iterator[tuple[int, 
             yield start, end, start, end
 
 
-def match_phrases(rule: CompiledRule, called: Called, places: Sequence[Candidate]) -> Iterator[Match]:
-    """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it."""
+def match_phrases(rule: CompiledRule, beside: Wording, called: Called, places: Sequence[Candidate]) -> Iterator[Match]:
+    """Run a rule of kind `phrases`: each of its expressions on the sentences that hold an anchor of it.
+
+    `beside` are the rule's lists of that name, at work.
+    """
     from medlint.linear import over_bytes
 
     anchored: dict[int, list[int]] = {}
@@ -49,7 +53,7 @@ def match_phrases(rule: CompiledRule, called: Called, places: Sequence[Candidate
             continue
         found = _reported_by([wording[part] for part in parts if part < count], sentence.folded)
         weaker = _reported_by([wording[part] for part in parts if part >= count], sentence.folded)
-        excused = excuses(rule, sentence)
+        excused = excuses(beside, sentence)
         for start, end in found:
             if not overlaps(excused, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
@@ -62,7 +66,7 @@ def _reported_by(expressions: Sequence[str], text: str) -> list[tuple[int, int]]
     return [hit[2:] for hit in _spans_of_any(expressions, text)]
 
 
-def match_patterns(rule: CompiledRule, places: Iterable[Candidate]) -> Iterator[Match]:
+def match_patterns(rule: CompiledRule, beside: Wording, places: Iterable[Candidate]) -> Iterator[Match]:
     """Run a rule of kind `patterns` (spaCy token patterns) on sentences that hold an anchor of it."""
     from medlint import nlp
 
@@ -70,17 +74,15 @@ def match_patterns(rule: CompiledRule, places: Iterable[Candidate]) -> Iterator[
     matcher = nlp.matcher(rule.rule.code, rule.rule.match.any_of)
     for block, sentence in places:
         found = list(nlp.token_matches(matcher, sentence.folded))
-        excused = excuses(rule, sentence) if found else []
+        excused = excuses(beside, sentence) if found else []
         for start, end in found:
             if not overlaps(excused, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
 
 
-def excuses(rule: CompiledRule, sentence: Sentence) -> list[tuple[int, int]]:
+def excuses(beside: Wording, sentence: Sentence) -> Spans:
     """Find the `unless` wording of a rule in a sentence."""
-    if not rule.unless:
-        return []
-    return [(start, end) for start, end, _, _ in spans(rule.unless, sentence.folded)]
+    return beside.spans("unless", sentence.folded) if "unless" in beside else []
 
 
 def overlaps(found: Iterable[tuple[int, int]], start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 from medlint.checks import Candidate
 from medlint.compiled import LINKS, MARKS
@@ -15,6 +16,13 @@ Hits = dict[int, list[int]]
 """Anchor group -> numbers of the sentences of the document that call for it, in order."""
 
 
+class Scanned(NamedTuple):
+    """What the sentences of a document call for, and the list of them."""
+
+    hits: Hits
+    places: list[Candidate]
+
+
 class Prefilter:
     """Looks for all anchors of the compiled packs in one pass over a document."""
 
@@ -22,8 +30,8 @@ class Prefilter:
         self._lookup = Lookup(index)
         self._marks, self._links = self._lookup.targets(MARKS), self._lookup.targets(LINKS)
 
-    def scan(self, document: Document) -> tuple[Hits, list[Candidate]]:
-        """Give what the sentences of a document call for, with the list of them."""
+    def scan(self, document: Document) -> Scanned:
+        """Give what the sentences of a document call for."""
         hits: Hits = defaultdict(list)
         places: list[Candidate] = []
         called_for = self._lookup.called_for
@@ -39,4 +47,4 @@ class Prefilter:
                 for group in called:
                     hits[group].append(number)
                 places.append(Candidate(block, sentence))
-        return hits, places
+        return Scanned(hits, places)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from medlint.notation import Lexicons, NotationError, Phrase, anchors, parse, union, unions
+from medlint.notation import Lexicons, NotationError, Phrase, anchors, parse, unions
 from medlint.packs import Examined, Rule
 from medlint.troubles import Trouble, TroublesError
+from medlint.wordlists import Parts, parts_of
 
 
 class RulePlace:
@@ -41,10 +42,10 @@ class RulePlace:
         except NotationError as error:
             raise self._unread(text, error, *keys) from error
 
-    def union(self, phrases: Sequence[Phrase], *keys: str | int) -> str:
-        """Give one expression for phrases."""
+    def lists(self, phrases: Mapping[str, Sequence[Phrase]], *keys: str | int) -> list[Parts]:
+        """Give lists of phrases, compiled."""
         try:
-            return union(phrases)
+            return parts_of(phrases)
         except NotationError as error:
             raise self.refusal(str(error), "match", *keys) from error
 

@@ -13,7 +13,6 @@ from medlint.notation import Lexicons, keys
 from medlint.packs import (
     ApprovedClaims,
     Check,
-    Companion,
     Examined,
     Patterns,
     Phrases,
@@ -25,6 +24,7 @@ from medlint.packs import (
 from medlint.rule_place import RulePlace
 from medlint.troubles import Trouble, TroublesError
 from medlint.word_index import Sure, sure_of
+from medlint.wordlists import Parts
 
 
 class RuleWording(msgspec.Struct, frozen=True):
@@ -32,9 +32,8 @@ class RuleWording(msgspec.Struct, frozen=True):
 
     expressions: list[str] = []
     notes: list[str] = []
-    unless: str = ""
-    companion: str = ""
-    absent: str = ""
+    beside: list[Parts] = []
+    """Lists of what excuses a match, and of what must or must not stand near it, by their keys in the rule."""
     groups: list[list[Sure]] = []
     """Of each of the `expressions`, then of the `notes`: what is sure of its phrases; of a check: of its anchors."""
 
@@ -88,15 +87,14 @@ def _wording(rule: Rule, lexicons: Lexicons, where: RulePlace) -> RuleWording:
     match = rule.match
     if isinstance(match, Suppressions | ApprovedClaims):
         return RuleWording()
-    excuses = [where.parse(text, lexicons, "unless", index) for index, text in enumerate(match.unless)]
-    unless = where.union(excuses, "unless")
+    beside = list(_list("unless", match.unless, lexicons, where))
     if isinstance(match, Phrases):
         expressions, groups = _phrases(match.any_of, "any_of", lexicons, where)
         notes, more = _phrases(match.note, "note", lexicons, where)
-        companion = _companion(match.companion, "companion", lexicons, where)
-        absent = _companion(match.absent, "absent", lexicons, where)
-        return RuleWording(expressions, notes, unless, companion, absent, [*groups, *more])
-    return RuleWording(unless=unless, groups=list(_anchor_groups(match, lexicons, where)))
+        for key, companion in (("companion", match.companion), ("absent", match.absent)):
+            beside += _list(key, companion.any_of if companion else [], lexicons, where, "any_of")
+        return RuleWording(expressions, notes, beside, [*groups, *more])
+    return RuleWording(beside=beside, groups=list(_anchor_groups(match, lexicons, where)))
 
 
 def _phrases(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -> tuple[list[str], list[list[Sure]]]:
@@ -108,11 +106,10 @@ def _phrases(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -
     return [expression for expression, _ in parts], groups
 
 
-def _companion(companion: Companion | None, key: str, lexicons: Lexicons, where: RulePlace) -> str:
-    if companion is None:
-        return ""
-    phrases = [where.parse(text, lexicons, key, "any_of", index) for index, text in enumerate(companion.any_of)]
-    return where.union(phrases, key)
+def _list(key: str, texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *within: str) -> list[Parts]:
+    """Give a list of phrases that need not hold a fixed word; nothing for an empty one."""
+    phrases = [where.parse(text, lexicons, key, *within, index) for index, text in enumerate(texts)]
+    return where.lists({key: phrases}, key) if phrases else []
 
 
 def _anchor_groups(match: Patterns | Check, lexicons: Lexicons, where: RulePlace) -> Iterator[list[Sure]]:

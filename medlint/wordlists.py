@@ -73,6 +73,9 @@ class Wording:
         """The names of the lists."""
         return list(self._parts)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
     def index(self, name: str) -> WordIndex:
         """Give what tells where wording of the list can stand, or of those asked together with it."""
         return self._parts[name].index

@@ -60,4 +60,4 @@ def _signs(text: str) -> list[str]:
 
 
 # Prefilter, lists and cues look at one sentence in turn.
-_kept_words = lru_cache(maxsize=1024)(_words)
+_kept_words = lru_cache(maxsize=256)(_words)

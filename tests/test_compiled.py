@@ -142,7 +142,9 @@ def test_expressions_of_every_kind_of_wording(pack):
     wording = "any_of: [plonk~n], note: [plonky], companion: {any_of: [now], scope: next}, absent: {any_of: [never]}"
     pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
     rule = load_compiled([pack]).rules[1]
-    assert (rule.notes, rule.companion, rule.absent, rule.unless) == ([r"\bplonky\b"], r"\bnow\b", r"\bnever\b", "")
+    assert rule.notes == [r"\bplonky\b"]
+    beside = {name: one.expressions for one in rule.beside for name in one.names}
+    assert beside == {"companion": [(0, r"\bnow\b")], "absent": [(0, r"\bnever\b")]}
 
 
 def test_a_changed_pack_leaves_the_others_compiled(pack, tmp_path, monkeypatch):

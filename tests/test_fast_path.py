@@ -73,10 +73,10 @@ def plain(monkeypatch):
 
     def scan_all(self, document):
         nonlocal number_of_places
-        hits, places = scan(self, document)
-        hits[-1] = []
-        number_of_places = len(places)
-        return hits, places
+        scanned = scan(self, document)
+        scanned.hits[-1] = []
+        number_of_places = len(scanned.places)
+        return scanned
 
     def all_of(self, hits):
         everywhere = range(number_of_places)

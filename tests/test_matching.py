@@ -11,6 +11,7 @@ from medlint.linear import compile_expression
 from medlint.matching import excuses, match_patterns, match_phrases, overlaps, spans
 from medlint.model import Block, Document, Piece
 from medlint.notation import parse, union
+from medlint.wordlists import Wording
 
 SOUND = Path(__file__).parent / "data" / "packs" / "sound.yaml"
 
@@ -58,14 +59,14 @@ def test_expression_is_compiled_once():
 
 def everywhere(rule, places):
     """Run a rule as if every sentence held all its anchors."""
-    return match_phrases(rule, dict.fromkeys(range(len(rule.groups)), range(len(places))), places)
+    return match_phrases(rule, Wording(rule.beside), dict.fromkeys(range(len(rule.groups)), range(len(places))), places)
 
 
 def test_expressions_run_only_where_their_own_anchors_stand(rules):
     stronger, weaker = range(len(rules[1].groups))
     places_ = places("Big plonks. Plonks.")
-    assert matched(match_phrases(rules[1], {weaker: [1]}, places_)) == [("Plonks", "note")]
-    assert matched(match_phrases(rules[1], {stronger: [0, 1]}, places_)) == [("Big plonks", None)]
+    assert matched(match_phrases(rules[1], Wording([]), {weaker: [1]}, places_)) == [("Plonks", "note")]
+    assert matched(match_phrases(rules[1], Wording([]), {stronger: [0, 1]}, places_)) == [("Big plonks", None)]
 
 
 def test_unless_wording_silences_only_what_it_overlaps(rules):
@@ -79,15 +80,16 @@ def test_note_wording_is_a_note_where_the_stronger_does_not_hit(rules):
 
 
 def test_token_patterns_match_folded_text(rules):
-    found = match_patterns(rules[2], places("FROB now. Frob it very later. Frob it all so now. Frob it later."))
+    text = "FROB now. Frob it very later. Frob it all so now. Frob it later."
+    found = match_patterns(rules[2], Wording(rules[2].beside), places(text))
     assert matched(found) == [("FROB now", None), ("Frob it very later", None)]
 
 
 def test_excuses_are_spans_of_the_sentence(rules):
     (_, first), (_, second) = places("Zorb. Oh, zorb me.")
-    assert excuses(rules[0], first) == []
-    assert excuses(rules[0], second) == [(4, 11)]
-    assert excuses(rules[1], second) == []
+    assert excuses(Wording(rules[0].beside), first) == []
+    assert excuses(Wording(rules[0].beside), second) == [(4, 11)]
+    assert excuses(Wording([]), second) == []
 
 
 @pytest.mark.parametrize(("start", "end", "expected"), [(0, 2, False), (0, 3, True), (4, 5, True), (5, 9, False)])

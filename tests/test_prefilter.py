@@ -14,6 +14,7 @@ from medlint.model import Block, Document, Link, Mark, Piece
 from medlint.packs import Phrases, bundled_packs
 from medlint.prefilter import Prefilter
 from medlint.word_index import IndexBuilder, sure_of
+from medlint.wordlists import Wording
 
 
 def document(*texts):
@@ -113,9 +114,8 @@ def rules(linter):
 
 
 def found_by(rule, called, places):
-    return {
-        (match.block.index, match.start, match.end, match.severity) for match in match_phrases(rule, called, places)
-    }
+    found = match_phrases(rule, Wording(rule.beside), called, places)
+    return {(match.block.index, match.start, match.end, match.severity) for match in found}
 
 
 def assert_nothing_is_lost(linter, rules, one):

@@ -85,7 +85,7 @@ class _OfRule:
                 # Of marks and links there are no words.
                 yield from self._phrases([text for text in texts if text not in _NO_WORDS], near, "anchors", number)
         if not isinstance(match, Suppressions | ApprovedClaims):
-            role = Role(self.pack.runner, self.one, has_silenced, variant(self.one, wording=""))
+            role = Role(self.pack.runner, self.one, has_silenced, variant(self.one, without="unless"))
             yield from self._phrases(match.unless, role, "unless")
         yield from self._contexts()
 

@@ -80,7 +80,7 @@ def _alone(compiled: Compiled, one: CompiledRule) -> Compiled:
     return msgspec.structs.replace(compiled, rules=[one], index=compiled.index.of(one.groups))
 
 
-def variant(one: CompiledRule, *, wording: str | None = None, **keys: Any) -> CompiledRule:
-    """Give a rule with other keys, and other `unless` wording (an expression)."""
+def variant(one: CompiledRule, *, without: str = "", **keys: Any) -> CompiledRule:
+    """Give a rule with other keys, and `without` one of its lists beside a match."""
     rule = msgspec.structs.replace(one.rule, **keys)
-    return msgspec.structs.replace(one, rule=rule, unless=one.unless if wording is None else wording)
+    return msgspec.structs.replace(one, rule=rule, beside=[parts for parts in one.beside if parts.names != [without]])

@@ -21,15 +21,15 @@ class Drug(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A drug: `acts` may accuse a statement (sign, target, FDA class), all else only excuses one."""
 
     name: str
-    names: list[str]
-    brands: list[str]
-    acts: list[tuple[Sign, str, str]]
-    soft: list[tuple[Sign, str]]
-    raises: list[str]
-    lowers: list[str]
-    supplies: list[str]
-    kinds: list[str]
-    groups: list[str]
+    names: tuple[str, ...]
+    brands: tuple[str, ...]
+    acts: tuple[tuple[Sign, str, str], ...]
+    soft: tuple[tuple[Sign, str], ...]
+    raises: tuple[str, ...]
+    lowers: tuple[str, ...]
+    supplies: tuple[str, ...]
+    kinds: tuple[str, ...]
+    groups: tuple[str, ...]
     reviewed: bool
     """Its side actions were gone through one by one, so that a target not named is not its own."""
     single: bool
@@ -41,13 +41,13 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A group as copy speaks of it; `false` and `true` are predicates of the group and of each member."""
 
     name: str
-    names: list[str]
-    members: list[str]
+    names: tuple[str, ...]
+    members: tuple[str, ...]
     action: str
-    false: list[str]
-    true: list[str]
-    not_kinds: list[str]
-    unless_next: list[str]
+    false: tuple[str, ...]
+    true: tuple[str, ...]
+    not_kinds: tuple[str, ...]
+    unless_next: tuple[str, ...]
     sure: bool
     source: str
     date: str
@@ -57,11 +57,11 @@ class Substance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A substance, receptor, cell or ingredient with every kind that a good source calls it."""
 
     name: str
-    names: list[str]
-    exact: list[str]
-    kinds: list[str]
-    not_kinds: list[str]
-    tolerated: list[str]
+    names: tuple[str, ...]
+    exact: tuple[str, ...]
+    kinds: tuple[str, ...]
+    not_kinds: tuple[str, ...]
+    tolerated: tuple[str, ...]
     product: bool
     note: str
     source: str

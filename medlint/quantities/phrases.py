@@ -50,7 +50,7 @@ class Sieve:
 
     def __init__(self, lists: Iterable[Sequence[Member]], sets: Sequence[frozenset[str]]) -> None:
         self._always: list[Picked] = []
-        self._by_word: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
+        calling: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
         firsts: set[str] = set()
         for number, members in enumerate(lists):
             for order, member in enumerate(members):
@@ -62,8 +62,13 @@ class Sieve:
                 entry = (tuple((other, sets[key]) for other, key in others), picked)
                 firsts |= sets[first]
                 for word in sets[first]:
-                    self._by_word[side].setdefault(word, []).append(entry)
-
+                    calling[side].setdefault(word, []).append(entry)
+        # The forms of a word call for the same.
+        alike: dict[tuple[int, ...], list[_Entry]] = {}
+        self._by_word = tuple(
+            {word: alike.setdefault(tuple(map(id, entries)), entries) for word, entries in by_word.items()}
+            for by_word in calling
+        )
         # Next to the mark a word is still a word, and a side may be without any in each text.
         self._firsts = frozenset(word.strip(f"{MARK} ") for word in firsts)
         self._is_open = bool(self._always) or not self._firsts.isdisjoint((START, END))

@@ -68,7 +68,7 @@ def test_rule_has_good_examples_that_are_near_misses(rule: Rule) -> None:
             document = RUNNER.document(case.text)
             if isinstance(rule.match, Phrases):
                 match = msgspec.structs.replace(rule.match, companion=None, absent=None)
-                bare = variant(one, wording="", match=match, unless=[], quotes="check")
+                bare = variant(one, without="unless", match=match, unless=[], quotes="check")
                 near += bool(RUNNER.judged(document, bare))
             else:
                 hits, _ = PREFILTER.scan(document)
