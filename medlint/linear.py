@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from medlint.automata import NOWHERE, Expression, Span, with_automata
@@ -18,7 +18,8 @@ def compile_expression(expression: str) -> Any:
     return with_automata(expression)
 
 
-@cache
+# Beyond these are expressions that a file in dozens calls for: compiled again when one does, they take less than kept.
+@lru_cache(maxsize=950)
 def over_bytes(expression: str) -> Expression:
     """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
     return Expression(expression)

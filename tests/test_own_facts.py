@@ -85,9 +85,9 @@ def test_facts_of_one_document_are_no_other_s(write) -> None:
 def test_own_records_refer_to_each_other_and_to_bundled_ones(write) -> None:
     base = load(write(HOUSE))
     own = base.drugs["zyntravil"]
-    assert own.acts == [("-", "quuxin receptor", "own")]
-    assert own.soft == [("~", "nmda receptor")]
-    assert base.groups["quuxin blockers"].members == ["zyntravil"]
+    assert own.acts == (("-", "quuxin receptor", "own"),)
+    assert own.soft == (("~", "nmda receptor"),)
+    assert base.groups["quuxin blockers"].members == ("zyntravil",)
     assert "zyntravil" in base.groups["antidepressants"].members
     assert "zyntravil" not in load().groups["antidepressants"].members
     assert (own.source, own.date) == ("Example Pharma, product monograph 3", "2026-11")
@@ -95,17 +95,17 @@ def test_own_records_refer_to_each_other_and_to_bundled_ones(write) -> None:
 
 def test_addition_keeps_the_bundled_fact_and_tells_both_sources(write) -> None:
     own, old = load(write(HOUSE)).drugs["sertraline"], load().drugs["sertraline"]
-    assert (own.brands, own.acts) == ([*old.brands, "Housoloft"], old.acts)
-    assert own.raises == [*old.raises, "quuxin"]
+    assert (own.brands, own.acts) == ((*old.brands, "Housoloft"), old.acts)
+    assert own.raises == (*old.raises, "quuxin")
     assert own.source == f"{old.source}; Example Pharma, product monograph 3"
 
 
 def test_replacement_stands_instead_of_the_fields_that_it_gives(write) -> None:
     changed = load(write(drug(name="sertraline", change="replace", blocks="[NMDA receptor]"))).drugs["sertraline"]
-    assert changed.acts == [("-", "nmda receptor", "own")]
+    assert changed.acts == (("-", "nmda receptor", "own"),)
     assert changed.soft == load().drugs["sertraline"].soft
     silent = load(write(drug(name="sertraline", change="replace", may_touch="[NMDA receptor]"))).drugs["sertraline"]
-    assert (silent.soft, silent.acts) == ([("~", "nmda receptor")], load().drugs["sertraline"].acts)
+    assert (silent.soft, silent.acts) == ((("~", "nmda receptor"),), load().drugs["sertraline"].acts)
 
 
 def test_added_action_settles_what_was_unsure(write) -> None:
@@ -119,7 +119,7 @@ def test_added_action_settles_what_was_unsure(write) -> None:
 def test_replaced_members_leave_their_group(write) -> None:
     text = "source: example\ndate: 2026-11\ngroups:\n- {name: SSRIs, change: replace, members: [Zoloft, citalopram]}\n"
     base = load(write(text))
-    assert base.groups["SSRIs"].members == ["sertraline", "citalopram"]
+    assert base.groups["SSRIs"].members == ("sertraline", "citalopram")
     assert "SSRIs" in base.drugs["sertraline"].groups
     assert "SSRIs" not in base.drugs["fluoxetine"].groups
 
@@ -144,10 +144,10 @@ def test_packs_are_compiled_anew_for_changed_facts(write, tmp_path: Path) -> Non
 
 def test_several_files_are_one_base_and_kept_ready(write, monkeypatch) -> None:
     files = (*write(HOUSE), *write(drug(name="otheril", groups="[quuxin blockers]"), "second.yml"))
-    assert load(files).groups["quuxin blockers"].members == ["otheril", "zyntravil"]
+    assert load(files).groups["quuxin blockers"].members == ("otheril", "zyntravil")
     knowledge.base.load_own.cache_clear()
     monkeypatch.setattr("medlint.knowledge.merging.merge", lambda *_: pytest.fail("not from the cache"))
-    assert load(files).groups["quuxin blockers"].members == ["otheril", "zyntravil"]
+    assert load(files).groups["quuxin blockers"].members == ("otheril", "zyntravil")
 
 
 def test_facts_page_knows_own_facts(write) -> None:
@@ -289,6 +289,6 @@ def test_example_of_the_docs_is_sound(write) -> None:
     page = (Path(__file__).parents[1] / "docs" / "knowledge.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```yaml\n(# facts/house.yml\n.*?)```", page, re.DOTALL)
     base = load(write(example))
-    assert base.drugs["zyntravil"].groups == ["NMDA antagonists"]
+    assert base.drugs["zyntravil"].groups == ("NMDA antagonists",)
     assert "Housoloft" in base.drugs["sertraline"].brands
     assert errors("Zyntra activates NMDA receptors.", write(example)) == ["wrong-direction"]

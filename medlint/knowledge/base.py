@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from medlint import __version__
 from medlint.cache import cached, digest
-from medlint.knowledge.names import Name, index_names, words_of
+from medlint.knowledge.names import Names, index_names, words_of
 from medlint.knowledge.records import Additions, Drug, Group, Substance, Target, read_lines
 from medlint.model import MedlintError
 from medlint.relations import data_bytes, data_digest, source_states
@@ -47,11 +47,11 @@ class Knowledge:
         self.targets = {target.name: target for target in targets}
 
     @cached_property
-    def names(self) -> dict[str, list[Name]]:
+    def names(self) -> Names:
         """Every spelling by its first word, the longest first."""
-        return self.kept("names", self._index, dict[str, list[Name]])
+        return Names(self.kept("names", self._index, dict[str, bytes]))
 
-    def _index(self) -> dict[str, list[Name]]:
+    def _index(self) -> dict[str, bytes]:
         return index_names(self.drugs.values(), self.groups.values(), self.substances.values(), self.targets.values())
 
     def kept(self, name: str, build: Callable[[], T], type: Any) -> T:

@@ -167,14 +167,15 @@ class _Merger:
         for name in self.touched["drug"]:
             for group in drugs[name].groups:
                 if name not in groups[group].members:
-                    self._put("group", group, members=sorted([*groups[group].members, name]))
+                    self._put("group", group, members=sorted((*groups[group].members, name)))
         for name in self.touched["group"]:
             for drug in [one for one in drugs.values() if (one.name in groups[name].members) != (name in one.groups)]:
                 others = [group for group in drug.groups if group != name]
                 is_member = drug.name in groups[name].members
-                self._put("drug", drug.name, groups=sorted([*others, name]) if is_member else others)
+                self._put("drug", drug.name, groups=sorted((*others, name)) if is_member else others)
 
-    def _put(self, kind: RefKind, name: str, **changes: Any) -> None:
+    def _put(self, kind: RefKind, name: str, **names: list[str]) -> None:
+        changes = {field: tuple(given) for field, given in names.items()}
         self.known[kind][name] = msgspec.structs.replace(self.known[kind][name], **changes)
 
     def check_names(self, fact: Fact) -> None:

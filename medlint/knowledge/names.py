@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import chain
 
 import msgspec
@@ -27,6 +27,29 @@ class Name(msgspec.Struct, frozen=True, array_like=True, gc=False):
     capital: bool = False
 
 
+_pack = msgspec.msgpack.Encoder().encode
+_unpacked = lru_cache(maxsize=500)(msgspec.msgpack.Decoder(tuple[Name, ...]).decode)
+
+
+class Names(Mapping[str, tuple[Name, ...]]):
+    """Every spelling by its first word, the longest first: packed, for copy names few of the thousands."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, word: str) -> tuple[Name, ...]:
+        return _unpacked(self._packed[word])
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """Give the lists of names.yaml."""
@@ -40,8 +63,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def index_names(
     drugs: Iterable[Drug], groups: Iterable[Group], substances: Iterable[Substance], targets: Iterable[Target]
-) -> dict[str, list[Name]]:
-    """Give every spelling by its first word, the longest first; codes written both ways: DPP4 and DPP-4."""
+) -> dict[str, bytes]:
+    """Give what `Names` are made of, with codes written both ways: DPP4 and DPP-4."""
     drugs = list(drugs)
     known = {drug.name for drug in drugs}
     every = chain(
@@ -54,9 +77,10 @@ def index_names(
     for name in dict.fromkeys(every):
         for words in {name.words, _joined(name.words), _split(name.words)} if name.words else ():
             index.setdefault(words[0], []).append(Name(words, name.ref, name.exact, name.capital))
-    for spellings in index.values():
-        spellings.sort(key=lambda name: (-len(name.words), name.words))
-    return index
+    return {
+        word: _pack(sorted(spellings, key=lambda name: (-len(name.words), name.words)))
+        for word, spellings in index.items()
+    }
 
 
 def _joined(words: tuple[str, ...]) -> tuple[str, ...]:
