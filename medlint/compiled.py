@@ -14,7 +14,7 @@ from medlint.packs import PackFile, Rule, identity, rules_dir
 from medlint.packs.extending import with_extended
 from medlint.troubles import Trouble, TroublesError
 from medlint.word_index import PSEUDO, IndexBuilder, WordIndex
-from medlint.wordlists import Parts
+from medlint.wordlists import Parts, Wording, unpack_lists
 
 MARKS, LINKS = f"{PSEUDO}mark", f"{PSEUDO}link"
 """Stand among the anchors for what is no text: a block's reference marks, and its links."""
@@ -27,12 +27,16 @@ class CompiledRule(msgspec.Struct, frozen=True):
     pack: str
     expressions: list[str]
     notes: list[str]
-    beside: list[Parts]
-    """What excuses a match (list `unless`), and what must or must not stand near it (`companion`, `absent`)."""
+    beside: dict[str, bytes]
+    """What excuses a match (`unless`), and what must or must not stand near it (`companion`, `absent`): packed."""
     groups: list[int]
     """Anchor groups: a check wants each called for; each of the `expressions`, then of the `notes`, has its own."""
     origins: dict[str, str] = {}
     """Where another pack says what this rule is: place by key."""
+
+    def wording_beside(self) -> Wording:
+        """Give the lists beside matches, at work."""
+        return Wording(parts for packed in self.beside.values() for parts in unpack_lists(packed))
 
 
 class Compiled(msgspec.Struct, frozen=True):

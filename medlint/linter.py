@@ -132,7 +132,7 @@ class Linter:
         """Give the lists beside a rule's matches, at work."""
         code = rule.rule.code
         if code not in self._beside:
-            self._beside[code] = Wording(rule.beside)
+            self._beside[code] = rule.wording_beside()
         return self._beside[code]
 
 

@@ -84,10 +84,10 @@ class Lookup:
         return False
 
     def _word_bits(self, word: str) -> int:
-        number = self._index.words.get(word)
-        return 0 if number is None else self._class(number)
+        packed = self._index.class_of(word)
+        return self._class(packed) if packed else 0
 
-    def _class_bits(self, number: int) -> int:
-        clauses = map(self._index.places.__getitem__, numbers_of(self._index.classes[number]))
+    def _class_bits(self, packed: bytes) -> int:
+        clauses = map(self._index.places.__getitem__, numbers_of(packed))
         places = chain.from_iterable(map(numbers_of, clauses))
         return reduce(or_, map((1).__lshift__, places), 0)

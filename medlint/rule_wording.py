@@ -24,7 +24,7 @@ from medlint.packs import (
 from medlint.rule_place import RulePlace
 from medlint.troubles import Trouble, TroublesError
 from medlint.word_index import Sure, sure_of
-from medlint.wordlists import Parts
+from medlint.wordlists import pack_lists
 
 
 class RuleWording(msgspec.Struct, frozen=True):
@@ -32,8 +32,8 @@ class RuleWording(msgspec.Struct, frozen=True):
 
     expressions: list[str] = []
     notes: list[str] = []
-    beside: list[Parts] = []
-    """Lists of what excuses a match, and of what must or must not stand near it, by their keys in the rule."""
+    beside: dict[str, bytes] = {}
+    """What excuses a match, and what must or must not stand near it, by its key in the rule: packed lists."""
     groups: list[list[Sure]] = []
     """Of each of the `expressions`, then of the `notes`: what is sure of its phrases; of a check: of its anchors."""
 
@@ -87,12 +87,12 @@ def _wording(rule: Rule, lexicons: Lexicons, where: RulePlace) -> RuleWording:
     match = rule.match
     if isinstance(match, Suppressions | ApprovedClaims):
         return RuleWording()
-    beside = list(_list("unless", match.unless, lexicons, where))
+    beside = _list("unless", match.unless, lexicons, where)
     if isinstance(match, Phrases):
         expressions, groups = _phrases(match.any_of, "any_of", lexicons, where)
         notes, more = _phrases(match.note, "note", lexicons, where)
         for key, companion in (("companion", match.companion), ("absent", match.absent)):
-            beside += _list(key, companion.any_of if companion else [], lexicons, where, "any_of")
+            beside |= _list(key, companion.any_of if companion else [], lexicons, where, "any_of")
         return RuleWording(expressions, notes, beside, [*groups, *more])
     return RuleWording(beside=beside, groups=list(_anchor_groups(match, lexicons, where)))
 
@@ -106,10 +106,10 @@ def _phrases(texts: list[str], key: str, lexicons: Lexicons, where: RulePlace) -
     return [expression for expression, _ in parts], groups
 
 
-def _list(key: str, texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *within: str) -> list[Parts]:
+def _list(key: str, texts: Sequence[str], lexicons: Lexicons, where: RulePlace, *within: str) -> dict[str, bytes]:
     """Give a list of phrases that need not hold a fixed word; nothing for an empty one."""
     phrases = [where.parse(text, lexicons, key, *within, index) for index, text in enumerate(texts)]
-    return where.lists({key: phrases}, key) if phrases else []
+    return {key: pack_lists(where.lists({key: phrases}, key))} if phrases else {}
 
 
 def _anchor_groups(match: Patterns | Check, lexicons: Lexicons, where: RulePlace) -> Iterator[list[Sure]]:

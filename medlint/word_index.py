@@ -20,6 +20,8 @@ MAX_CLAUSES = 4
 """The most clauses that are asked of some wording: those that tell the most."""
 LITERALS = 20
 """How many literals stand together at least, where there are many."""
+_FIRST = 3
+"""Letters by which words are looked up."""
 MAX_PARTS = 12
 """The most parts that they are cut into."""
 
@@ -43,8 +45,8 @@ class Member(NamedTuple):
 class WordIndex(msgspec.Struct, frozen=True):
     """Wording by the words that stand wherever it can match: in columns, which are read and set to work fastest."""
 
-    words: dict[str, int]
-    """Each with the number of its class."""
+    words: dict[str, bytes]
+    """By their first letters: each with the number of its class, packed, for a page has few of them."""
     classes: list[bytes]
     """What words have in common: the numbers of the clauses that they stand in, packed."""
     places: list[bytes]
@@ -55,6 +57,12 @@ class WordIndex(msgspec.Struct, frozen=True):
     """What each member calls for, those of the most clauses first."""
     literals: list[bytes]
     """And its literals."""
+
+    def class_of(self, word: str) -> bytes:
+        """Give what is common to the words of a word's class, packed; nothing for a word that is in no clause."""
+        packed = self.words.get(word[:_FIRST])
+        number = None if packed is None else _classes_of(packed).get(word)
+        return b"" if number is None else self.classes[number]
 
     def members(self) -> list[Member]:
         """Give the members; the first clause of each tells where its anchors can stand."""
@@ -74,9 +82,10 @@ class WordIndex(msgspec.Struct, frozen=True):
     def clauses(self) -> dict[int, Clause]:
         """Give the clauses by number."""
         words: dict[int, list[str]] = defaultdict(list)
-        for word, number in self.words.items():
-            for clause in numbers_of(self.classes[number]):
-                words[clause].append(word)
+        for packed in self.words.values():
+            for word, number in _classes_of(packed).items():
+                for clause in numbers_of(self.classes[number]):
+                    words[clause].append(word)
         return {number: frozenset(found) for number, found in words.items()}
 
     def all_anchors(self) -> dict[str, set[int]]:
@@ -104,6 +113,7 @@ literals_of = msgspec.msgpack.Decoder(Literals).decode
 """Unpack literals."""
 numbers_of = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 """Unpack numbers of clauses, or places of bits."""
+_classes_of = msgspec.msgpack.Decoder(dict[str, int]).decode
 
 
 class IndexBuilder:
@@ -133,11 +143,14 @@ class IndexBuilder:
             for word in clause:
                 clauses[word].append(number)
         classes: dict[bytes, int] = {}
-        words = {word: classes.setdefault(_packed(clauses[word]), len(classes)) for word in sorted(clauses)}
-        return _index(words, list(classes), self._members, len(self._clauses))
+        words: dict[str, dict[str, int]] = defaultdict(dict)
+        for word in sorted(clauses):
+            words[word[:_FIRST]][word] = classes.setdefault(_packed(clauses[word]), len(classes))
+        packed = {first: _packed(some) for first, some in words.items()}
+        return _index(packed, list(classes), self._members, len(self._clauses))
 
 
-def _index(words: dict[str, int], classes: list[bytes], members: Iterable[Member], count: int) -> WordIndex:
+def _index(words: dict[str, bytes], classes: list[bytes], members: Iterable[Member], count: int) -> WordIndex:
     """Lay out members of so many clauses."""
     ordered = sorted(members, key=lambda member: -len(member.clauses))
     places: list[list[int]] = [[] for _ in range(count)]

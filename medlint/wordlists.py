@@ -36,6 +36,11 @@ class Parts(msgspec.Struct, frozen=True):
     """Expressions with wording that holds no fixed word, and that any text may match."""
 
 
+pack_lists = msgspec.msgpack.Encoder().encode
+"""Pack lists that few documents ask about."""
+unpack_lists = msgspec.msgpack.Decoder(list[Parts]).decode
+
+
 class _Asked:
     """Lists that are asked together, at work."""
 

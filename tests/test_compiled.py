@@ -143,8 +143,17 @@ def test_expressions_of_every_kind_of_wording(pack):
     pack.write_text(text.replace("any_of: [plonk~n]", wording), encoding="utf-8")
     rule = load_compiled([pack]).rules[1]
     assert rule.notes == [r"\bplonky\b"]
-    beside = {name: one.expressions for one in rule.beside for name in one.names}
-    assert beside == {"companion": [(0, r"\bnow\b")], "absent": [(0, r"\bnever\b")]}
+    assert sorted(rule.beside) == ["absent", "companion"]
+    beside = rule.wording_beside()
+    assert (beside.stands("companion", "now"), beside.stands("companion", "never")) == (True, False)
+    assert beside.spans("absent", "now or never") == [(7, 12)]
+
+
+def test_wording_beside_a_match_may_hold_no_fixed_word(pack):
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("any_of: [plonk~n]", 'any_of: [plonk~n], unless: ["#"]'), encoding="utf-8")
+    beside = load_compiled([pack]).rules[1].wording_beside()
+    assert beside.spans("unless", "we sold 7") == [(8, 9)]
 
 
 def test_a_changed_pack_leaves_the_others_compiled(pack, tmp_path, monkeypatch):

@@ -59,7 +59,9 @@ def test_expression_is_compiled_once():
 
 def everywhere(rule, places):
     """Run a rule as if every sentence held all its anchors."""
-    return match_phrases(rule, Wording(rule.beside), dict.fromkeys(range(len(rule.groups)), range(len(places))), places)
+    return match_phrases(
+        rule, rule.wording_beside(), dict.fromkeys(range(len(rule.groups)), range(len(places))), places
+    )
 
 
 def test_expressions_run_only_where_their_own_anchors_stand(rules):
@@ -81,14 +83,14 @@ def test_note_wording_is_a_note_where_the_stronger_does_not_hit(rules):
 
 def test_token_patterns_match_folded_text(rules):
     text = "FROB now. Frob it very later. Frob it all so now. Frob it later."
-    found = match_patterns(rules[2], Wording(rules[2].beside), places(text))
+    found = match_patterns(rules[2], rules[2].wording_beside(), places(text))
     assert matched(found) == [("FROB now", None), ("Frob it very later", None)]
 
 
 def test_excuses_are_spans_of_the_sentence(rules):
     (_, first), (_, second) = places("Zorb. Oh, zorb me.")
-    assert excuses(Wording(rules[0].beside), first) == []
-    assert excuses(Wording(rules[0].beside), second) == [(4, 11)]
+    assert excuses(rules[0].wording_beside(), first) == []
+    assert excuses(rules[0].wording_beside(), second) == [(4, 11)]
     assert excuses(Wording([]), second) == []
 
 

@@ -14,7 +14,6 @@ from medlint.model import Block, Document, Link, Mark, Piece
 from medlint.packs import Phrases, bundled_packs
 from medlint.prefilter import Prefilter
 from medlint.word_index import IndexBuilder, sure_of
-from medlint.wordlists import Wording
 
 
 def document(*texts):
@@ -114,7 +113,7 @@ def rules(linter):
 
 
 def found_by(rule, called, places):
-    found = match_phrases(rule, Wording(rule.beside), called, places)
+    found = match_phrases(rule, rule.wording_beside(), called, places)
     return {(match.block.index, match.start, match.end, match.severity) for match in found}
 
 

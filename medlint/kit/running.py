@@ -83,4 +83,6 @@ def _alone(compiled: Compiled, one: CompiledRule) -> Compiled:
 def variant(one: CompiledRule, *, without: str = "", **keys: Any) -> CompiledRule:
     """Give a rule with other keys, and `without` one of its lists beside a match."""
     rule = msgspec.structs.replace(one.rule, **keys)
-    return msgspec.structs.replace(one, rule=rule, beside=[parts for parts in one.beside if parts.names != [without]])
+    return msgspec.structs.replace(
+        one, rule=rule, beside={key: one.beside[key] for key in one.beside.keys() - {without}}
+    )
