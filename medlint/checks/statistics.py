@@ -8,6 +8,7 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.model import Document, Match, MedlintError
 from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
+from medlint.quantities.before import led, named, passes
 from medlint.quantities.questions import answer, asked_before
 from medlint.quantities.registers import is_institutional, is_told
 
@@ -45,8 +46,12 @@ def _told(
 
 def _claims(document: Document, candidate: Candidate) -> list[Quantity]:
     block, sentence = candidate
-    kind = asked_before(document, block, sentence)
-    if kind not in CLAIMS:
-        return claims(sentence)
-    told = (answer(quantity, kind, sentence.folded) for quantity in quantities(sentence))
+    asked, lead = asked_before(document, block, sentence), led(document, block)
+    if asked not in CLAIMS and lead is None:
+        return [quantity for quantity in claims(sentence) if not passes(block, sentence, quantity)]
+    told = list(quantities(sentence))
+    if asked in CLAIMS:
+        told = [answer(quantity, asked, sentence.folded) for quantity in told]
+    if lead:
+        told = [named(quantity, lead) for quantity in told]
     return [quantity for quantity in told if quantity.kind in CLAIMS]

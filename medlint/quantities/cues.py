@@ -42,6 +42,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     registers: dict[str, list[str]]
     told: dict[str, list[str]]
     asked: dict[Kind, list[str]]
+    led: dict[Kind, list[str]]
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -57,13 +58,14 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """Steps, and their numbers by form in the order of trial; the wording of registers, companions and questions."""
+    """Steps, and their numbers by form in the order of trial; the wording of registers, companions and lines before."""
 
     steps: list[Cue]
     by_form: dict[str, list[int]]
     registers: dict[str, str]
     told: dict[str, str]
     asked: dict[Kind, str]
+    led: dict[Kind, str]
     sets: list[frozenset[str]]
     """Words, by the numbers that members name."""
 
@@ -110,5 +112,5 @@ def compile_cues(text: str) -> Cues:
     def unions(groups: dict[T, list[str]]) -> dict[T, str]:
         return {name: union([parse(phrase, lexicons) for phrase in phrases]) for name, phrases in groups.items()}
 
-    registers, told, asked = unions(source.registers), unions(source.told), unions(source.asked)
-    return Cues(steps, by_form, registers, told, asked, keys.sets())
+    told, asked, led = unions(source.told), unions(source.asked), unions(source.led)
+    return Cues(steps, by_form, unions(source.registers), told, asked, led, keys.sets())

@@ -108,11 +108,12 @@ _STREETS = _any(
 )
 _CAUSES = (
     r"(?:number one|no\.? ?1|#1|(?:second |third )?leading|top|(?:most|single most|second most) common|biggest|main)"
-    r" causes?"
+    r" (?:causes?|reasons?)"
 )
 _MOST = "most[- ](?:(?:often|widely|highly) )?" + _any(
     "prescribed requested loved booked reviewed recommended popular trusted chosen purchased used rated"
 )
+_RATED = r"\b(?:highly|top|best)[- ]rated by\b"
 _VOTED = r"\bvoted (?:the )?(?:(?:number|no\.?) ?(?:one|1)|#1)\b"
 _COMMONEST = (
     r"\b(?:the )?(?:single )?most common (?:chronic |mental (?:health )?|lifelong |childhood )?"
@@ -136,6 +137,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("cause", _COMMONEST),
     ("most", rf"\b(?:the |our )?{_MOST}\b"),
     ("rating", _VOTED),
+    ("rating", _RATED),
     ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
     ("ratio", r"\b[1-3]/[2-9] of\b"),
     (
@@ -149,7 +151,12 @@ PATTERNS: list[tuple[Form, str]] = [
     ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
     ("ratio", rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
     ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
-    ("percent", rf"{_BOUND}{_RANGE}[- ]?(?:%\+?|percent\b|per cent\b|percentage points?\b)"),
+    (
+        "percent",
+        # "Ninety (88-92%) percent".
+        rf"{_BOUND}{_RANGE}(?: ?\((?:\+|{_RANGE} ?%?\+?)\))?"
+        r"[- ]?(?:%\+?|percent\b|per cent\b|percentage points?\b)",
+    ),
     ("code", rf"\b(?:{_LABELS}|{_BMI})\.? ?#?(?:\d[\w.-]*|{_SPELT}\b)|#\d+\b|\bsps?f ?\d+"),
     ("code", r"\b[a-z]+-?\d[\w-]*|\b\d+-(?:ht\w*|hydroxy\w*|oh)\b|\b\d+x[a-z]+"),
     ("date", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS}\b(?: \d{{4}})?"),
