@@ -126,6 +126,11 @@ def test_the_hour_is_a_time_only_behind_within(text):
     assert read(fold(text)) == []
 
 
+@pytest.mark.parametrize("text", ["She gave me a day spa card.", "An envelope holding a day pass."])
+def test_a_day_that_tells_what_kind_of_thing_it_is_is_no_time(text):
+    assert values(text) == []
+
+
 def test_a_star_counts_as_the_word():
     assert words("Rated 4.9★ by members.") == [("rating", "4.9★")]
     assert words("Rated 5 ★★★★★ by members.") == [("rating", "5 ★★★★★")]

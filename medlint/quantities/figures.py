@@ -44,6 +44,9 @@ _BEFORE_THIS = re.compile(r"\b(?:within|inside) $")
 _BEFORE_BARE = re.compile(
     r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
 )
+# A "day spa" lasts no day.
+_DAY = re.compile(r"(?:an?|the|each|every|our|your) day")
+_DAY_NOUN = re.compile(r" (?:spa|pass|trip|surgery|care|bag|camp|cream|unit|cent(?:re|er)|clinic|hospital|patient)s?\b")
 # "Double chins" are no more of anything.
 _DOUBLE_NOUN = re.compile(r"[- ](?:chin|check|vision|bed|board|blind|room|bond|shift|standard|glazing|espresso)")
 # "A third study" is one more, and no share.
@@ -93,8 +96,12 @@ def _is_false(form: Form, text: str, start: int, end: int) -> bool:
         return _ONE_MORE.match(text, end) is not None and _ORDINAL_END.search(text, start, end) is not None
     if form == "fold":
         return _DOUBLE_NOUN.match(text, end) is not None
-    if form != "minutes":
-        return False
+    return form == "minutes" and _is_false_time(text, start, end)
+
+
+def _is_false_time(text: str, start: int, end: int) -> bool:
+    if _DAY.fullmatch(text, start, end) is not None and _DAY_NOUN.match(text, end) is not None:
+        return True
     before = text[max(0, start - 12) : start]
     if _THIS.fullmatch(text, start, end):
         return _BEFORE_THIS.search(before) is None
