@@ -116,7 +116,8 @@ _MOST = "most[- ](?:(?:often|widely|highly) )?" + _any(
 _RATED = r"\b(?:highly|top|best)[- ]rated by\b"
 _VOTED = r"\bvoted (?:the )?(?:(?:number|no\.?) ?(?:one|1)|#1)\b"
 _COMMONEST = (
-    r"\b(?:the )?(?:single )?most common (?:chronic |mental (?:health )?|lifelong |childhood )?"
+    r"\b(?:the )?(?:single )?most common"
+    r" (?:(?:chronic|mental|mental health|lifelong|childhood|skin|eye|sleep|joint|autoimmune|hormonal|heart|oral) )?"
     r"(?:illness|disease|disorder|condition|complaint|cancer|allergy|ailment)\b"
 )
 _STARS = rf"(?:[- ]stars?\b| ?{STAR}+)"
