@@ -12,7 +12,8 @@ from medlint.text import Sentence
 _NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
 _SIGNED = re.compile(
-    r"[—–-] ?[A-Z][\w.'’]{0,20}(?: [\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,30})?[.)]?$"
+    r"[—–-] ?[A-Z][\w.'’]{0,20}(?: (?:& )?[\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,30})?[.)]?$"
+    r"|[—–] ?(?:a )?(?:verified )?(?:patient|client|customer|buyer|member)s?(?:, ?[\w. ]{1,30})?$"
     r"|[\"”] ?[A-Z][\w.]{0,20}(?: [\w.]{1,20}){0,2}(?:,[\w ]{1,30})?$|[★⭐]"
 )
 """A review's stars, or the name of the one who speaks."""
@@ -35,7 +36,7 @@ _PERSON = re.compile(
     r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then|but)|,))"
-    r"(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
+    r",?(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
 )
 _MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
 _ONE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
