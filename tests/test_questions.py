@@ -18,6 +18,7 @@ def told(text):
         ("**How long will my results hold?** On average, two years.", "two years"),
         ("- Q: How long does Botox last?\n- A: Usually about 4 months", "about 4 months"),
         ("When will I notice a difference? Usually within 3 weeks.", "3 weeks"),
+        ("How long until I feel it? Usually 3 to 5 days.", "3 to 5 days"),
         ("How soon does it kick in?\n\nAnywhere from 20 to 40 minutes.", "20 to 40 minutes"),
     ],
 )
