@@ -26,8 +26,10 @@ _POINTS_BACK = re.compile(
     r"|rhizome|tea|extract|powder|tincture|formula|blend|pollen|ingredient|adaptogen|botanical)s?)\b)"
 )
 """How a sentence begins that goes on about what was named before."""
-_POINTS_TO = re.compile(r"\b(?:it|them)\b")
+_POINTS_TO = re.compile(r"[^,;:]* (?:it|them)\b")
 """How a sentence on others tells what they took: "monks have prized it"."""
+_BEHIND = 5
+"""Characters behind such words in which that may stand."""
 _OF_BODY = re.compile(
     r"\b(?:hormone|neurotransmitter|chemical|messenger|enzyme|organ|gland|pancreas|hypothalamus|system|receptor)s?,?"
     r" (?:that|which)\b[^.;:]*$"
@@ -159,7 +161,7 @@ def traditions(copy: Copy) -> Iterator[Match]:
             is_told_of = (
                 copy.is_named_in(block, sentence)
                 or _POINTS_BACK.match(sentence.folded[:start])
-                or (copy.sells and _POINTS_TO.search(sentence.folded, start))
+                or (copy.sells and _POINTS_TO.match(sentence.folded, start, end + _BEHIND))
             )
             if is_told_of and copy.is_claimed_of_supplement(block, sentence, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end)
