@@ -36,7 +36,8 @@ def _attribute(claim: Claim) -> tuple[int, int] | None:
             return None
         # "An FDA-approved semaglutide clinic" may be a clinic for what is approved.
         is_of_treatment = next(approvals().named(lead), None) is not None
-        if is_of_treatment or not _is_counted(claim, start, end) or _is_part(claim.zone[end:]):
+        is_test = claim.kind == "cleared" and has("clearable", claim.zone[start:end])
+        if is_of_treatment or is_test or not _is_counted(claim, start, end) or _is_part(claim.zone[end:]):
             return None
         return claim.start, claim.end + end
     return None
