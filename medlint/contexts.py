@@ -86,6 +86,8 @@ class Contexts:
         if name == "negated" and self._find("subordinate_opener", text) and "," in text:
             comma = text.index(",")
             found["terminators"].append((comma, comma + 1))
+        if name == "hedged" and self._find("aim_opener", text):
+            found["after"] += self._find("instruction", text)
         return found
 
     def _is_within(self, name: str, match: Match, sentence: Sentence) -> bool:
