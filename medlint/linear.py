@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from medlint.automata import NOWHERE, Expression, Span, with_automata
+from medlint.recent import Recent
 
 
 @cache
@@ -18,11 +19,10 @@ def compile_expression(expression: str) -> Any:
     return with_automata(expression)
 
 
-# Beyond these are expressions that a file in dozens calls for: compiled again when one does, they take less than kept.
-@lru_cache(maxsize=950)
-def over_bytes(expression: str) -> Expression:
-    """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
-    return Expression(expression)
+_MOST = 1_000
+"""How many expressions are kept between documents: those beyond, files in dozens ask for."""
+over_bytes = Recent(Expression, _MOST)
+"""Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
 
 
 def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:

@@ -16,6 +16,7 @@ from medlint.matching import Called, excuses, match_patterns, match_phrases, ove
 from medlint.model import Block, Document, Finding, Match
 from medlint.packs import Check, Phrases, Rule
 from medlint.prefilter import Hits, Prefilter, Scanned
+from medlint.recent import end_document
 from medlint.wordlists import Wording
 
 
@@ -103,6 +104,7 @@ class Linter:
         told = findings(document, _without_double_talk(kept), config)
         # Readings in it lead back to the document, which would stay until garbage is looked for.
         document.memo.clear()
+        end_document()
         return told
 
     def _matches(self, rule: CompiledRule, document: Document, found: Iterable[Match]) -> list[Match]:

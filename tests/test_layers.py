@@ -87,6 +87,7 @@ LAYERS = [
         "medlint.file_states",
         "medlint.garbage",
         "medlint.paths",
+        "medlint.recent",
         "medlint.text",
     ],
 ]

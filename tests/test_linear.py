@@ -78,7 +78,7 @@ def test_what_hardly_stands_anywhere_stays_small():
 
 def test_what_stands_often_is_found_by_automata():
     frequent = Expression(b"abc")
-    for _ in range(20):
+    for _ in range(40):
         assert list(hits(frequent, b"abc")) == [[(0, 3)]]
     assert frequent.screen is None
 
