@@ -11,6 +11,7 @@ import pytest
 from medlint import linter as linting
 from medlint.config import NO_FILE
 from medlint.engine import document_of, linter_of
+from medlint.linear import over_bytes
 from medlint.packs import Phrases, bundled_packs, load_pack, unmark
 from medlint.prefilter import Prefilter
 from medlint.wordlists import Wording
@@ -92,6 +93,8 @@ def plain(monkeypatch):
         every = enumerate(parts.names)
         return {one: [text for owner, text in parts.expressions if owner == number] for number, one in every}
 
+    # Each document asks for all: none is let go in between.
+    monkeypatch.setattr(over_bytes, "_most", 100_000)
     monkeypatch.setattr(Prefilter, "scan", scan_all)
     monkeypatch.setattr(linting._Calls, "of", all_of)
     monkeypatch.setattr(Wording, "called", call_all)
