@@ -6,6 +6,7 @@ In one document nothing is let go: one that asks for everything in turn would ha
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 Key = TypeVar("Key")
@@ -42,8 +43,9 @@ class Recent(Generic[Key, Value]):
         """Let go what was asked for longest ago, beyond the most."""
         self._before |= self._now
         self._now = {}
-        for key in list(self._before)[: max(0, len(self._before) - self._most)]:
-            del self._before[key]
+        if (excess := len(self._before) - self._most) > 0:
+            for key in list(islice(self._before, excess)):
+                del self._before[key]
 
 
 def end_document() -> None:

@@ -20,10 +20,10 @@ MAX_CLAUSES = 4
 """The most clauses that are asked of some wording: those that tell the most."""
 LITERALS = 20
 """How many literals stand together at least, where there are many."""
-_FIRST = 3
-"""Letters by which words are looked up."""
 MAX_PARTS = 12
 """The most parts that they are cut into."""
+_FIRST = 3
+"""Letters by which words are looked up."""
 
 Clause = frozenset[str]
 """Words, one of which stands wherever some wording can match."""

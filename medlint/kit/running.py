@@ -83,6 +83,5 @@ def _alone(compiled: Compiled, one: CompiledRule) -> Compiled:
 def variant(one: CompiledRule, *, without: str = "", **keys: Any) -> CompiledRule:
     """Give a rule with other keys, and `without` one of its lists beside a match."""
     rule = msgspec.structs.replace(one.rule, **keys)
-    return msgspec.structs.replace(
-        one, rule=rule, beside={key: one.beside[key] for key in one.beside.keys() - {without}}
-    )
+    beside = {key: packed for key, packed in one.beside.items() if key != without}
+    return msgspec.structs.replace(one, rule=rule, beside=beside)
