@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from medlint.errors import MedlintError
 from medlint.paths import data_folder
 from medlint.places import Positions
 
 
-@dataclass(frozen=True)
-class ArchivedPack:
+class ArchivedPack(NamedTuple):
     """A pack within an archive of a known digest; it is read into memory, never unpacked."""
 
     archive: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -30,8 +29,7 @@ _STAND_IN = {
 """For what is wrong in a rule, so that the rest of it can be looked at."""
 
 
-@dataclass
-class Examined:
+class Examined(msgspec.Struct):
     """A pack of which the sound rules are left, where its keys stand, and what is wrong with the others."""
 
     file: PackFile
@@ -39,8 +37,8 @@ class Examined:
     positions: Positions
     numbers: list[int]
     """The place of each rule of `pack` in the file's own list."""
-    troubles: list[Trouble] = field(default_factory=list)
-    unsound: list[tuple[int, Rule]] = field(default_factory=list)
+    troubles: list[Trouble] = []
+    unsound: list[tuple[int, Rule]] = []
     """The other rules as far as they can be read, with their places: more may be wrong with them."""
 
     @property

@@ -6,13 +6,12 @@ import re
 from typing import NamedTuple
 
 from medlint.model import Block, BlockKind, Link, Mark, Piece
-from medlint.readers.cuts import Draft
-from medlint.readers.marks import HOLE, needs_refining, refine
-from medlint.text import INVISIBLE
+from medlint.text import HOLE, INVISIBLE
 
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _UNEVEN = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
+_RAISED = re.compile("[⁰¹²³⁴-⁹]")
 
 
 class Shape(NamedTuple):
@@ -26,6 +25,18 @@ class Shape(NamedTuple):
 
 
 PARAGRAPH = Shape()
+
+
+def needs_refining(text: str) -> bool:
+    """Tell quickly whether there can be reference marks, addresses or template tags in a text."""
+    return (
+        "[" in text
+        or "^" in text
+        or "{" in text
+        or "://" in text
+        or "www." in text
+        or not (text.isascii() or _RAISED.search(text) is None)
+    )
 
 
 class BlockBuilder:
@@ -137,21 +148,25 @@ class BlockBuilder:
         if self.spaced:
             text = text[:-1]
             self._drop_last()
-        draft = Draft(text, self._pieces, self.links, self.marks, self.quotes, self.supers)
-        if holes is not None or self.links or self.supers or needs_refining(text):
+        pieces, links, marks, quotes = self._pieces, self.links, self.marks, self.quotes
+        if holes is not None or links or self.supers or needs_refining(text):
+            from medlint.readers.cuts import Draft
+            from medlint.readers.marks import refine
+
+            draft = Draft(text, pieces, links, marks, quotes, self.supers)
             refine(draft, holes)
-            text = draft.text
+            text, pieces, links, marks, quotes = draft.text, draft.pieces, draft.links, draft.marks, draft.quotes
         if not text or (HOLE in text and not text.strip(f"{HOLE} ")):
             return None
         kind, level, label, quoted, hidden = shape
         return Block(
             kind,
             text,
-            tuple(draft.pieces),
+            tuple(pieces),
             level,
-            tuple(draft.links),
-            tuple(draft.marks),
-            ((0, len(text)),) if quoted else tuple(draft.quotes),
+            tuple(links),
+            tuple(marks),
+            ((0, len(text)),) if quoted else tuple(quotes),
             hidden,
             label,
         )

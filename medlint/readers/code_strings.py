@@ -7,9 +7,9 @@ import re
 from medlint.model import Block, Piece
 from medlint.readers.build import Shape
 from medlint.readers.data_tree import Scalar
-from medlint.readers.marks import HOLE
 from medlint.readers.scalars import Tracer
 from medlint.readers.values import lay_value
+from medlint.text import HOLE
 
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = re.compile(

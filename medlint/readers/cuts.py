@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from medlint.model import Link, Mark, Piece
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A block's text before its marks are taken out."""
 
     text: str
@@ -23,8 +22,7 @@ class Draft:
     supers: list[tuple[int, int]]
 
 
-@dataclass(slots=True)
-class Cut:
+class Cut(msgspec.Struct):
     """A span that leaves the text; `stand_in` takes its place, and a link to `target` stays there."""
 
     start: int

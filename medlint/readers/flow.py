@@ -9,7 +9,7 @@ from typing import NamedTuple
 from medlint.model import Block, BlockKind, Comment, Link
 from medlint.readers.build import PARAGRAPH, BlockBuilder, Shape
 from medlint.readers.entities import add_decoded
-from medlint.readers.marks import HOLE
+from medlint.text import HOLE
 
 
 class Context(NamedTuple):

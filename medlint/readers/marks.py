@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from medlint.model import Link, Mark
 from medlint.readers.cuts import Cut, Draft, cut_out
-
-HOLE = "\ufffc"
-"""Stands in a block's text for what is no copy (code, an address, a template tag), so that no phrase reaches across."""
+from medlint.text import HOLE
 
 _NUMBER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20})\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,80})\]")
@@ -21,18 +19,6 @@ _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}\}?|\{%(?:[^%{]|%(?!\}))*%\}")
 # A power or a unit keeps its exponent: 10⁶, kg/m².
 _BASE = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|[a-z]))$", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-
-
-def needs_refining(text: str) -> bool:
-    """Tell quickly whether there can be anything in a text for `refine` to do."""
-    return (
-        "[" in text
-        or "^" in text
-        or "{" in text
-        or "://" in text
-        or "www." in text
-        or not (text.isascii() or _SUPER_DIGITS.search(text) is None)
-    )
 
 
 def refine(draft: Draft, holes: re.Pattern[str] | None = None) -> None:

@@ -9,9 +9,9 @@ from medlint.model import Comment, Piece
 from medlint.readers.code_reader import CodeReader
 from medlint.readers.jsx_elements import element_of
 from medlint.readers.jsx_flow import JsxFlow
-from medlint.readers.marks import HOLE
 from medlint.readers.mdx_tags import TagReader
 from medlint.readers.mdx_tokens import STATEMENT, TICKS, TOKEN
+from medlint.text import HOLE
 
 _INDENT = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*)")
 _INDENTED = re.compile(r"(?<=\n)[ \t]+")

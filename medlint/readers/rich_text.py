@@ -12,9 +12,9 @@ from typing import NamedTuple
 from medlint.model import Block, Link
 from medlint.readers.build import BlockBuilder, Shape
 from medlint.readers.data_tree import Mapping, Node, Scalar, Sequence, member_of, text_of
-from medlint.readers.marks import HOLE
 from medlint.readers.scalars import spell
 from medlint.readers.spelled import add_spelled, holes_of
+from medlint.text import HOLE
 
 
 def _names(words: str) -> frozenset[str]:

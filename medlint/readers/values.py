@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from medlint.model import Block, Piece
-from medlint.readers.build import BlockBuilder, Shape
+from medlint.readers.build import BlockBuilder, Shape, needs_refining
 from medlint.readers.data_tree import Scalar
 from medlint.readers.flow import Context, Flow
 from medlint.readers.html_walker import HtmlWalker
-from medlint.readers.marks import HOLE, needs_refining
 from medlint.readers.messages import PLACEHOLDER, is_message, read_message
 from medlint.readers.scalars import Spelling, Tracer, is_even, is_quoted, spell
 from medlint.readers.spelled import add_spelled, holes_of
+from medlint.text import HOLE
 
 _TELLING = re.compile(r"[<{%&\n*`\]$]")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\w+|[a-zA-Z]\w+);")
