@@ -66,3 +66,28 @@ def test_side_effects_that_pass_promise_nothing(text):
 )
 def test_a_time_of_anything_else_is_told(text):
     assert len(told(text, "STA003")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The success rate was 30% for gum. Needles came next with 24%.", ["30%", "24%"]),
+        ("The cure rate is 80 percent with heat and, for cold, 65 percent.", ["80 percent", "65 percent"]),
+        ("The success rate was 30%. We like needles. Gum is cheap. Needles came next with 24%.", ["30%", "24%"]),
+    ],
+)
+def test_a_percentage_goes_on_from_the_outcome_before_it(text, expected):
+    assert told(text, "STA001") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parking is 30% full. Needles came next with 24%.",
+        "The success rate was 30%. So are 24% of our staff.",
+        "The success rate was 30%. One. Two. Three. Needles came next with 24%.",
+        "Needles came next with 24%. The success rate was 30%.",
+    ],
+)
+def test_a_percentage_goes_on_from_nothing_else(text):
+    assert "24%" not in told(text, "STA001")

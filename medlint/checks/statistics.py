@@ -8,7 +8,7 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.model import Document, Match, MedlintError
 from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
-from medlint.quantities.before import led, named, passes
+from medlint.quantities.before import carried, led, named, passes
 from medlint.quantities.questions import answer, asked_before
 from medlint.quantities.registers import is_institutional, is_told
 
@@ -48,7 +48,8 @@ def _claims(document: Document, candidate: Candidate) -> list[Quantity]:
     block, sentence = candidate
     asked, lead = asked_before(document, block, sentence), led(document, block)
     if asked not in CLAIMS and lead is None:
-        return [quantity for quantity in claims(sentence) if not passes(block, sentence, quantity)]
+        told = [quantity for quantity in claims(sentence) if not passes(block, sentence, quantity)]
+        return [*told, *carried(block, sentence)]
     told = list(quantities(sentence))
     if asked in CLAIMS:
         told = [answer(quantity, asked, sentence.folded) for quantity in told]

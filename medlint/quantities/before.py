@@ -8,15 +8,19 @@ from medlint.documents import Block, Document
 from medlint.quantities.cues import cues
 from medlint.quantities.kinds import Kind
 from medlint.quantities.linear import stands
-from medlint.quantities.reading import Quantity, plain
+from medlint.quantities.reading import Quantity, plain, quantities
 from medlint.text import Sentence
 
 _LONGEST_LEAD, _LONGEST_LINE, _FARTHEST = 120, 80, 12
 """Characters of a lead-in and of a line that it leads; how many lines before one it is looked for."""
+_BACK = 3
+"""How many sentences before one its percentages may go on from."""
 _SHARES = frozenset(("percent", "ratio", "fold"))
 _TIMES = frozenset(("time-to-effect", "duration-of-effect"))
 _LINES = frozenset(("item", "cell", "heading"))
 _FIGURE = re.compile(r"\d")
+_PERCENT = re.compile(r"%|\bper ?cent\b")
+_OF = re.compile(r" (?:of|women|men|female|male|effective)\b")
 _GOES_ON = re.compile(
     r"\W*(?:this|these|it|they|most|both|all|any|such)\b[^.;:]{0,60}?\b(?:lasts?|fades?|go(?:es)? (?:away|down)"
     r"|pass(?:es)?|resolves?|subsides?|settles?|disappears?|eases?|clears?|wears? off|heals?|diminish(?:es)?"
@@ -44,6 +48,31 @@ def named(quantity: Quantity, kind: Kind) -> Quantity:
     """Give a share that its own line tells nothing about as of the kind that the lead-in makes it."""
     is_open = quantity.form in _SHARES and quantity.kind == "other"
     return quantity._replace(kind=kind) if is_open else quantity
+
+
+def carried(block: Block, sentence: Sentence) -> list[Quantity]:
+    """Give percentages that their own words tell nothing about, where the last one told is an outcome.
+
+    "The success rate was 30 %. Acupuncture followed with 24 %.": in the same sentence or the one before.
+    """
+    if _PERCENT.search(sentence.folded) is None:
+        return []
+    told = quantities(sentence)
+    bare = [one for one in told if one.form == "percent" and one.kind == "other" and _is_bare(sentence, one)]
+    if not bare:
+        return []
+    before = block.sentences[max(0, sentence.index - _BACK) : sentence.index]
+    last = next((one for one in [*told, *(old for each in before for old in quantities(each))] if _is_share(one)), None)
+    return [one._replace(kind="outcome") for one in bare] if last else []
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.form == "percent" and quantity.kind == "outcome"
+
+
+def _is_bare(sentence: Sentence, quantity: Quantity) -> bool:
+    """Tell whether no noun behind a percentage says what it is a share of."""
+    return _OF.match(sentence.folded, quantity.end) is None
 
 
 def _is_line(block: Block) -> bool:

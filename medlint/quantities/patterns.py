@@ -78,7 +78,7 @@ _PAST = (
 )
 
 _SIZES = (
-    r"(?:(?:dress |waist |belt |jeans? )?(?:sizes?|notch(?:es)?)|fewer [a-z]+|extra [a-z]+"
+    r"(?:(?:dress |waist |belt |jeans? )?sizes?|belt notch(?:es)?|notch(?:es)? on|fewer [a-z]+|extra [a-z]+"
     r"|centimet(?:re|er)s?|millimet(?:re|er)s?|inch(?:es)?|"
     + _any("pounds? lbs? kgs? kilos? kilograms? stone cms? mm points? letters? lines? bpm beats calories shades?")
     + ")"
@@ -140,12 +140,15 @@ PATTERNS: list[tuple[Form, str]] = [
     ("rating", _VOTED),
     ("rating", _RATED),
     ("clock", r"\b24/7\b|\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m\b|[ap]\.m\.)|\b\d{1,2}:\d\d\b"),
-    ("ratio", r"\b[1-3]/[2-9] of\b"),
+    # No effect is counted in days on which an office is open.
+    ("clock", rf"{_BOUND}{_RANGE}[- ](?:business|working|calendar) (?:day|hour|week)s?\b"),
+    ("ratio", rf"{_BOUND}\b[1-3]/[2-9] of\b"),
     (
         "rating",
         rf"{_BOUND}\b\d\.\d+ out of (?:5|five)(?:{_STARS})?|{_BOUND}\b(?:\d|{ONES}) out of (?:5|five){_STARS}"
         rf"|{_BOUND}(?:{_DIGITS}|\b{_SPELT}){_STARS}|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)(?: stars)?\b",
     ),
+    ("ratio", rf"{_BOUND}\b[1-3]/[2-9]\b"),
     ("money", rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?"),
     ("money", rf"{_BOUND}{_RANGE} ?(?:dollars|euros|usd|gbp|cents|pence)\b"),
     (
