@@ -38,6 +38,13 @@ def test_a_share_that_no_lead_in_explains_is_none(text):
     assert told(text, "STA001") == []
 
 
+def test_a_note_with_a_year_tells_whose_figures_a_table_holds():
+    table = "Success rates*\n\nKnee | 85%\n\nHip | 80%\n\n"
+    assert told(table, "STA001") == ["85%", "80%"]
+    assert told(table + "* of all patients", "STA001") == ["85%", "80%"]
+    assert told(table + "* of all 300 patients in 2021", "STA001") == []
+
+
 def test_a_lead_in_reaches_a_dozen_lines():
     lines = [f"- Site {letter}: 85%\n" for letter in "abcdefghijklmnop"]
     assert len(told("Success rates:\n\n" + "".join(lines), "STA001")) == 12

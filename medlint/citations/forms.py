@@ -20,7 +20,9 @@ _AUTHOR_YEAR = re.compile(
     r"(?:(?:as )?(?:see|from|cf\.|e\.g\.|by|in|per|sources?|data from|adapted from|reported by|published by)[,:]? )?"
     r"(?:the )?"
     rf"(?P<names>{_NAME}(?:[ ,&]{{1,3}}(?:{_NAME}|[A-Z]|{_INNER})){{0,10}}),? {_YEAR}[a-z]?"
-    r"(?:, ?[a-z]?\d{0,4}|, ?pp?\. ?\d{1,4}(?:[-–]\d{1,4})?|, Table \d{1,2})?",
+    r"(?:, ?[a-z]?\d{0,4}|, ?pp?\. ?\d{1,4}(?:[-–]\d{1,4})?|, Table \d{1,2})?"
+    # "(Okafor 2016, Journal of Knees, n=514)"
+    rf"(?:,? {_NAME}(?: (?:{_NAME}|of|and|the|in|for|on|&)){{0,8}})?(?:, ?[nN] ?= ?\d[\d,]{{0,8}}[\w -]{{0,40}})?",
 )
 # "(HFEA, published 2025)", "(Acme labeling)"
 _PUBLISHED = re.compile(

@@ -19,6 +19,7 @@ _SHARES = frozenset(("percent", "ratio", "fold"))
 _TIMES = frozenset(("time-to-effect", "duration-of-effect"))
 _LINES = frozenset(("item", "cell", "heading"))
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERCENT = re.compile(r"%|\bper ?cent\b")
 _OF = re.compile(r" (?:of|women|men|female|male|effective)\b")
 _GOES_ON = re.compile(
@@ -38,10 +39,20 @@ def led(document: Document, block: Block) -> Kind | None:
             text = plain(before.folded)
             kind = next((kind for kind, expression in cues().led.items() if stands(expression, text)), None)
             if kind:
-                return kind
+                return None if "*" in before.text and _is_noted(document, block) else kind
         if not _is_line(before):
             return None
     return None
+
+
+def _is_noted(document: Document, block: Block) -> bool:
+    """Tell whether a note below a table says of when its figures are: "* of all transfers in 2020 and 2021"."""
+    below = document.blocks[block.index + 1 : block.index + 1 + _FARTHEST]
+    # Plain text that begins with an asterisk is read as an item.
+    note = next((one for one in below if one.kind != block.kind), None)
+    if note is None or not (note.kind == "item" or note.text.startswith("*")):
+        return False
+    return _YEAR.search(note.text) is not None
 
 
 def named(quantity: Quantity, kind: Kind) -> Quantity:

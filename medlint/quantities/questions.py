@@ -11,16 +11,22 @@ from medlint.quantities.linear import stands
 from medlint.quantities.reading import Quantity, plain
 from medlint.text import Sentence
 
-_LONGEST_QUESTION = 160
+_LONGEST_QUESTION, _FARTHEST = 160, 3
+"""Characters of a question, and sentences from it to the time that answers it."""
+_CLOSING = " *_\"'"
 _TIMES = frozenset(("minutes", "days", "sessions", "point"))
 _PLAIN = frozenset(("schedule", "other"))
 """Kinds of a time about which its own sentence tells nothing."""
 _OPENERS = frozenset(
-    "a about after already an and anywhere approximately are around as at average be begin begins between can could"
-    " depending depends each effect effects expect expected feel few for from generally in is it just last lasts least"
-    " little long may might more most normally notice of often on only our over patients people clients range ranges"
-    " result results roughly see should some sometimes somewhere start starts take takes than that the their these they"
-    " this to typically up usual usually well will with within yes you your".split()
+    "a about after all already an and anywhere approximately are area around as at average be begin begins best"
+    " between body but can care case cases change changes clients could count depending depends difference differs"
+    " dose each effect effects every everyone expect expected factors fast feel few figure first for from full fully"
+    " generally give good happen happens however improvement in individual is it just kick kicks last lasting lasts"
+    " least lifestyle little long longer many may metabolism might minimally minimum more most much normally notice"
+    " notices of often on only or our over patient patients people person product proper properly range ranges real"
+    " regular result results roughly see sees several shorter should show shows skin slightly some sometimes somewhere"
+    " start starts take takes than that the their these they think this time to type typical typically up used usual"
+    " usually varies vary visible well will with within work works yes you your".split()
 )
 """Words that may stand before such a time; any other makes the sentence speak of something of its own."""
 _WORD = re.compile("[a-z']+")
@@ -31,14 +37,12 @@ _OTHERWISE = re.compile(
 
 def asked_before(document: Document, block: Block, sentence: Sentence) -> Kind | None:
     """Give the kind of statement that the sentence or heading before one asks for; None where it asks for none."""
-    if sentence.index:
-        question = block.sentences[sentence.index - 1].folded
-    elif block.index:
-        before = document.blocks[block.index - 1]
-        question = before.sentences[-1].folded if before.sentences else ""
-    else:
-        return None
-    if len(question) > _LONGEST_QUESTION or not question.rstrip(" *_\"'").endswith("?"):
+    # "It varies. Most see it in a week.": an answer may take a sentence or two to come to its time.
+    before = [one.folded for one in block.sentences[max(0, sentence.index - _FARTHEST) : sentence.index]]
+    if len(before) < _FARTHEST and block.index:
+        before = [one.folded for one in document.blocks[block.index - 1].sentences[-1:]] + before
+    question = next((one for one in reversed(before) if one.rstrip(_CLOSING).endswith("?")), None)
+    if question is None or len(question) > _LONGEST_QUESTION:
         return None
     text = plain(question)
     return next((kind for kind, expression in cues().asked.items() if stands(expression, text)), None)
