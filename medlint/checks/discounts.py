@@ -15,6 +15,9 @@ _REACH = 6
 """Blocks above in which what is sold may stand, its heading among them."""
 _TERMS_BEFORE, _TERMS_BEHIND = 3, 1
 """Blocks by which one shows itself to be small print."""
+_BETWEEN = 20
+"""Characters between the words of one offer."""
+_PAUSE = re.compile(r"[,;:.!?()|–—/]")
 _FIGURE = re.compile(r"\d|\b(?:half|third|quarter|free|one|two|three)\b")
 
 Counts = tuple[int, int]
@@ -40,7 +43,16 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
 def _cuts(sentence: Sentence) -> Spans:
     cuts = wording().spans("cut", sentence.folded)
     excused = wording().spans("unless", sentence.folded) if cuts else []
-    return [(start, end) for start, end in cuts if not any(first < end and start < last for first, last in excused)]
+    told: Spans = []
+    for start, end in sorted(cuts):
+        if any(first < end and start < last for first, last in excused):
+            continue
+        # "Pay in full and get 20 % off already discounted prices" is one offer.
+        if told and start - told[-1][1] <= _BETWEEN and not _PAUSE.search(sentence.folded, told[-1][1], start):
+            told[-1] = (told[-1][0], max(end, told[-1][1]))
+        else:
+            told.append((start, end))
+    return told
 
 
 def _is_small_print(document: Document, block: Block) -> bool:
