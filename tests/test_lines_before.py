@@ -80,6 +80,7 @@ def test_a_time_of_anything_else_is_told(text):
     [
         ("The success rate was 30% for gum. Needles came next with 24%.", ["30%", "24%"]),
         ("The cure rate is 80 percent with heat and, for cold, 65 percent.", ["80 percent", "65 percent"]),
+        ("88% success with needles\n\n60% using gum\n\n24% using tape\n", ["88% success", "60%", "24%"]),
         ("The success rate was 30%. We like needles. Gum is cheap. Needles came next with 24%.", ["30%", "24%"]),
     ],
 )
@@ -94,6 +95,7 @@ def test_a_percentage_goes_on_from_the_outcome_before_it(text, expected):
         "The success rate was 30%. So are 24% of our staff.",
         "The success rate was 30%. One. Two. Three. Needles came next with 24%.",
         "Needles came next with 24%. The success rate was 30%.",
+        "88% success with needles\n\nWe also sell gum\n\n24% using tape\n",
     ],
 )
 def test_a_percentage_goes_on_from_nothing_else(text):

@@ -49,7 +49,7 @@ def _claims(document: Document, candidate: Candidate) -> list[Quantity]:
     asked, lead = asked_before(document, block, sentence), led(document, block)
     if asked not in CLAIMS and lead is None:
         told = [quantity for quantity in claims(sentence) if not passes(block, sentence, quantity)]
-        return [*told, *carried(block, sentence)]
+        return [*told, *carried(document, block, sentence)]
     told = list(quantities(sentence))
     if asked in CLAIMS:
         told = [answer(quantity, asked, sentence.folded) for quantity in told]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from medlint.documents import Block, Document
 from medlint.quantities.cues import cues
@@ -61,10 +62,10 @@ def named(quantity: Quantity, kind: Kind) -> Quantity:
     return quantity._replace(kind=kind) if is_open else quantity
 
 
-def carried(block: Block, sentence: Sentence) -> list[Quantity]:
+def carried(document: Document, block: Block, sentence: Sentence) -> list[Quantity]:
     """Give percentages that their own words tell nothing about, where the last one told is an outcome.
 
-    "The success rate was 30 %. Acupuncture followed with 24 %.": in the same sentence or the one before.
+    "The success rate was 30 %. Acupuncture followed with 24 %.": in its sentence, one before, or lines above.
     """
     if _PERCENT.search(sentence.folded) is None:
         return []
@@ -73,8 +74,19 @@ def carried(block: Block, sentence: Sentence) -> list[Quantity]:
     if not bare:
         return []
     before = block.sentences[max(0, sentence.index - _BACK) : sentence.index]
-    last = next((one for one in [*told, *(old for each in before for old in quantities(each))] if _is_share(one)), None)
-    return [one._replace(kind="outcome") for one in bare] if last else []
+    if not sentence.index:
+        before = _lines_above(document, block)
+    is_led = any(map(_is_share, told)) or any(_is_share(one) for each in before for one in quantities(each))
+    return [one._replace(kind="outcome") for one in bare] if is_led else []
+
+
+def _lines_above(document: Document, block: Block) -> tuple[Sentence, ...]:
+    """Give the short lines above a short line: "88% with laser", "60% with tape", each a paragraph of its own."""
+    if len(block.text) > _LONGEST_LINE:
+        return ()
+    above = document.blocks[max(0, block.index - _FARTHEST) : block.index]
+    lines = takewhile(lambda one: len(one.text) <= _LONGEST_LINE and _PERCENT.search(one.text), reversed(above))
+    return tuple(line.sentences[0] for line in lines if line.sentences)
 
 
 def _is_share(quantity: Quantity) -> bool:
