@@ -74,11 +74,20 @@ def _claims(document: Document, candidates: Sequence[Candidate]) -> Iterator[tup
 
 
 def _earlier(document: Document, candidate: Candidate) -> list[str]:
-    """Give what a claim can point back to: the sentences before it, then the heading above."""
+    """Give what a claim can point back to: the sentences before it, of the block before too, then the heading above."""
     block, index = candidate.block, candidate.sentence.index
     texts = [one.folded for one in reversed(block.sentences[max(0, index - _EARLIER) : index])]
+    if not index and (before := _block_before(document, block)):
+        texts = [one.folded for one in reversed(before.sentences[-_EARLIER:])]
     heading = _heading(document, block)
     return [*texts, heading.folded] if heading else texts
+
+
+def _block_before(document: Document, block: Block) -> Block | None:
+    """Give the paragraph right before a block, which a pronoun at its beginning means."""
+    at = bisect_left(document.blocks, block.index, key=_index)
+    before = document.blocks[at - 1] if at else None
+    return before if before and before.kind == block.kind == "paragraph" and not before.hidden else None
 
 
 def _heading(document: Document, block: Block) -> Block | None:

@@ -24,13 +24,22 @@ _LINKED = re.compile(
     r"(?: (?:" + _BEING + r"|(?:" + _PRAISE + r")(?:,? and|,)?))*[ \"']*"
 )
 """Between a treatment and the claim that is made of it: forms, being, and little else."""
+_PRAISED = r" (?:is|are) (?:an? |the )?(?:(?:very |extremely |truly |highly )?[a-z-]+, (?:and )?){1,7}"
+"""The same with a row of adjectives: "is a new, painless, "."""
+_NAMED_BEHIND = re.compile(r" ?(?:is|are|called|such as|like|including) (?:the )?")
+"""Between what kind of thing is approved and its name: "an FDA-approved treatment is"."""
 _BACK = re.compile(
     r"(?:.*[,;] )?(?:and |but |so |yes,? |because )?(?:(?:it|this|they|these|that)(?:'s|'re)?|(?:this|our|the|these) "
     + _FORM
-    + r")"
+    + r")(?:"
     + _LINKED.pattern
+    + "|"
+    + _PRAISED
+    + ")"
 )
 """Words before the claim that point back to an earlier sentence."""
+_KIND = re.compile(r" (?:[a-z-]+ ){0,2}" + _FORM + " ?")
+"""What a claim is of, where a kind alone is told."""
 _RELATED = re.compile(r"\b(?:of|like|unlike|than|from|to|by|with|in|for|not) (?:the |a |an |our |your )?$")
 """Before a treatment that something else is likened to or made of."""
 _PORTION = re.compile(r"\b(?:vials?|bottles?|doses?|courses?|packs?|rounds?|series|drops?) of (?:the |our )?$")
@@ -52,10 +61,9 @@ class Subject:
 
 def find_subject(claim: Claim, earlier: Sequence[str]) -> Subject | None:
     """Give the treatment that a claim is about; `earlier` are folded texts that it can point back to, nearest first."""
-    after = [one for one in approvals().named(claim.thing) if _is_object(claim.thing, one)]
-    if after:
-        named = after[0]
-        return Subject(named.treatment, claim.thing[named.start : named.end], claim.end + named.end)
+    behind = _told_behind(claim)
+    if behind:
+        return behind
     before = _predicated(claim.before)
     if before:
         return Subject(before.treatment, claim.before[before.start : before.end], claim.end)
@@ -71,10 +79,24 @@ def find_subject(claim: Claim, earlier: Sequence[str]) -> Subject | None:
     return None
 
 
+def _told_behind(claim: Claim) -> Subject | None:
+    """Give the treatment that stands behind a claim: "FDA-approved Botox", "an FDA-approved treatment is Botox"."""
+    after = [one for one in approvals().named(claim.thing) if _is_object(claim.thing, one)]
+    if after:
+        named = after[0]
+        return Subject(named.treatment, claim.thing[named.start : named.end], claim.end + named.end)
+    rest = claim.text[claim.end + len(claim.zone) :]
+    link = _NAMED_BEHIND.match(rest) if _KIND.fullmatch(claim.zone) else None
+    named_in = approvals().named(rest) if link else ()
+    found = next((one for one in named_in if link and one.start == link.end()), None)
+    return Subject(found.treatment, rest[found.start : found.end], claim.end) if found else None
+
+
 def _predicated(before: str) -> Named | None:
     """Give the treatment of which the words behind it are said."""
     found = list(approvals().named(before))
-    if not found or not _LINKED.fullmatch(before, found[-1].end):
+    between = before[found[-1].end :] if found else ""
+    if not found or not (_LINKED.fullmatch(between) or re.fullmatch(_PRAISED, between)):
         return None
     lead = before[: found[-1].start]
     if not _RELATED.search(lead) or _PORTION.search(lead):
