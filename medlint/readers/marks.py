@@ -16,8 +16,8 @@ _SUPER_DIGITS = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,⁻–˒][⁰¹²³⁴-
 _SUPER = re.compile(r"[\[(]?[\d\s,;–*†‡§¶#-]{1,60}[\])]?")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\ufffc]+", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}\}?|\{%(?:[^%{]|%(?!\}))*%\}")
-# A power or a unit keeps its exponent: 10⁶, kg/m².
-_BASE = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|[a-z]))$", re.IGNORECASE)
+# A power or a unit keeps its exponent: 10⁶, kg/m², and mg/kg² where kg/m² was meant.
+_BASE = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|[a-z])|(?<=/)kg)$", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 
 
