@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from medlint import cache
 from medlint.compiled import CompiledRule
+from medlint.completing import completed
 from medlint.config import Config
 from medlint.model import Document, Finding, Match, Severity
 from medlint.packs import Check, Phrases, Rule
@@ -32,16 +33,19 @@ def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config:
     ordered = sorted(kept, key=lambda pair: (pair[1].block.index, pair[1].start, pair[1].end, pair[0].rule.code))
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
-    for compiled, match in ordered:
+    for number, (compiled, match) in enumerate(ordered):
         rule, block = compiled.rule, match.block
         told = block.sentence_at(match.start).folded if match.about is None else match.about
         key = (rule.code, "sentence" if match.about is None else "document", _WHITE.sub(" ", told).strip())
         seen[key] += 1
-        span, words = block.source_span(match.start, match.end), block.text[match.start : match.end]
+        end = match.end
+        if isinstance(rule.match, Phrases):
+            end = completed(block.text, match.start, end, _start_behind(ordered, number))
+        span, words = block.source_span(match.start, end), block.text[match.start : end]
         if match.answer:
-            holder, start, end = match.answer
-            span = (span[0], max(span[1], holder.source_span(start, end)[1]))
-            words = f"{words}? {holder.text[start:end]}"
+            holder, start, last = match.answer
+            span = (span[0], max(span[1], holder.source_span(start, last)[1]))
+            words = f"{words}? {holder.text[start:last]}"
         found.append(
             made(
                 rule,
@@ -59,6 +63,18 @@ def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config:
             )
         )
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def _start_behind(ordered: Sequence[tuple[CompiledRule, Match]], number: int) -> int:
+    """Give where the next match of the block begins that lies behind one, or the block's end."""
+    match = ordered[number][1]
+    for after in range(number + 1, len(ordered)):
+        other = ordered[after][1]
+        if other.block is not match.block:
+            break
+        if other.start >= match.end:
+            return other.start
+    return len(match.block.text)
 
 
 def _looks_far(rule: Rule) -> bool:

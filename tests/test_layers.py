@@ -27,6 +27,7 @@ LAYERS = [
     ["medlint.silencing"],
     ["medlint.selection", "medlint.linter", "medlint.suppressions", "medlint.side_files"],
     ["medlint.findings", "medlint.profiles", "medlint.disclosures"],
+    ["medlint.completing"],
     ["medlint.baseline", "medlint.changes"],
     ["medlint.tasks"],
     ["medlint.discover"],

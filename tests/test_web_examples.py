@@ -36,9 +36,9 @@ EXPECTED = {
         ("RSK001", "drip", ""),
         ("RSK007", "drip", ""),
         ("SUP011", "works for everyone", ""),
-        ("SUP003", "was cured of", ""),
+        ("SUP003", "was cured of insomnia", ""),
         ("TST001", "cured of insomnia", ""),
-        ("SUP003", "were cured of", ""),
+        ("SUP003", "were cured of insomnia", ""),
         ("TST001", "cured of insomnia}} this week", ""),
     ],
 }
