@@ -175,3 +175,5 @@ class Match(msgspec.Struct):
     """Where it stands for the whole document: names of what is missing."""
     answer: tuple[Block, int, int] | None = None
     """The words that assert it, where it stands in a question: the finding ends with them."""
+    is_chosen: bool = True
+    """Whether it ends where its rule says; else the rest of a phrase that it breaks off is shown too."""

@@ -39,7 +39,7 @@ def findings(document: Document, kept: list[tuple[CompiledRule, Match]], config:
         key = (rule.code, "sentence" if match.about is None else "document", _WHITE.sub(" ", told).strip())
         seen[key] += 1
         end = match.end
-        if isinstance(rule.match, Phrases):
+        if not match.is_chosen:
             end = completed(block.text, match.start, end, _start_behind(ordered, number))
         span, words = block.source_span(match.start, end), block.text[match.start : end]
         if match.answer:

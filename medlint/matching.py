@@ -54,16 +54,17 @@ def match_phrases(rule: CompiledRule, beside: Wording, called: Called, places: S
         found = _reported_by([wording[part] for part in parts if part < count], sentence.folded)
         weaker = _reported_by([wording[part] for part in parts if part >= count], sentence.folded)
         excused = excuses(beside, sentence)
-        for start, end in found:
+        for (start, end), is_chosen in found.items():
             if not overlaps(excused, start, end):
-                yield Match(block, sentence.start + start, sentence.start + end)
-        for start, end in weaker:
+                yield Match(block, sentence.start + start, sentence.start + end, is_chosen=is_chosen)
+        for (start, end), is_chosen in weaker.items():
             if not overlaps(excused, start, end) and not overlaps(found, start, end):
-                yield Match(block, sentence.start + start, sentence.start + end, severity="note")
+                yield Match(block, sentence.start + start, sentence.start + end, is_chosen=is_chosen, severity="note")
 
 
-def _reported_by(expressions: Sequence[str], text: str) -> list[tuple[int, int]]:
-    return [hit[2:] for hit in _spans_of_any(expressions, text)]
+def _reported_by(expressions: Sequence[str], text: str) -> dict[tuple[int, int], bool]:
+    """Give what is reported, each with whether it is a part that the rule chose of a longer hit."""
+    return {hit[2:]: hit[2:] != hit[:2] for hit in _spans_of_any(expressions, text)}
 
 
 def match_patterns(rule: CompiledRule, beside: Wording, places: Iterable[Candidate]) -> Iterator[Match]:
