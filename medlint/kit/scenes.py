@@ -53,8 +53,8 @@ Counts = Callable[[Span, Span, Collection[Span]], bool]
 
 
 def is_reported(_whole: Span, reported: Span, spans: Collection[Span]) -> bool:
-    """For wording that is reported: its part is one of the spans."""
-    return reported in spans
+    """For wording that is reported: one of the spans is its part, or goes on behind it to the end of a phrase."""
+    return any(start == reported[0] and reported[1] <= end for start, end in spans)
 
 
 def is_within(_whole: Span, reported: Span, spans: Collection[Span]) -> bool:
