@@ -33,6 +33,8 @@ INVISIBLE = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 """Characters that show nothing (soft hyphen, zero-width, direction marks); readers leave them out of a block's text."""
+RAISED_DIGIT = "[⁰¹²³⁴-⁹]"
+"""Expression for a superscript figure."""
 HOLE = "\ufffc"
 """Stands in a block's text for what is no copy (code, an address, a template tag), so that no phrase reaches across."""
 

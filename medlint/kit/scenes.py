@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from medlint.compiled import CompiledRule
+from medlint.completing import completed
 from medlint.kit.cases import Case
 from medlint.kit.decisions import Span, decide, hits, hits_of
 from medlint.kit.running import Runner
@@ -47,14 +48,23 @@ class Hit:
         """Give the source span of a span of the sentence."""
         return self.block.source_span(self.sentence.start + span[0], self.sentence.start + span[1])
 
+    def shown(self, reported: Span) -> Iterator[Span]:
+        """Give the source spans in which its reported part may be shown: as it is, and to the end of its phrase."""
+        yield self.source(reported)
+        if reported == self.whole:
+            text, start = self.block.text, self.sentence.start
+            end = completed(text, start + reported[0], start + reported[1], len(text)) - start
+            if end > reported[1]:
+                yield self.source((reported[0], end))
+
 
 Counts = Callable[[Span, Span, Collection[Span]], bool]
 """Whether a hit (the whole of it, its reported part) is what one of the spans of a scene comes from."""
 
 
 def is_reported(_whole: Span, reported: Span, spans: Collection[Span]) -> bool:
-    """For wording that is reported: one of the spans is its part, or goes on behind it to the end of a phrase."""
-    return any(start == reported[0] and reported[1] <= end for start, end in spans)
+    """For wording that is reported: its part is one of the spans."""
+    return reported in spans
 
 
 def is_within(_whole: Span, reported: Span, spans: Collection[Span]) -> bool:
@@ -105,7 +115,7 @@ class Role:
                     continue
                 for whole, reported in hits(decided, sentence.folded):
                     hit = Hit(block, sentence, whole)
-                    if counts(hit.source(whole), hit.source(reported), scene.spans):
+                    if any(counts(hit.source(whole), one, scene.spans) for one in hit.shown(reported)):
                         return hit
         return None
 
@@ -115,7 +125,7 @@ class Role:
             for sentence in block.sentences:
                 for whole, reported in hits_of(expression, sentence.folded):
                     hit = Hit(block, sentence, whole)
-                    if self.counts(hit.source(whole), hit.source(reported), scene.spans):
+                    if any(self.counts(hit.source(whole), one, scene.spans) for one in hit.shown(reported)):
                         return True
         return False
 

@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from medlint.model import Block, BlockKind, Link, Mark, Piece
-from medlint.text import HOLE, INVISIBLE
+from medlint.text import HOLE, INVISIBLE, RAISED_DIGIT
 
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _UNEVEN = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
-_RAISED = re.compile("[⁰¹²³⁴-⁹]")
+_RAISED = re.compile(RAISED_DIGIT)
 
 
 class Shape(NamedTuple):

@@ -24,7 +24,7 @@ _LINKED = re.compile(
     r"(?: (?:" + _BEING + r"|(?:" + _PRAISE + r")(?:,? and|,)?))*[ \"']*"
 )
 """Between a treatment and the claim that is made of it: forms, being, and little else."""
-_PRAISED = r" (?:is|are) (?:an? |the )?(?:(?:very |extremely |truly |highly )?[a-z-]+, (?:and )?){1,7}"
+_PRAISED = re.compile(r" (?:is|are) (?:an? |the )?(?:(?:very |extremely |truly |highly )?[a-z-]+, (?:and )?){1,7}")
 """The same with a row of adjectives: "is a new, painless, "."""
 _NAMED_BEHIND = re.compile(r" ?(?:is|are|called|such as|like|including) (?:the )?")
 """Between what kind of thing is approved and its name: "an FDA-approved treatment is"."""
@@ -34,7 +34,7 @@ _BACK = re.compile(
     + r")(?:"
     + _LINKED.pattern
     + "|"
-    + _PRAISED
+    + _PRAISED.pattern
     + ")"
 )
 """Words before the claim that point back to an earlier sentence."""
@@ -96,7 +96,7 @@ def _predicated(before: str) -> Named | None:
     """Give the treatment of which the words behind it are said."""
     found = list(approvals().named(before))
     between = before[found[-1].end :] if found else ""
-    if not found or not (_LINKED.fullmatch(between) or re.fullmatch(_PRAISED, between)):
+    if not found or not (_LINKED.fullmatch(between) or _PRAISED.fullmatch(between)):
         return None
     lead = before[: found[-1].start]
     if not _RELATED.search(lead) or _PORTION.search(lead):

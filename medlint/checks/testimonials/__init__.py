@@ -17,7 +17,7 @@ from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
 from medlint.model import Block, Document, Match
 
 _CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
-_ENDED = re.compile(r"\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of|n't)\s+$")
+_ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
 """What is in front of the wrong way where it ended: "my knee stopped hurting"."""
 _LONGEST_TAIL = 60
 
@@ -50,7 +50,7 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     if (strong or weak) and is_account(block):
         found += strong
         if weak and is_framed(document, block):
-            worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text[: span[0]])]
+            worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
             found += [span for span in weak if not overlaps(worse, span)]
     if told and is_story(document, block):
         offset = candidate.sentence.start
