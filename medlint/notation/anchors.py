@@ -100,9 +100,15 @@ def _choices(phrase: Phrase, *, numbers: bool) -> list[Choice]:
 
 def _is_mark(node: Node) -> bool:
     """Tell whether a node is marks, which may touch a whole word: "trials," holds "trials"."""
-    # A choice of marks alone is never written but as an optional one.
-    texts = word_literals((node,)) if isinstance(node, Lit | Opt) else []
-    return bool(texts) and not any(char.isalnum() for text in texts for char in text)
+    match node:
+        case Lit(text):
+            return not any(map(str.isalnum, text))
+        case Opt():
+            # A choice of marks alone is never written but as an optional one.
+            texts = word_literals((node,))
+            return bool(texts) and not any(char.isalnum() for text in texts for char in text)
+        case _:
+            return False
 
 
 def _has_number(part: Word) -> bool:
@@ -149,8 +155,15 @@ def _inner_choices(node: Node, *, numbers: bool) -> list[Choice]:
 
 @lru_cache(maxsize=KEPT)
 def _common_anchors(alternatives: Alt, numbers: bool) -> Choice | None:
-    parts = [_anchors(option, numbers=numbers) for option in alternatives.options]
-    found = [part for part in parts if part is not None]
-    if len(found) < len(parts):
-        return None
-    return _choice(text for part in found for text in part[1])
+    texts: set[str] = set()
+    for option in alternatives.options:
+        match option.words:
+            case ((Lit(text),),):
+                # Most options are a word, which is its own anchor.
+                texts.add(text)
+            case _:
+                found = _anchors(option, numbers=numbers)
+                if found is None:
+                    return None
+                texts |= found[1]
+    return _choice(texts)

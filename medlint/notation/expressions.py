@@ -194,6 +194,7 @@ def _literal(text: str, left: Side, right: Side) -> Row:
     return tuple(filter(None, (_edge(text[0], left), *map(_escape, text), _edge(text[-1], right))))
 
 
+@lru_cache(maxsize=1_000)
 def _escape(char: str) -> str:
     return char if char == " " else re.escape(char)
 

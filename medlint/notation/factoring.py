@@ -133,14 +133,15 @@ class _Trie:
 
     def _weigh(self) -> None:
         kinds, costs, leaves, ends = self.kinds, self.costs, self._leaves, self._ends
-        known: dict[tuple[object, ...], int] = {}
+        children, known = self._children, dict[tuple[object, ...], int]()
         for node in range(len(kinds) - 1, -1, -1):
-            following = self._children[node]
+            following = children[node]
             key: tuple[object, ...]
             if len(following) == 1:
                 ((atom, child),) = following.items()
                 key = (ends[node], atom, kinds[child])
-                costs[node] = _weight(atom) + costs[child]
+                # Most nodes are such, and a call for each takes as long as the rest.
+                costs[node] = (1 if len(atom) <= 2 else len(atom)) + costs[child]
                 leaves[node] = ends[node] + leaves[child]
             elif following:
                 key = (ends[node], *sorted([(atom, kinds[child]) for atom, child in following.items()]))

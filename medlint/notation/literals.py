@@ -25,6 +25,9 @@ from medlint.notation.tree import (
 
 def word_literals(word: Word) -> list[str]:
     """List the strings that a word can stand for; empty when they are unbounded or too many."""
+    if len(word) == 1:
+        texts = _literals(word[0])
+        return texts if len(texts) <= MAX_EXPANSIONS else []
     parts = [_literals(node) for node in word]
     size = 1
     for part in parts:

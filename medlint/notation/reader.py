@@ -35,6 +35,8 @@ _EDGE_ALONE = {
     "$": "'$' stands for the end of the sentence and is no alternative; write '\\$' for a dollar sign",
 }
 _GAP = re.compile(r"\.\.[0-9]")
+_PLAIN = re.compile(r"[^(){}|?~#^$\[\]\- \\.]+")
+"""Characters that begin nothing."""
 
 
 class Reader:
@@ -188,6 +190,10 @@ class Reader:
     def literal(self) -> Lit:
         chars = []
         while self.at < len(self.text):
+            if plain := _PLAIN.match(self.text, self.at):
+                chars.append(plain[0])
+                self.at = plain.end()
+                continue
             char = self.peek()
             if char == "\\":
                 self.at += 1
