@@ -31,7 +31,7 @@ PART_BYTES = 32_000_000
 """Of the input, for each part of the output: what is lost at most when a run is killed."""
 MAX_PARTS = 200
 """Each part reads the input once."""
-_SPREAD = 4
+SPREAD = 4
 """Tasks of each core, so that one with large texts does not hold up the others."""
 
 
@@ -147,7 +147,7 @@ def _lint(request: Request, config: Config, files: list[Path], output: Output) -
             cores = spark.sparkContext.defaultParallelism
             for number in output.missing:
                 _progress(f"part {number + 1} of {output.state.parts}")
-                part = _part(frame, request.id, number, output.state.parts).repartition(_SPREAD * cores)
+                part = _part(frame, request.id, number, output.state.parts).repartition(SPREAD * cores)
                 found = lint(
                     part,
                     text=request.text,

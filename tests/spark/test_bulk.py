@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from math import ceil
 
 import pyarrow as pa
 import pytest
@@ -29,6 +30,8 @@ def run(tmp_path, monkeypatch, spark):
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(bulk, "local_session", shared)
+    # A few texts need no more tasks.
+    monkeypatch.setattr(bulk, "SPREAD", 1)
 
     def invoke(*options, source="pages.parquet", output="out"):
         done = CliRunner().invoke(main, ["bulk", source, output, *COLUMNS, *options])
@@ -89,7 +92,7 @@ def test_what_is_there_is_replaced_by_force_alone(run, tmp_path):
 
 def test_a_run_that_was_stopped_goes_on(run, tmp_path, monkeypatch):
     write(tmp_path / "pages.parquet", *[CLAIM, PLAIN] * 20)
-    monkeypatch.setattr(bulk, "PART_BYTES", 300)
+    monkeypatch.setattr(bulk, "PART_BYTES", ceil((tmp_path / "pages.parquet").stat().st_size / 3))
     whole = run(output="whole")
     added = []
     add = Output.add
@@ -114,7 +117,7 @@ def test_a_run_that_was_stopped_goes_on(run, tmp_path, monkeypatch):
     assert json.loads(state.read_bytes())["done"] == [0, 1]
     code, out, err = run()
     assert (code, out) == whole[:2]
-    assert err.startswith("medlint: out: going on; 2 of ")
+    assert err.startswith("medlint: out: going on; 2 of 3 parts ")
     assert written(tmp_path / "out") == written(tmp_path / "whole")
 
 
