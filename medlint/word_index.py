@@ -100,12 +100,11 @@ class WordIndex(msgspec.Struct, frozen=True):
                 anchors[anchor].add(member.target)
         return anchors
 
-    def of(self, targets: Iterable[int]) -> WordIndex:
-        """Give the part of the index that calls for some targets."""
+    def of(self, targets: Iterable[int], members: Iterable[Member] | None = None) -> WordIndex:
+        """Give the part of the index that calls for some targets; it is told what its members are, or reads them."""
         wanted = frozenset(targets)
-        return _index(
-            self.words, self.classes, [one for one in self.members() if one.target in wanted], len(self.places)
-        )
+        own = [one for one in (self.members() if members is None else members) if one.target in wanted]
+        return _index(self.words, self.classes, own, len(self.places))
 
 
 _packed = msgspec.msgpack.Encoder().encode

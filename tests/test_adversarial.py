@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint.config import Config
 from medlint.engine import linter_for
 from medlint.model import Finding
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "adversarial.yaml").read_text("utf-8"))
+TABLE: dict[str, Any] = table(Path(__file__).parent / "data" / "adversarial.yaml")
 FAMILIES = Config(select=("SUP", "CMP", "STA"))
 
 Lint = Callable[[str], list[Finding]]

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint import lint_text
 from medlint.citations import host_table, is_cited, standing
 from medlint.config import Config
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "citations.yaml").read_text("utf-8"))
+TABLE: dict[str, Any] = table(Path(__file__).parent / "data" / "citations.yaml")
 PACK = Config(packs=("citations",))
 SUFFIXES = {"markdown": "md", "html": "html", "text": "txt"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from medlint.compiler import compile_packs
 from medlint.config import Config
@@ -13,9 +12,10 @@ from medlint.engine import lint_bytes
 from medlint.linter import Linter
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
 DATA = Path(__file__).parent / "data"
-TABLE = yaml.safe_load((DATA / "contexts.yaml").read_text(encoding="utf-8"))
+TABLE = table(DATA / "contexts.yaml")
 
 
 def cases(verdict):

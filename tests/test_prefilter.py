@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medlint.compiled import LINKS, MARKS
-from medlint.compiler import compile_packs
-from medlint.linter import Linter
+from medlint.config import NO_FILE
+from medlint.engine import linter_of
 from medlint.matching import match_phrases
 from medlint.model import Block, Document, Link, Mark, Piece
-from medlint.packs import Phrases, bundled_packs
+from medlint.packs import Phrases
 from medlint.prefilter import Prefilter
 from medlint.word_index import IndexBuilder, sure_of
 
@@ -104,7 +104,16 @@ def test_document_without_words_has_no_hits(texts):
 
 @pytest.fixture(scope="module")
 def linter():
-    return Linter(compile_packs(bundled_packs()))
+    return linter_of(NO_FILE)
+
+
+@pytest.fixture(scope="module")
+def words(linter, rules):
+    """Words of random copy: anchors, what fills copy, and words of the examples."""
+    bad = " ".join(text for rule in rules for text in rule.rule.examples.bad)
+    examples = sorted(set(bad.replace("[", "").replace("]", "").split()))
+    kinds = (list(linter.compiled.index.all_anchors()), _FILLER.split(), examples)
+    return st.one_of(map(st.sampled_from, kinds))
 
 
 @pytest.fixture(scope="module")
@@ -137,17 +146,7 @@ _GLUE = st.sampled_from([" ", " ", " ", "-", "", ". ", ", ", "’s ", "\u00a0", 
 
 @settings(deadline=None, max_examples=60)
 @given(data=st.data())
-def test_prefilter_loses_no_match_in_random_copy(linter, rules, data):
-    words = st.one_of(
-        st.sampled_from(list(linter.compiled.index.all_anchors())),
-        st.sampled_from(_FILLER.split()),
-        _example_words(rules),
-    )
+def test_prefilter_loses_no_match_in_random_copy(linter, rules, words, data):
     texts = data.draw(st.lists(st.lists(st.tuples(words, _GLUE), max_size=12), min_size=1, max_size=3))
     joined = ["".join(word + glue for word, glue in parts).strip() for parts in texts]
     assert_nothing_is_lost(linter, rules, document(*joined))
-
-
-def _example_words(rules):
-    bad = " ".join(text for rule in rules for text in rule.rule.examples.bad)
-    return st.sampled_from(sorted(set(bad.replace("[", "").replace("]", "").split())))

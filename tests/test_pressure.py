@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint import lint_text
 from medlint.model import Finding
 from medlint.packs import unmark
+from tests.tables import table
 
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "pressure.yaml").read_text("utf-8"))
+TABLE: dict[str, Any] = table(Path(__file__).parent / "data" / "pressure.yaml")
 
 
 def lint(text: str, *codes: str) -> list[Finding]:

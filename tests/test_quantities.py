@@ -8,7 +8,6 @@ from typing import get_args
 
 import msgspec
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +18,9 @@ from medlint.quantities.patterns import Form
 from medlint.quantities.reading import plain
 from medlint.text import Sentence, fold
 from tests.cases import every
+from tests.tables import table
 
-PHRASES = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
+PHRASES = table(Path(__file__).parent / "data" / "quantities.yaml")
 CLAIMS = {
     "outcome", "relative", "side-effect", "prevalence", "time-to-effect", "duration-of-effect", "count", "rating",
 }  # fmt: skip

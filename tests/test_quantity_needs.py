@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +19,9 @@ from medlint.quantities.patterns import PATTERNS
 from medlint.quantities.phrases import Sieve, fits, letters_of, words_around
 from medlint.quantities.reading import plain
 from medlint.text import Sentence, fold
+from tests.tables import table
 
-DATA = yaml.safe_load((Path(__file__).parent / "data" / "quantities.yaml").read_text(encoding="utf-8"))
+DATA = table(Path(__file__).parent / "data" / "quantities.yaml")
 TEXTS = [unmark(marked)[0] for phrases in DATA.values() for marked in phrases]
 EXPRESSIONS = tuple(expression for _, expression in PATTERNS)
 PIECES = sorted({word for text in TEXTS for word in text.split()} | {"(", "é", "—", "1", "of", "%"})

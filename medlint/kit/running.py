@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,7 @@ from medlint.packs import PackFile, Suppressions
 from medlint.readers import read
 from medlint.selection import profile_of
 from medlint.settling import settle
+from medlint.word_index import Member
 
 EXAMPLE = "example.md"
 
@@ -71,13 +73,17 @@ class Runner:
         if id(one) not in self._linters:
             # What suppressions come to shows when the rules run that they silence.
             with_all = isinstance(one.rule.match, Suppressions)
-            self._linters[id(one)] = one, Linter(self.compiled if with_all else _alone(self.compiled, one))
+            self._linters[id(one)] = one, Linter(self.compiled if with_all else self._alone(one))
         return self._linters[id(one)][1]
 
+    def _alone(self, one: CompiledRule) -> Compiled:
+        """Give the packs with one rule only, and no more anchors than it needs."""
+        index = self.compiled.index.of(one.groups, self._members)
+        return msgspec.structs.replace(self.compiled, rules=[one], index=index)
 
-def _alone(compiled: Compiled, one: CompiledRule) -> Compiled:
-    """Give packs with one rule only, and no more anchors than it needs."""
-    return msgspec.structs.replace(compiled, rules=[one], index=compiled.index.of(one.groups))
+    @cached_property
+    def _members(self) -> list[Member]:
+        return self.compiled.index.members()
 
 
 def variant(one: CompiledRule, *, without: str = "", **keys: Any) -> CompiledRule:

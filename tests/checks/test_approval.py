@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from medlint import lint_text
 from medlint.checks.approval import check
@@ -15,8 +14,9 @@ from medlint.checks.approval.wording import has, spans
 from medlint.model import Finding
 from medlint.packs import unmark
 from medlint.wordlists import load_lists
+from tests.tables import table
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "approval.yaml").read_text(encoding="utf-8"))
+CASES = table(Path(__file__).parents[1] / "data" / "approval.yaml")
 CODES = [f"APR00{number}" for number in range(1, 7)]
 TODAY = date(2026, 11, 25)
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint.checks.disclosures import FINDINGS, check
 from medlint.model import Document, Match
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
 PAGES = Path(__file__).parents[1] / "data" / "disclosures"
-LINES = yaml.safe_load((PAGES / "lines.yaml").read_text(encoding="utf-8"))
+LINES = table(PAGES / "lines.yaml")
 CODES = {
     "RSK001": "no-risk-information",
     "RSK002": "key-risk-missing",
@@ -30,7 +30,7 @@ CODES = {
 
 
 def pages() -> Iterator[Any]:
-    expected = yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8"))
+    expected = table(PAGES / "expected.yaml")
     for name, codes in expected.items():
         yield pytest.param(name, set(codes["must"]), set(codes["must_not"]), id=name)
 
@@ -56,7 +56,7 @@ def test_page_is_told_what_it_lacks_and_nothing_else(name: str, must: set[str], 
 
 
 def test_every_page_is_expected() -> None:
-    expected = yaml.safe_load((PAGES / "expected.yaml").read_text(encoding="utf-8"))
+    expected = table(PAGES / "expected.yaml")
     assert set(expected) == {path.name for path in PAGES.iterdir()} - {"expected.yaml", "lines.yaml"}
 
 

@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint.checks import Candidate
 from medlint.checks.mechanisms import VERDICTS, check
 from medlint.model import Block, Document, Match, Piece
 from tests.cases import every
+from tests.tables import table
 
 CODES = dict(zip(("MEC001", "MEC002", "MEC003", "MEC004", "MEC005"), VERDICTS, strict=True))
-TABLE: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parent / "mechanism_statements.yaml").read_text(encoding="utf-8")
-)
+TABLE: dict[str, Any] = table(Path(__file__).parent / "mechanism_statements.yaml")
 WRONG = [(code, text) for code, texts in TABLE["wrong"].items() for text in texts]
 RIGHT = [text for texts in TABLE["right"].values() for text in texts]
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from medlint.compiler import compile_packs
 from medlint.config import Config
@@ -15,9 +14,10 @@ from medlint.knowledge.settled import load_settled
 from medlint.linter import Linter
 from medlint.model import Block, Document, Finding, Piece
 from tests.cases import every
+from tests.tables import table
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "settled_mechanisms.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = table(Path(__file__).parent / "settled_mechanisms.yaml")
 BAD = [(severity, text) for severity in ("warning", "note") for text in TABLE[severity]]
 
 

@@ -6,16 +6,16 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-import yaml
 
 from medlint import lint_text
 from medlint.checks.supplements import FINDINGS, check
 from medlint.model import Document, Jurisdiction, Match
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
 DATA = Path(__file__).parents[1] / "data" / "supplements.yaml"
-CASES = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+CASES = table(DATA)
 DISCLAIMER = (
     "This statement has not been evaluated by the Food and Drug Administration."
     " This product is not intended to diagnose, treat, cure, or prevent any disease."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,8 +15,9 @@ from medlint.checks.testimonials.voices import is_of_one_person
 from medlint.checks.testimonials.wording import wording
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "data" / "testimonials.yaml").read_text(encoding="utf-8"))
+CASES = table(Path(__file__).parents[1] / "data" / "testimonials.yaml")
 
 
 def found(text: str, limit: str = "none", name: str = "page.txt") -> list[str]:

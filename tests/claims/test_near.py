@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from claims_files import claim, report
 
 from medlint.claims.comparing import compare
@@ -18,8 +17,9 @@ from medlint.claims.register import Register
 from medlint.claims.words import words
 from medlint.readers import read
 from tests.cases import every
+from tests.tables import table
 
-PAIRS = yaml.safe_load(Path(__file__).with_name("near_pairs.yaml").read_text(encoding="utf-8"))
+PAIRS = table(Path(__file__).with_name("near_pairs.yaml"))
 CASES = {
     kind: [
         pytest.param(one["claim"], copy, id=f"{number}-{name}")

@@ -94,7 +94,7 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
     home = tmp_path / "home"
     home.mkdir()
     (home / "house.yaml").write_text(
-        "profile: house\ntitle: House\ndescription: Ours.\nextends: uk\nrules: {SUP001: {severity: note}}\n",
+        "profile: house\ntitle: House\ndescription: Ours.\nextends: uk\nrules: {SPL001: {severity: note}}\n",
         encoding="utf-8",
     )
     (home / "safety.md").write_text("Nausea is common.\n", encoding="utf-8")
@@ -104,13 +104,13 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
         encoding="utf-8",
     )
     (home / "claims.yml").write_text(
-        "claims:\n- {id: C-1, wording: The best drip in town, market: uk, approver: Dr. B. Marsh}\n", encoding="utf-8"
+        "claims:\n- {id: C-1, wording: We zorb whole, market: uk, approver: Dr. B. Marsh}\n", encoding="utf-8"
     )
     (home / "rules").mkdir()
     (home / "rules" / "own.yaml").write_bytes(PACK.read_bytes())
     (home / ".medlint.yml").write_text(
-        "profile: ./house.yaml\nselect: [SUP001, SUP004, MEC003, ENG001]\ndisclosures: [{path: safety.md}]\n"
-        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [superlatives, mechanisms, rules/own.yaml]\n"
+        "profile: ./house.yaml\nselect: [SPL001, MEC003, ENG002]\ndisclosures: [{path: safety.md}]\n"
+        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [supplements, mechanisms, rules/own.yaml]\n"
         "files:\n  - paths: ['*.copy']\n    format: html\n",
         encoding="utf-8",
     )
@@ -120,12 +120,13 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
     there = tmp_path / "there"
     config, linter = set_up(unpack(data, digest, "here"), str(there))
     lines = Pipeline(config, linter, str(there), config.file.rpartition("/")[0])
-    page = "<p>Our miracle drip.</p><p>The best drip in town.</p><p>Zyntra activates NMDA receptors.</p><p>We zorb.</p>"
+    tea = "Our tea, a food supplement, cures eczema."
+    page = f"<p>{tea}</p><p>We zorb whole.</p><p>Zyntra activates NMDA receptors.</p><p>We zorb.</p>"
     told = lines.lint("a.copy", page)
     assert [(one[OF["code"]], one[OF["severity"]]) for one in told] == [
-        ("SUP001", "note"),
+        ("SPL001", "note"),
         ("MEC003", "error"),
-        ("ENG001", "error"),
+        ("ENG002", "warning"),
     ]
     written = sorted(file.name for file in there.rglob("*") if file.is_file())
     assert written == ["claims.yml", "facts.yaml", "house.yaml", "safety.md"]
