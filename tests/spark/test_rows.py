@@ -104,13 +104,14 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
         encoding="utf-8",
     )
     (home / "claims.yml").write_text(
-        "claims:\n- {id: C-1, wording: We zorb whole, market: uk, approver: Dr. B. Marsh}\n", encoding="utf-8"
+        "claims:\n- {id: C-1, wording: Nine in ten patients sleep through, market: uk, approver: Dr. B. Marsh}\n",
+        encoding="utf-8",
     )
     (home / "rules").mkdir()
     (home / "rules" / "own.yaml").write_bytes(PACK.read_bytes())
     (home / ".medlint.yml").write_text(
-        "profile: ./house.yaml\nselect: [SPL001, MEC003, ENG002]\ndisclosures: [{path: safety.md}]\n"
-        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [supplements, mechanisms, rules/own.yaml]\n"
+        "profile: ./house.yaml\nselect: [SPL001, STA001, MEC003, ENG001]\ndisclosures: [{path: safety.md}]\n"
+        "knowledge: [facts.yaml]\nclaims: [claims.yml]\npacks: [supplements, statistics, mechanisms, rules/own.yaml]\n"
         "files:\n  - paths: ['*.copy']\n    format: html\n",
         encoding="utf-8",
     )
@@ -120,13 +121,13 @@ def test_a_bundle_needs_none_of_the_files_that_it_is_from(tmp_path):
     there = tmp_path / "there"
     config, linter = set_up(unpack(data, digest, "here"), str(there))
     lines = Pipeline(config, linter, str(there), config.file.rpartition("/")[0])
-    tea = "Our tea, a food supplement, cures eczema."
-    page = f"<p>{tea}</p><p>We zorb whole.</p><p>Zyntra activates NMDA receptors.</p><p>We zorb.</p>"
+    tea, claim = "Our tea, a food supplement, cures eczema.", "Nine in ten patients sleep through."
+    page = f"<p>{tea}</p><p>{claim}</p><p>Zyntra activates NMDA receptors.</p><p>We zorb.</p>"
     told = lines.lint("a.copy", page)
     assert [(one[OF["code"]], one[OF["severity"]]) for one in told] == [
         ("SPL001", "note"),
         ("MEC003", "error"),
-        ("ENG002", "warning"),
+        ("ENG001", "error"),
     ]
     written = sorted(file.name for file in there.rglob("*") if file.is_file())
     assert written == ["claims.yml", "facts.yaml", "house.yaml", "safety.md"]
