@@ -54,19 +54,28 @@ def report(tmp_path_factory):
     return file.as_uri()
 
 
-@pytest.fixture
-def page(browser, report):
-    """The report, with whatever a console or a policy says against it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    opened = context.new_page()
+@pytest.fixture(scope="module")
+def tab(browser, report):
+    """A tab, and what a console or a policy says against the page in it: to open a tab takes longer than most tests."""
+    opened = browser.new_page()
     troubles = []
     opened.on("console", lambda message: troubles.append(message.text))
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.on("request", lambda request: troubles.append(request.url) if request.url != report else None)
+    return opened, troubles
+
+
+@pytest.fixture
+def page(tab, report):
+    """The report, opened anew, of which nothing bad is said."""
+    opened, troubles = tab
+    opened.set_viewport_size({"width": 1400, "height": 900})
+    opened.emulate_media(media="screen")
+    opened.goto("about:blank")
+    troubles.clear()
     opened.goto(report)
     yield opened
     assert troubles == []
-    context.close()
 
 
 def shown(page):

@@ -9,7 +9,7 @@ from math import ceil
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
-from pyarrow import dataset, parquet
+from pyarrow import parquet
 
 from medlint.cli import main
 from medlint.commands import bulk
@@ -47,6 +47,9 @@ def write(path, *texts, start=0):
 
 
 def written(folder):
+    # pandas comes with it, which processes that run other tests need not load.
+    from pyarrow import dataset
+
     rows = dataset.dataset(str(folder)).to_table().to_pylist()
     return sorted((row["id"], row["code"], row["error"]) for row in rows)
 
