@@ -50,7 +50,7 @@ def pages():
     texts = [" ".join(text.split()) for text in examples() if text.strip()]
     for _ in range(PAGES):
         paragraphs = [" ".join(spliced(chance, texts) for _ in range(chance.randint(1, 4))) for _ in range(12)]
-        yield "\n\n".join(paragraphs)
+        yield "\n\n".join(paragraphs), "page.md"
 
 
 def published():
@@ -61,13 +61,22 @@ def published():
             yield one["text"], f"page.{one['ext']}"
 
 
-def found(text, name="page.md"):
+COPY = {"invented": pages} | ({"published": published} if BENCH.is_dir() else {})
+
+
+def found(text, name):
     document = document_of(name, text.encode(), config=NO_FILE, is_file=False)
     return linter_of(NO_FILE).lint(document, NO_FILE)
 
 
-@pytest.fixture
-def plain(monkeypatch):
+@pytest.fixture(scope="module")
+def fast():
+    """Copy, with what is found in it by the short way."""
+    return {name: [(one, found(*one)) for one in texts()] for name, texts in COPY.items()}
+
+
+@pytest.fixture(scope="module")
+def plain(fast):  # noqa: ARG001 - which is worked out before
     """Take away what rules out sentences and expressions: each is tried on each."""
     scan, calls_of = Prefilter.scan, linting._Calls.of
     number_of_places = 0
@@ -93,24 +102,18 @@ def plain(monkeypatch):
         every = enumerate(parts.names)
         return {one: [text for owner, text in parts.expressions if owner == number] for number, one in every}
 
-    # Each document asks for all: none is let go in between.
-    monkeypatch.setattr(over_bytes, "_most", 100_000)
-    monkeypatch.setattr(Prefilter, "scan", scan_all)
-    monkeypatch.setattr(linting._Calls, "of", all_of)
-    monkeypatch.setattr(Wording, "called", call_all)
+    with pytest.MonkeyPatch.context() as patch:
+        # Each document asks for all: none is let go in between.
+        patch.setattr(over_bytes, "_most", 100_000)
+        patch.setattr(Prefilter, "scan", scan_all)
+        patch.setattr(linting._Calls, "of", all_of)
+        patch.setattr(Wording, "called", call_all)
+        yield
 
 
-def test_the_plain_path_finds_the_same(request):
-    texts = list(pages())
-    fast = [found(text) for text in texts]
-    request.getfixturevalue("plain")
-    assert [found(text) for text in texts] == fast
-    assert sum(map(len, fast)) > PAGES
-
-
-def test_the_plain_path_finds_the_same_on_all_benches(request):
-    texts = list(published())
-    fast = [found(*one) for one in texts]
-    request.getfixturevalue("plain")
-    for one, findings in zip(texts, fast, strict=True):
+@pytest.mark.usefixtures("plain")
+@pytest.mark.parametrize("copy", COPY)
+def test_the_plain_path_finds_the_same(copy, fast):
+    for one, findings in fast[copy]:
         assert found(*one) == findings
+    assert sum(len(findings) for _, findings in fast[copy]) > PAGES

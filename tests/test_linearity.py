@@ -131,7 +131,8 @@ def test_what_qualifies_an_answer_is_looked_for_in_linear_time(code):
     assert found.steepest <= STEEPEST, str(found)
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "answer"])
+# Every rule is measured on one paragraph, that of a check too.
+@pytest.mark.parametrize("shape", ["paragraphs", "no end", "anchors", "headings and items"])
 @pytest.mark.parametrize("check", CHECKS)
 def test_no_check_is_steeper_than_linear(check, shape):
     # What is longer than a sentence may be is left alone: that both sizes of endless ones are.
