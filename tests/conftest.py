@@ -30,6 +30,8 @@ _NEEDS = {
     "test_benches.py": _SHARED / "bench" / "dev-passages.jsonl",
 }
 
+_COMPILED = ("bundled-*.msgpack", "wording-*.msgpack", "cues.msgpack")
+"""What takes longest to compile; it is kept with what it was compiled from, and is of no use to anything else."""
 _WARM = pytest.StashKey[Path]()
 """The cache folder of the first process, where there are others."""
 
@@ -52,7 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Hundreds of processes are started: where none keeps what it compiled, all compile everything.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Before any test module is imported, and for child processes too: the user's own cache stays untouched.
-    warm = os.environ.get("MEDLINT_CACHE_DIR", "")
+    from medlint import cache
+
+    warm = cache.directory()
     folder = tempfile.TemporaryDirectory(prefix="medlint-tests-", ignore_cleanup_errors=True)
     os.environ["MEDLINT_CACHE_DIR"] = folder.name
     config.add_cleanup(folder.cleanup)
@@ -63,21 +67,27 @@ def pytest_configure(config: pytest.Config) -> None:
         shutil.copytree(warm, folder.name, dirs_exist_ok=True)
         config.stash[_WARM] = Path(warm)
     elif getattr(config.option, "numprocesses", None):
-        _compile_all(Path(folder.name))
+        _compile_all(Path(folder.name), Path(warm))
 
 
-def _compile_all(folder: Path) -> None:
-    """Leave all packs compiled in the cache folder: first by a process each half, then what is made of both."""
+def _compile_all(folder: Path, users: Path) -> None:
+    """Leave all packs compiled in the cache folder, from what the user's own holds of them where there is any."""
     from medlint.packs import bundled_packs
 
-    largest_first = sorted(bundled_packs(), key=lambda path: -path.stat().st_size)
-    halves = []
-    for number in range(2):
-        config = folder / f"half-{number}.yml"
-        config.write_text(f"packs: [{', '.join(path.stem for path in largest_first[number::2])}]\n", encoding="utf-8")
-        halves.append(_start_check("--config", str(config)))
-    for half in halves:
-        half.wait()
+    known = [one for pattern in _COMPILED for one in users.glob(pattern)]
+    for one in known:
+        shutil.copy2(one, folder)
+    if not known:
+        # By a process each half, and then what is made of both.
+        largest_first = sorted(bundled_packs(), key=lambda path: -path.stat().st_size)
+        halves = []
+        for number in range(2):
+            config = folder / f"half-{number}.yml"
+            names = ", ".join(path.stem for path in largest_first[number::2])
+            config.write_text(f"packs: [{names}]\n", encoding="utf-8")
+            halves.append(_start_check("--config", str(config)))
+        for half in halves:
+            half.wait()
     _start_check().wait()
     for made in (*folder.glob("half-*.yml"), folder / "results.sqlite"):
         made.unlink()
