@@ -88,14 +88,29 @@ class Encoded:
 def encode(text: str) -> Encoded:
     """Encode a text of any characters, lone surrogates too."""
     encoded = Encoded(text.encode("utf-8", "surrogatepass"))
-    if len(encoded.data) == len(text):
-        return encoded
-    excess = 0
+    if len(encoded.data) != len(text):
+        _tell_wide(encoded, text, 0)
+    return encoded
+
+
+def encode_lines(lines: Sequence[str], joint: str) -> Encoded:
+    """Encode lines with a joint between them, as `encode` does the whole, which may be large and is never made."""
+    encoded = Encoded(joint.encode().join([line.encode("utf-8", "surrogatepass") for line in lines]))
+    begin = 0
+    for line in lines:
+        if not line.isascii():
+            _tell_wide(encoded, line, begin)
+        begin += len(line) + len(joint)
+    return encoded
+
+
+def _tell_wide(encoded: Encoded, text: str, begin: int) -> None:
+    """Tell of the characters of several bytes in a text that begins at a character of what is encoded."""
+    excess = encoded.excess[-1] if encoded.excess else 0
     for wide in _WIDE.finditer(text):
         excess += _width(wide[0]) - 1
-        encoded.ends.append(wide.end() + excess)
+        encoded.ends.append(begin + wide.end() + excess)
         encoded.excess.append(excess)
-    return encoded
 
 
 def _width(char: str) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medlint.automata import NOWHERE, Expression
-from medlint.linear import compile_expression, encode, find, hits, over_bytes, stands
+from medlint.linear import compile_expression, encode, encode_lines, find, hits, over_bytes, stands
 
 EXPRESSIONS = [r"\bab?\b", "a+|b+", "(a)|(b)c", "((a)b|c(a))", "$", r"(?:a|ab)(c)?", "é|a"]
 TEXTS = st.text("abcé £", max_size=30)
@@ -53,6 +53,14 @@ def test_hits_in_characters_are_those_of_the_same_bytes(expression, text):
     ]
     assert [list(spans) for spans in find([expression], text)] == expected
     assert encode(text).spans(expression) == [spans[0] for spans in expected]
+
+
+@given(lines=st.lists(TEXTS, max_size=5))
+def test_lines_are_encoded_as_the_whole_would_be(lines):
+    whole = "\n.\n".join(lines)
+    found = encode_lines(lines, "\n.\n")
+    expected = encode(whole)
+    assert (found.data, found.ends, found.excess) == (expected.data, expected.ends, expected.excess)
 
 
 @pytest.mark.parametrize("pair", [("a+b", "b c"), ("ab", "a|b{1,3}"), (r"\ba\b", "a [^ ]+ c"), ("b c d", "a b|c")])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from medlint.checks.disclosures.wording import Encoded, Spans, encode
+from medlint.checks.disclosures.wording import Encoded, Spans, encode, encode_lines
 from medlint.linear import over_bytes, stands
 from medlint.model import Block
 from medlint.text import Sentence, fold
@@ -68,9 +68,9 @@ class Page:
         self._held: dict[str, Held] = {}
         self._by_line: dict[str, dict[int, Spans]] = {}
 
-    def text(self) -> str:
-        """Give the whole text, made anew each time: the lines hold it already."""
-        return _JOINT.join([line.text for line in self.lines])
+    def holds(self, words: str) -> bool:
+        """Tell whether some words stand in a line."""
+        return any(words in line.text for line in self.lines)
 
     @property
     def length(self) -> int:
@@ -89,7 +89,7 @@ class Page:
 
     @cached_property
     def _encoded(self) -> Encoded:
-        return encode(self.text())
+        return encode_lines([line.text for line in self.lines], _JOINT)
 
     def spans(self, group: str) -> Spans:
         """Give where a cue group of the knowledge base stands in the page's text."""

@@ -212,9 +212,13 @@ def generic(page: Page, *, of_study: bool = False) -> Subject | None:
 
     `of_study` takes the words of a report for a treatment that is studied, too.
     """
-    text = page.text()
-    made = [*_COINED.finditer(text), *(_STUDIED.finditer(text) if of_study else ())]
-    spans = sorted([*page.spans("generic"), *(found.span() for found in made)])
+    made = [
+        (line.start + found.start(), line.start + found.end())
+        for line in page.lines
+        for pattern in ((_COINED, _STUDIED) if of_study else (_COINED,))
+        for found in pattern.finditer(line.text)
+    ]
+    spans = sorted([*page.spans("generic"), *made])
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
     weight = sum(_generic_weight(p) for p in counted)

@@ -21,8 +21,8 @@ def is_of_supplement(reading: Reading) -> bool:
 
 def is_sold_elsewhere(reading: Reading) -> bool:
     """Tell whether the disclaimer is no duty: another market than the United States, by profile or by its prices."""
-    text = reading.page.text()
-    return reading.document.jurisdiction.market != "us" or ("$" not in text and ("£" in text or "€" in text))
+    holds = reading.page.holds
+    return reading.document.jurisdiction.market != "us" or (not holds("$") and (holds("£") or holds("€")))
 
 
 def lacking(reading: Reading) -> tuple[str, Place | None]:

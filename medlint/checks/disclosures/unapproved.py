@@ -86,5 +86,4 @@ def _is_copy_of_use(reading: Reading, line: Line) -> bool:
 def _names_approved(reading: Reading, uses: list[str]) -> bool:
     """Tell whether the copy names a use that is approved, in the tables' words."""
     parts = [part.strip(" )") for use in uses for part in use.lower().split("(")]
-    text = reading.page.text()
-    return any(part in text for part in parts if len(part) > 3 and part != "some")
+    return any(reading.page.holds(part) for part in parts if len(part) > 3 and part != "some")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from medlint.linear import Encoded, encode
+from medlint.linear import Encoded, encode, encode_lines
 
-__all__ = ["Encoded", "Spans", "encode"]
+__all__ = ["Encoded", "Spans", "encode", "encode_lines"]
 
 Spans = list[tuple[int, int]]
