@@ -24,7 +24,9 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
         stirs = substance not in subject.supplies and _is_hormone(subject, base)
         error = "" if stirs else _of_production(tags, subject, substance)
     elif tags & {"identity", "turn", "contain"}:
-        becomes = "turn" in tags and substance in subject.maybe_raises - TRANSMITTERS
+        # The body makes one hormone of another.
+        turned = _is_hormone(subject, base) or substance in subject.maybe_raises
+        becomes = "turn" in tags and turned and substance not in TRANSMITTERS
         error = _MADE if _is_strange(subject, substance) and not becomes else ""
     elif tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
         error = _of_supply(tags, subject, substance, anew=bool(WORDS["anew"].intersection(statement.words[:4])))
