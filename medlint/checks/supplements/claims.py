@@ -99,7 +99,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if (group != "disease-claim" and stands("warned", text)) or _OF_MEDICINES.match(text, end):
             continue
-        if not copy.sells and ((copy.informs and _HEDGE.search(text, 0, start)) or _REPORTED.search(text, 0, start)):
+        if not copy.sells and _is_only_told(copy, text, start):
             continue
         if group == "condition-claim" and not _is_told_of_sickness(block, sentence):
             continue
@@ -109,6 +109,14 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end
+
+
+def _is_only_told(copy: Copy, text: str, start: int) -> bool:
+    """Tell whether a page that sells nothing hedges a claim, or passes it on in the same clause."""
+    if copy.informs and _HEDGE.search(text, 0, start):
+        return True
+    clause = text.rfind(",", 0, start) + 1
+    return _REPORTED.search(text, clause, start) is not None
 
 
 def _is_told_of_sickness(block: Block, sentence: Sentence) -> bool:
@@ -151,7 +159,7 @@ def drug_likenesses(copy: Copy) -> Iterator[Match]:
 
 def traditions(copy: Copy) -> Iterator[Match]:
     """SPL005: long use offered as proof, with nothing that says how little it proves."""
-    if not (copy.sells or copy.is_product or copy.promises or (copy.claims and not copy.informs)):
+    if not (copy.sells or copy.is_product or copy.promises or (copy.claims and not copy.cautions)):
         return
     for block, sentence, told in copy.holding("tradition"):
         around = block.sentences[max(0, sentence.index - 1) : sentence.index + 2]
