@@ -39,6 +39,11 @@ _CONDITION = 3
 """Sentences before "these conditions" in which a sickness may be named."""
 _ROLE = re.compile(r"\b(?:(?:role|part|involved|participates?) in|reactions|processes)\b[^.;:]*$")
 """Nor what a mineral has a part in: "muscle function, and blood pressure regulation"."""
+_WHO = re.compile(
+    r"\b(?:those|people|anyone|individuals|patients|clients|someone|women|men|adults|you(?:'re| are)|if)"
+    r"(?: who(?: are|'re)?)?(?: (?:already|currently|now))? $"
+)
+"""Who has a sickness: "ask first, if managing diabetes"; what they do about it is no claim."""
 _OWN_STORY = re.compile(r"\b(?:my|i)\b")
 """A claim with such a word is a person's story, which is told as a testimonial."""
 _JOINED = re.compile(r",? (?:and|or|&) |, ")
@@ -105,7 +110,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if group == "measure-claim" and _ROLE.search(text, 0, start):
             continue
-        if is_of_body(text[:start]) or _OWN_STORY.search(text, start, end):
+        if is_of_body(text[:start]) or _OWN_STORY.search(text, start, end) or _WHO.search(text[:start]):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end

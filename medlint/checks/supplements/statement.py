@@ -27,6 +27,10 @@ _ELSEWHERE = (
     *("MHRA", "EFSA", "the TGA"),
 )
 """A market that asks for no such disclaimer."""
+_THING = re.compile(
+    r"(?:balance|support|lift|boost|fuel|drive|keep) (?:of|in mind|in a cool|out of|away|refrigerated)\b"
+)
+"""How a verb's noun begins, or an instruction: "disrupts the balance of hormones", "keep out of reach"."""
 _SPEECH = 1_000
 """Characters before a claim in which its quotation may open."""
 _BRIEF = 12
@@ -118,6 +122,8 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, spans: Spans) -> Itera
     for start, end in spans:
         before = sentence.folded[:start]
         if start > limit or is_denied(before) or is_of_body(before) or _is_speech(block, sentence.start + start):
+            continue
+        if _THING.match(sentence.folded, start):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield Match(block, sentence.start + start, sentence.start + end)
