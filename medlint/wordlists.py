@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from medlint.apart import Rest, put_back, rest_of, stood_in, taken_apart
 from medlint.cache import cached, digest
 from medlint.lookup import Lookup
 from medlint.packs import read_yaml, rules_dir
@@ -72,6 +73,9 @@ class Wording:
     def __init__(self, lists: Iterable[Parts]) -> None:
         self._parts = {name: parts for parts in lists for name in parts.names}
         self._asked: dict[str, _Asked] = {}
+        self._rests: dict[str, list[Rest]] = {}
+        for rest in filter(None, map(rest_of, self._parts)):
+            self._rests.setdefault(rest.of, []).append(rest)
 
     @property
     def names(self) -> list[str]:
@@ -87,22 +91,35 @@ class Wording:
 
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
-        called = self.called(name, text).get(name, ())
+        called = self.called(name, text)
         if not called:
             return []
         # Imported here and below: a page that calls for nothing waits for no RE2.
         from medlint.linear import encode
 
-        return encode(text).spans(*called)
+        own = encode(text).spans(*called[name]) if name in called else []
+        others = set(self._spans_of_rests(name, text, called))
+        return sorted(others.union(own)) if others else own
+
+    def _spans_of_rests(self, name: str, text: str, called: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
+        """Give where those phrases stand that are compiled with a stand-in: it has the place of each hit in turn."""
+        from medlint.linear import encode
+
+        for rest in self._rests.get(name, ()):
+            if rest.key in called:
+                for one in self.spans(rest.name, text):
+                    yield from put_back(encode(stood_in(text, one)).spans(*called[rest.key]), one)
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""
-        called = self.called(name, text).get(name)
+        called = self.called(name, text)
         if not called:
             return False
         from medlint.linear import stands
 
-        return any(stands(part, text) for part in called)
+        if any(stands(part, text) for part in called.get(name, ())):
+            return True
+        return any(True for _ in self._spans_of_rests(name, text, called))
 
     def called(self, name: str, text: str) -> Mapping[str, Sequence[str]]:
         """Give the lists that can match a text, of those asked together with `name`, and the expressions of each."""
@@ -119,6 +136,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lists: dict[str, list[str]]
     lexicons: dict[str, list[str]] = {}
+    apart: list[str] = []
+    """Lexicons that phrases of the lists are compiled without (`medlint.apart`)."""
 
 
 Together = Sequence[Sequence[str]]
@@ -136,7 +155,7 @@ def load_wording(name: str, lexicons: str, *together: tuple[str, ...]) -> Wordin
 
     def build() -> list[Parts]:
         source = msgspec.convert(read_yaml(own)[0], Source)
-        return _compiled(source.lists, read_yaml(shared)[0] | source.lexicons, together)
+        return _compiled(source.lists, read_yaml(shared)[0] | source.lexicons, together, source.apart)
 
     return _stored(name, [shared, own], together, build)
 
@@ -157,30 +176,56 @@ def _stored(name: str, files: Sequence[Path], together: Together, build: Callabl
     # The program's own modules count too: their expressions, and what is asked together, are what is stored.
     here = Path(__file__).parent
     code = [
-        *(here / f"{module}.py" for module in ("wordlists", "word_index", "words", "frequency")),
+        *(here / f"{module}.py" for module in ("wordlists", "apart", "word_index", "words", "frequency")),
         *sorted((here / "notation").glob("*.py")),
     ]
     key = digest(repr(together), *(file.read_bytes() for file in (*code, *files)))
     return Wording(cached(f"wording-{name}", key, build, list[Parts]))
 
 
-def _compiled(lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]], together: Together) -> list[Parts]:
+def _compiled(
+    lists: Mapping[str, list[str]], lexicons: Mapping[str, list[str]], together: Together, apart: Sequence[str] = ()
+) -> list[Parts]:
     # Imported here: most runs find the lists in the cache.
     from medlint.notation import LazyLexicons, members, parse
 
     known = LazyLexicons(lexicons)
-    phrases = {name: [one for text in texts for one in members(parse(text, known))] for name, texts in lists.items()}
-    return parts_of(phrases, together)
+    phrases: dict[str, list[Phrase]] = {}
+    # By what stands compiled for a phrase: the phrase itself, whose words call for it.
+    whole: dict[int, Phrase] = {}
+    for name, texts in {**{one: lexicons[one] for one in apart}, **lists}.items():
+        phrases[name] = []
+        for text in texts:
+            taken = taken_apart(name, text, apart)
+            if taken is None:
+                phrases[name] += members(parse(text, known))
+            else:
+                rest = parse(taken[1], known)
+                whole[id(rest)] = parse(text, known)
+                phrases.setdefault(taken[0].key, []).append(rest)
+    return parts_of(phrases, _with_rests(together, phrases), whole)
 
 
-def parts_of(lists: Mapping[str, Sequence[Phrase]], together: Together = ()) -> list[Parts]:
-    """Give lists of phrases compiled, those `together` as one."""
+def _with_rests(together: Together, lists: Iterable[str]) -> list[list[str]]:
+    """Give what is asked together, each list with its own phrases that are compiled with a stand-in."""
+    rests: dict[str, list[str]] = {}
+    for rest in filter(None, map(rest_of, lists)):
+        rests.setdefault(rest.of, []).append(rest.key)
+    joined = {name for names in together for name in names}
+    groups = [*together, *([name] for name in rests if name not in joined)]
+    return [[*names, *(key for name in names for key in rests.get(name, ()))] for names in groups]
+
+
+def parts_of(
+    lists: Mapping[str, Sequence[Phrase]], together: Together = (), whole: Mapping[int, Phrase] | None = None
+) -> list[Parts]:
+    """Give lists of phrases compiled, those `together` as one; `whole` holds what rests of phrases are of."""
     joined = {name for names in together for name in names}
     groups = [*together, *([name] for name in lists if name not in joined)]
-    return [_parts({name: lists[name] for name in names}) for names in groups]
+    return [_parts({name: lists[name] for name in names}, whole or {}) for names in groups]
 
 
-def _parts(lists: Mapping[str, Sequence[Phrase]]) -> Parts:
+def _parts(lists: Mapping[str, Sequence[Phrase]], whole: Mapping[int, Phrase]) -> Parts:
     from medlint.notation import NotationError, anchors, keys, unions
 
     expressions: list[tuple[int, str]] = []
@@ -188,7 +233,7 @@ def _parts(lists: Mapping[str, Sequence[Phrase]]) -> Parts:
     always: set[int] = set()
     for number, phrases in enumerate(lists.values()):
         for expression, phrase_numbers in unions(phrases):
-            for phrase in (phrases[one] for one in phrase_numbers):
+            for phrase in (whole.get(id(phrases[one]), phrases[one]) for one in phrase_numbers):
                 try:
                     builder.add(len(expressions), sure_of(anchors(phrase), keys(phrase)))
                 except NotationError:

@@ -54,6 +54,7 @@ LAYERS = [
     ["medlint.checks", "medlint.check_options", "medlint.token_patterns"],
     ["medlint.supplements"],
     ["medlint.citations", "medlint.wordlists"],
+    ["medlint.apart"],
     ["medlint.regulations"],
     ["medlint.packs", "medlint.quotations"],
     ["medlint.mechanisms", "medlint.quantities"],

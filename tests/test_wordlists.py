@@ -8,7 +8,7 @@ import pytest
 
 from medlint.notation import parse
 from medlint.text import MAX_SENTENCE
-from medlint.wordlists import Wording, parts_of
+from medlint.wordlists import Wording, _compiled, parts_of
 
 
 def wording_of(*phrases: str) -> Wording:
@@ -100,3 +100,38 @@ def test_no_text_longer_than_a_sentence_is_kept() -> None:
     for text in ("alpha", "alpha " * MAX_SENTENCE):
         assert wording.stands("early", text)
     assert wording._asked["early"]._kept.cache_info().currsize == 1
+
+
+CLASSES = {"part": ["(skin|back|back pain)"], "ill": ["(pain|{part})"]}
+WHOLE = ["my ..1 {ill} is gone", "{ill} came back", "bye ..1 {ill}", "(no|{ill}) more", "^ {ill} $"]
+
+
+def wording_apart(*apart: str) -> Wording:
+    return Wording(_compiled({"told": WHOLE, "other": ["bye"]}, CLASSES, [("told", "other")], apart))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my old skin is gone",
+        "my back pain is gone and the pain came back",
+        "é my back came back",
+        "bye then back pain",
+        "no more",
+        "skin",
+        "bye skin. my back",
+        "my nose is gone",
+    ],
+)
+def test_phrases_find_the_same_without_their_class(text: str) -> None:
+    whole, apart = wording_apart(), wording_apart("ill")
+    assert apart.spans("told", text) == whole.spans("told", text)
+    assert apart.stands("told", text) == whole.stands("told", text)
+
+
+def test_a_class_is_compiled_once() -> None:
+    wording = wording_apart("ill", "part")
+    assert set(wording.names) == {"told", "told/ill", "other", "ill", "part"}
+    told = next(expression for number, expression in wording._parts["told"].expressions if number == 2)
+    assert "zqz" in told
+    assert "pain" not in told

@@ -31,7 +31,11 @@ READINGS = {
 
 LISTS = {
     "discounts": ("discounts", "pressure", ("cut",)),
-    "testimonials": ("testimonials", "subjects", ("strong", "weak", "told", "sworn")),
+    "testimonials": (
+        "testimonials",
+        "subjects",
+        ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change"),
+    ),
 }
 """Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
 

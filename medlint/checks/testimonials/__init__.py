@@ -20,6 +20,9 @@ _CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|be
 _ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
 """What is in front of the wrong way where it ended: "my knee stopped hurting"."""
 _LONGEST_TAIL = 60
+_WEAK = ("weak", "story-change")
+_TOLD = ("told", "sure-change", "likely-change", "story-change")
+"""Lists of what anyone may say of herself, and of what is told of another."""
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
@@ -44,8 +47,9 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
     # Few sentences hold such words at all; who speaks is a question to the whole block.
-    called = wording().called(OUTCOMES[0], text)
-    strong, weak, told, sworn = (wording().spans(name, text) if name in called else [] for name in OUTCOMES)
+    if not wording().called(OUTCOMES[0], text):
+        return None
+    strong, weak, told, sworn = (_any_of(names, text) for names in (["strong"], _WEAK, _TOLD, ["sworn"]))
     found: Spans = []
     if (strong or weak) and is_account(block):
         found += strong
@@ -63,11 +67,15 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))
 
 
+def _any_of(names: Sequence[str], text: str) -> Spans:
+    return [span for name in names for span in wording().spans(name, text)]
+
+
 def _is_of_one(block: Block, before: str, text: str, told: tuple[int, int]) -> bool:
     words = text[told[0] : told[1]]
     if is_of_one_person(before, words):
         return True
-    return wording().stands("thing", words) and is_of_someone_above(block, before)
+    return wording().stands("topic", words) and is_of_someone_above(block, before)
 
 
 def _clause_end(text: str, end: int) -> int:
