@@ -28,10 +28,11 @@ _NAMING = re.compile(r",? (?:such as|like|including|which include|namely)\b")
 """Whoever has "mild side effects such as a sore arm" is told which."""
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
-    r" (?:(?:were|was|if|when|provided|as long as)\b"
+    r" (?:(?:were|was)\b"
+    r"|(?:if|when|provided|as long as)\b(?! (?:\w+ ){0,3}(?:performed|done|administered|used|given|carried)\b)"
     r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
-"""What a study found, or what hangs on a condition, is reported and not promised."""
+"""What a study found, or what hangs on a condition, is reported and not promised; who does it well is no condition."""
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _DENIED = re.compile(

@@ -53,7 +53,7 @@ _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of)"
 _KIND = (
     r"(?:" + _any("full short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
 )
-_ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth)"
+_ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
 TIME = "|".join(
     (
