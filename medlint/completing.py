@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _MOST = 2
-"""Words that are taken along, beside articles and the like."""
+"""Words that are taken along, beside articles and the like; and one more that ends the phrase."""
 _LAST = re.compile(r"[\w'’]+$")
 _NEXT = re.compile(r" ([\w%][\w'’%-]*)")
 _DETERMINERS = frozenset("the a an your our my their his her its this these those".split())
@@ -16,8 +16,8 @@ _CONTRACTED = frozenset("it that what here there he she who let how where".split
 _ENDING = frozenset(
     "and or but nor is are was were be been being can could will would should may might must do does did has have had "
     "that which who whom whose what where when while because since so if as than to for in on at by with from of "
-    "without into through during after before until it we you they he she i not never also only just even still "
-    "too very".split()
+    "rather without into through during after before until it we you they he she i not never also only just even still "
+    "too very found used made given taken done again daily now today soon here there".split()
 )
 
 
@@ -30,13 +30,22 @@ def completed(text: str, start: int, end: int, limit: int) -> int:
     if last is None or not _is_open(last[0].lower().replace("’", "'")):
         return end
     reached, count = end, 0
-    while count < _MOST and (word := _NEXT.match(text, reached)):
+    while count <= _MOST and (word := _NEXT.match(text, reached)):
         plain = word[1].lower()
-        if plain in _ENDING or (count and plain in _DETERMINERS):
+        if _begins_anew(plain, count) or (count == _MOST and not _ends_at(text, word.end(), count)):
             break
         reached = word.end()
         count += plain not in _PASSED_OVER
     return reached if count and reached <= limit else end
+
+
+def _begins_anew(word: str, count: int) -> bool:
+    return word in _ENDING or (count > 0 and word in _DETERMINERS)
+
+
+def _ends_at(text: str, place: int, count: int) -> bool:
+    following = _NEXT.match(text, place)
+    return following is None or _begins_anew(following[1].lower(), count)
 
 
 def _is_open(word: str) -> bool:

@@ -27,6 +27,9 @@ def shown(text: str) -> str:
         ("works as well as| tablets and pills", "works as well as tablets"),
         ("better than| ours. We know", "better than ours"),
         ("cured of| insomnia this week", "cured of insomnia"),
+        ("gentler than| traditional metal braces.", "gentler than traditional metal braces"),
+        ("gentler than| old wooden desk lamps with shades", "gentler than old wooden"),
+        ("purer than| the green tea found in shops", "purer than the green tea"),
     ],
 )
 def test_the_rest_of_the_phrase_is_shown(text: str, words: str) -> None:
