@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from medlint.apart import Rest, put_back, rest_of, stood_in, taken_apart
+from medlint.apart import put_back, rest_of, stood_in, taken_apart
 from medlint.cache import cached, digest
 from medlint.lookup import Lookup
 from medlint.packs import read_yaml, rules_dir
@@ -64,6 +64,8 @@ class _Asked:
         return called or _NOTHING
 
 
+_CLASSES = 64
+"""Classes of sentences whose places are kept: those of the last few sentences."""
 _NOTHING: Mapping[str, Sequence[str]] = {}
 
 
@@ -73,9 +75,13 @@ class Wording:
     def __init__(self, lists: Iterable[Parts]) -> None:
         self._parts = {name: parts for parts in lists for name in parts.names}
         self._asked: dict[str, _Asked] = {}
-        self._rests: dict[str, list[Rest]] = {}
-        for rest in filter(None, map(rest_of, self._parts)):
-            self._rests.setdefault(rest.of, []).append(rest)
+        self._rests: dict[str, list[tuple[str, str]]] = {}
+        """Lists of phrases that are compiled with a stand-in, by the list that they are of, with the class."""
+        for key in self._parts:
+            if rest := rest_of(key):
+                self._rests.setdefault(rest.of, []).append((key, rest.name))
+        # Many phrases of a sentence ask for one class.
+        self._of_class = lru_cache(maxsize=_CLASSES)(self._spans)
 
     @property
     def names(self) -> list[str]:
@@ -91,35 +97,47 @@ class Wording:
 
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
+        return list(self._spans(name, text))
+
+    def _spans(self, name: str, text: str) -> Sequence[tuple[int, int]]:
         called = self.called(name, text)
-        if not called:
-            return []
+        rests = self._rests_called(name, called)
+        if name not in called and not rests:
+            return ()
         # Imported here and below: a page that calls for nothing waits for no RE2.
         from medlint.linear import encode
 
         own = encode(text).spans(*called[name]) if name in called else []
-        others = set(self._spans_of_rests(name, text, called))
+        others = {span for expressions, one in rests for span in self._with_stand_in(expressions, one, text)}
         return sorted(others.union(own)) if others else own
 
-    def _spans_of_rests(self, name: str, text: str, called: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
-        """Give where those phrases stand that are compiled with a stand-in: it has the place of each hit in turn."""
+    def _rests_called(self, name: str, called: Mapping[str, Sequence[str]]) -> Sequence[tuple[Sequence[str], str]]:
+        """Give the called expressions of phrases that are compiled with a stand-in, and the class of each."""
+        if not called or name not in self._rests:
+            return ()
+        return [(called[key], of) for key, of in self._rests[name] if key in called]
+
+    def _with_stand_in(self, expressions: Sequence[str], name: str, text: str) -> Iterator[tuple[int, int]]:
+        """Give where such phrases stand: the stand-in has the place of each hit of the class in turn."""
         from medlint.linear import encode
 
-        for rest in self._rests.get(name, ()):
-            if rest.key in called:
-                for one in self.spans(rest.name, text):
-                    yield from put_back(encode(stood_in(text, one)).spans(*called[rest.key]), one)
+        find = self._of_class if len(text) <= MAX_SENTENCE else self._spans
+        for one in find(name, text):
+            yield from put_back(encode(stood_in(text, one)).spans(*expressions), one)
 
     def stands(self, name: str, text: str) -> bool:
         """Tell whether any wording of the list stands in folded text."""
         called = self.called(name, text)
-        if not called:
-            return False
-        from medlint.linear import stands
+        if name in called:
+            from medlint.linear import stands
 
-        if any(stands(part, text) for part in called.get(name, ())):
-            return True
-        return any(True for _ in self._spans_of_rests(name, text, called))
+            if any(stands(part, text) for part in called[name]):
+                return True
+        return any(
+            True
+            for expressions, of in self._rests_called(name, called)
+            for _ in self._with_stand_in(expressions, of, text)
+        )
 
     def called(self, name: str, text: str) -> Mapping[str, Sequence[str]]:
         """Give the lists that can match a text, of those asked together with `name`, and the expressions of each."""
