@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 STAND_IN = "zqz"
-"""A word that no text has."""
+"""A word of no language. Where a text has it all the same, it stands for nothing (`put_back`)."""
 _MARK = "/"
 _CLASS = re.compile(r"\{([\w-]+)\}")
 
@@ -57,10 +57,11 @@ def stood_in(text: str, one: Span) -> str:
 
 
 def put_back(found: list[Span], one: Span) -> Iterator[Span]:
-    """Give hits in such a text as they stand in the text itself."""
+    """Give those hits in such a text that hold its stand-in, as they stand in the text itself."""
     behind = one[0] + len(STAND_IN)
     for start, end in found:
-        yield (_back(start, behind, one), _back(end, behind, one))
+        if start <= one[0] and behind <= end:
+            yield (_back(start, behind, one), _back(end, behind, one))
 
 
 def _back(place: int, behind: int, one: Span) -> int:

@@ -64,8 +64,6 @@ class _Asked:
         return called or _NOTHING
 
 
-_CLASSES = 64
-"""Classes of sentences whose places are kept: those of the last few sentences."""
 _NOTHING: Mapping[str, Sequence[str]] = {}
 
 
@@ -80,8 +78,6 @@ class Wording:
         for key in self._parts:
             if rest := rest_of(key):
                 self._rests.setdefault(rest.of, []).append((key, rest.name))
-        # Many phrases of a sentence ask for one class.
-        self._of_class = lru_cache(maxsize=_CLASSES)(self._spans)
 
     @property
     def names(self) -> list[str]:
@@ -97,13 +93,10 @@ class Wording:
 
     def spans(self, name: str, text: str) -> Spans:
         """Give where wording of the list stands in folded text: the leftmost, and the longest of those."""
-        return list(self._spans(name, text))
-
-    def _spans(self, name: str, text: str) -> Sequence[tuple[int, int]]:
         called = self.called(name, text)
         rests = self._rests_called(name, called)
         if name not in called and not rests:
-            return ()
+            return []
         # Imported here and below: a page that calls for nothing waits for no RE2.
         from medlint.linear import encode
 
@@ -121,8 +114,7 @@ class Wording:
         """Give where such phrases stand: the stand-in has the place of each hit of the class in turn."""
         from medlint.linear import encode
 
-        find = self._of_class if len(text) <= MAX_SENTENCE else self._spans
-        for one in find(name, text):
+        for one in self.spans(name, text):
             yield from put_back(encode(stood_in(text, one)).spans(*expressions), one)
 
     def stands(self, name: str, text: str) -> bool:

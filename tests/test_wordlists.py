@@ -121,6 +121,8 @@ def wording_apart(*apart: str) -> Wording:
         "skin",
         "bye skin. my back",
         "my nose is gone",
+        "my zqz is gone, and so is the pain",
+        "zqz, my back pain is gone",
     ],
 )
 def test_phrases_find_the_same_without_their_class(text: str) -> None:
