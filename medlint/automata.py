@@ -10,7 +10,7 @@ MEMORY = 4 << 20
 """Bytes that one expression's automata may take: they begin anew when they are full."""
 MAX_MEMORY = 64 << 20
 """Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
-_FOR_EACH = 256
+_FOR_EACH = 512
 """Bytes for each byte of a long expression."""
 _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""

@@ -39,6 +39,11 @@ class CompiledRule(msgspec.Struct, frozen=True):
         return Wording(parts for packed in self.beside.values() for parts in unpack_lists(packed))
 
 
+def beside_name(rule: Rule, key: str) -> str:
+    """Give the name by which a list beside a rule's matches is noted."""
+    return f"{rule.code}.{key}"
+
+
 class Compiled(msgspec.Struct, frozen=True):
     """All packs of a run."""
 
@@ -49,6 +54,8 @@ class Compiled(msgspec.Struct, frozen=True):
     """Wording of the context cues, named `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
+    noted: dict[str, int] = {}
+    """Anchor groups of lists that are asked about whole documents (`medlint.noted`), by the name of the list."""
     troubles: list[Trouble] = []
     """What is wrong in the packs."""
     left_out: list[str] = []

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
 
 from medlint import cache
-from medlint.checks import LISTS
+from medlint.checks import LISTS, NOTED
 from medlint.citations import evidence_hosts
-from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, shared_content
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, beside_name, shared_content
 from medlint.model import MedlintError
 from medlint.notation import Alt, LazyLexicons, Lexicons, Lit, NotationError, Phrase, parse
+from medlint.noted import noted_name
 from medlint.overriding import overridden
 from medlint.packs import (
     Check,
     Examined,
     PackFile,
+    Phrases,
     Rule,
     examine,
     identity,
@@ -30,11 +32,13 @@ from medlint.rule_place import RulePlace
 from medlint.rule_wording import RuleWording, pack_wording
 from medlint.strict_yaml import place
 from medlint.troubles import Trouble, TroublesError, in_order
-from medlint.word_index import IndexBuilder, Sure
-from medlint.wordlists import Parts, load_wording, parts_of
+from medlint.word_index import IndexBuilder, Sure, WordIndex
+from medlint.wordlists import Parts, Wording, load_wording, parts_of, unpack_lists
 
 DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
 """The cue lists that each directed context of `contexts.yaml` may have; the others are plain lists."""
+_ANYWHERE: Sure = ((frozenset(("",)),), b"")
+"""Sure of any text: the empty word."""
 
 
 class ContextCues(msgspec.Struct, frozen=True):
@@ -63,6 +67,7 @@ def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         index=builder.index.build(),
         cues=cues.lists,
         lists={"evidence_hosts": cues.evidence_hosts},
+        noted=builder.noted,
         troubles=in_order(builder.troubles),
         left_out=list(builder.left_out),
         disabled=builder.disabled,
@@ -76,7 +81,8 @@ class _Builder:
         self.rules: list[CompiledRule] = []
         self.index = IndexBuilder()
         self.groups: dict[frozenset[Sure], int] = {}
-        self.lists: dict[tuple[str, str, tuple[str, ...]], int] = {}
+        self.taken: dict[Hashable, int] = {}
+        self.noted: dict[str, int] = {}
         self.labels: dict[str, str] = {}
         self.homes: dict[str, str] = {}
         """The identity of the pack that each code is from."""
@@ -129,6 +135,7 @@ class _Builder:
                 self.troubles += troubles
 
     def _ready(self, rule: Rule, pack: str, wording: RuleWording) -> CompiledRule:
+        self._note(rule, wording)
         return CompiledRule(
             rule,
             pack,
@@ -143,11 +150,35 @@ class _Builder:
         if not isinstance(rule.match, Check) or rule.match.check not in LISTS:
             return []
         lists = LISTS[rule.match.check]
-        if lists not in self.lists:
-            self.lists[lists] = self._new_group()
-            file, lexicons, names = lists
-            self.index.take(self.lists[lists], load_wording(file, lexicons, names).index(names[0]))
-        return [self.lists[lists]]
+        file, lexicons, names = lists
+        return [self._taken(lists, lambda: (load_wording(file, lexicons, names).index(names[0]), False))]
+
+    def _note(self, rule: Rule, wording: RuleWording) -> None:
+        """Have the lists noted that a rule or its check asks about whole documents."""
+        match = rule.match
+        if isinstance(match, Check) and match.check in NOTED:
+            load, names = NOTED[match.check]
+            for name in names:
+                self._note_list(noted_name(match.check, name), name, load)
+        if isinstance(match, Phrases):
+            for key, near in (("companion", match.companion), ("absent", match.absent)):
+                if near and near.scope == "document":
+                    packed = wording.beside[key]
+                    self._note_list(beside_name(rule, key), key, partial(_unpacked, packed), packed)
+
+    def _note_list(self, known_as: str, name: str, load: Callable[[], Wording], content: bytes = b"") -> None:
+        """Have a list noted, together with those of the same content, where that is told."""
+        self.noted[known_as] = self._taken(content or known_as, lambda: load().own_index(name))
+
+    def _taken(self, key: Hashable, indexed: Callable[[], tuple[WordIndex, bool]]) -> int:
+        """Give the anchor group of lists: what calls for them, and whether any text may hold them."""
+        if key not in self.taken:
+            self.taken[key] = self._new_group()
+            index, is_open = indexed()
+            self.index.take(self.taken[key], index)
+            if is_open:
+                self.index.add(self.taken[key], [_ANYWHERE])
+        return self.taken[key]
 
     def _group(self, wording: Sequence[Sure]) -> int:
         same = frozenset(wording)
@@ -157,7 +188,11 @@ class _Builder:
         return self.groups[same]
 
     def _new_group(self) -> int:
-        return len(self.groups) + len(self.lists)
+        return len(self.groups) + len(self.taken)
+
+
+def _unpacked(lists: bytes) -> Wording:
+    return Wording(unpack_lists(lists))
 
 
 class _SharedLexicons(LazyLexicons):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from medlint.wordlists import Spans, Wording, load_lists
@@ -19,9 +19,9 @@ BESIDE = (
 """Lists that are asked about sentences near to the name of a supplement; the others, where one of these stands."""
 
 
-def called(together: Sequence[str], text: str) -> Iterable[str]:
-    """Give those of the word lists asked together (`EVERYWHERE` or `BESIDE`) that may stand in a folded sentence."""
-    return load().called(together[0], text)
+def called(text: str) -> Iterable[str]:
+    """Give those of the word lists of `BESIDE` that may stand in a folded sentence."""
+    return load().called(BESIDE[0], text)
 
 
 def find(group: str, text: str) -> Spans:

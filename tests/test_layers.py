@@ -51,7 +51,7 @@ LAYERS = [
         "medlint.rule_place",
         "medlint.rule_wording",
     ],
-    ["medlint.checks", "medlint.check_options", "medlint.token_patterns"],
+    ["medlint.checks", "medlint.check_options", "medlint.noted", "medlint.token_patterns"],
     ["medlint.supplements"],
     ["medlint.citations", "medlint.wordlists"],
     ["medlint.apart"],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, NamedTuple, TypeVar, cast
 
+from medlint import supplements
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
+from medlint.wordlists import Wording, load_wording
 
 
 class Candidate(NamedTuple):
@@ -29,7 +31,7 @@ READINGS = {
 }
 """What checks keep in a document's memo that grows with the document; let go of after the last rule that needs it."""
 
-LISTS = {
+LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "discounts": ("discounts", "pressure", ("cut",)),
     "testimonials": (
         "testimonials",
@@ -38,6 +40,15 @@ LISTS = {
     ),
 }
 """Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
+
+NOTED: dict[str, tuple[Callable[[], Wording], tuple[str, ...]]] = {
+    "supplements": (supplements.load, supplements.EVERYWHERE),
+    "testimonials": (
+        partial(load_wording, *LISTS["testimonials"]),
+        ("provider", "register", "asked", "failed", "illness", "goods", "frame", "voice"),
+    ),
+}
+"""Lists that a check asks about all of a document (`medlint.noted`): what gives them, and their names."""
 
 
 T = TypeVar("T")

@@ -6,19 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from medlint import supplements
 from medlint.model import Block
-from medlint.supplements import BESIDE, EVERYWHERE, Spans
+from medlint.noted import Noted, noted_name
+from medlint.supplements import EVERYWHERE, Spans
 from medlint.text import Sentence
 
 
 class Calls:
     """The sentences of some blocks by what they call for; a place is the number of a block among these."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], noted: Noted) -> None:
         self._blocks = blocks
-        self._callers: dict[str, dict[int, tuple[Sentence, ...]]] = {}
-        for place, block in enumerate(blocks):
-            for name, sentences in _called(EVERYWHERE, block).items():
-                self._callers.setdefault(name, {})[place] = sentences
+        place_of = {block.index: place for place, block in enumerate(blocks)}
+        self._callers: dict[str, dict[int, Sequence[Sentence]]] = {
+            name: {
+                place_of[index]: sentences
+                for index, sentences in noted.by_block(noted_name("supplements", name)).items()
+                if index in place_of
+            }
+            for name in EVERYWHERE
+        }
         self._beside: dict[int, dict[str, tuple[Sentence, ...]]] = {}
         """By place, where it was asked for."""
 
@@ -46,18 +52,18 @@ class Calls:
         for index in sorted(found):
             yield self._blocks[place].sentences[index], found[index]
 
-    def _calling(self, name: str, place: int) -> tuple[Sentence, ...]:
+    def _calling(self, name: str, place: int) -> Sequence[Sentence]:
         if name in EVERYWHERE:
             return self._callers.get(name, {}).get(place, ())
         if place not in self._beside:
-            self._beside[place] = _called(BESIDE, self._blocks[place])
+            self._beside[place] = _beside(self._blocks[place])
         return self._beside[place].get(name, ())
 
 
-def _called(together: Sequence[str], block: Block) -> dict[str, tuple[Sentence, ...]]:
+def _beside(block: Block) -> dict[str, tuple[Sentence, ...]]:
     found: dict[str, list[Sentence]] = {}
     for sentence in block.sentences:
-        for name in supplements.called(together, sentence.folded):
+        for name in supplements.called(sentence.folded):
             found.setdefault(name, []).append(sentence)
     return {name: tuple(sentences) for name, sentences in found.items()}
 

@@ -12,6 +12,7 @@ from medlint.checks.supplements.calls import Calls
 from medlint.checks.supplements.naming import Name, medicines_of, names_at, overlaps, told_of
 from medlint.disclaimer import grade_statement
 from medlint.model import Block, Document, Match
+from medlint.noted import noted_of
 from medlint.supplements import Spans
 from medlint.text import Sentence
 
@@ -185,7 +186,7 @@ def read_copy(document: Document) -> Copy:
 
 def _read(document: Document) -> Copy:
     blocks = [block for block in document.blocks if not block.hidden and block.text]
-    calls = Calls(blocks)
+    calls = Calls(blocks, noted_of(document))
     own = {
         place: told for place, spans in calls.all_spans("supplement").items() if (told := told_of(blocks[place], spans))
     }

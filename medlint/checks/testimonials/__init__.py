@@ -46,22 +46,24 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     block, text = candidate.block, candidate.sentence.folded
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
-    # Few sentences hold such words at all; who speaks is a question to the whole block.
+    # Few sentences hold such words at all.
     if not wording().called(OUTCOMES[0], text):
         return None
-    strong, weak, told, sworn = (_any_of(names, text) for names in (["strong"], _WEAK, _TOLD, ["sworn"]))
     found: Spans = []
-    if (strong or weak) and is_account(block):
-        found += strong
-        if weak and is_framed(document, block):
-            worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
-            found += [span for span in weak if not overlaps(worse, span)]
-    if told and is_story(document, block):
+    is_own = is_account(document, block)
+    is_review = is_own and is_framed(document, block)
+    if is_own:
+        found += _any_of(["strong"], text)
+    if is_review and (weak := _any_of(_WEAK, text)):
+        worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
+        found += [span for span in weak if not overlaps(worse, span)]
+    # Stories are looked for in the blocks around, which takes longer than to look for what they tell.
+    if (told := _any_of(_TOLD, text)) and is_story(document, block):
         offset = candidate.sentence.start
         found += [span for span in told if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
-    if sworn and is_account(block) and is_framed(document, block):
-        found += sworn
+    if is_review:
+        found += _any_of(["sworn"], text)
     if not found:
         return None
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))

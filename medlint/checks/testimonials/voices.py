@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from sys import intern
 
+from medlint.checks import NOTED
 from medlint.checks.testimonials.wording import wording
 from medlint.model import Block, Document
+from medlint.noted import noted_name, noted_of
 from medlint.text import Sentence
 
+_NOTED = {name: noted_name("testimonials", name) for name in NOTED["testimonials"][1]}
 _NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
 _SIGNED = re.compile(
@@ -57,12 +60,12 @@ _SOMEONE = re.compile(
 )
 
 
-def is_account(block: Block) -> bool:
+def is_account(document: Document, block: Block) -> bool:
     """Tell whether a block can be someone's account of a treatment of her own."""
     if "account" not in block.memo:
         # A car in the story of a cure is not what is praised.
-        is_of_goods = _has(block, "goods") and not _has(block, "health")
-        block.memo["account"] = not is_of_goods and not any(_has(block, name) for name in _NO_ACCOUNT)
+        is_of_goods = _has(document, block, "goods") and not _has(document, block, "health")
+        block.memo["account"] = not is_of_goods and not any(_has(document, block, name) for name in _NO_ACCOUNT)
     return bool(block.memo["account"])
 
 
@@ -73,11 +76,11 @@ def is_framed(document: Document, block: Block) -> bool:
         signature = block.text[-_LONGEST_SIGNATURE:]
         beside = document.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE + 1]
         is_signed = _SIGNED.search(signature) is not None or any(_NAME.fullmatch(one.text) for one in beside)
-        is_review = is_signed or any(_has(one, "frame") for one in around)
-        if _has(block, "voice"):
-            block.memo["framed"] = is_review or any(_has(one, "credit") for one in around)
+        is_review = is_signed or any(_has(document, one, "frame") for one in around)
+        if _has(document, block, "voice"):
+            block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
-            block.memo["framed"] = is_review and not _has(block, "reader")
+            block.memo["framed"] = is_review and not _has(document, block, "reader")
     return bool(block.memo["framed"])
 
 
@@ -85,7 +88,9 @@ def is_story(document: Document, block: Block) -> bool:
     """Tell whether a block tells of one person for whom a treatment of the teller's changed something."""
     if "story" not in block.memo:
         told = document.blocks[max(0, block.index - _REACH) : block.index + 1]
-        block.memo["story"] = any(_has(one, "story") for one in told) and not any(_has(block, one) for one in _NO_STORY)
+        block.memo["story"] = any(_has(document, one, "story") for one in told) and not any(
+            _has(document, block, one) for one in _NO_STORY
+        )
     return bool(block.memo["story"])
 
 
@@ -109,8 +114,10 @@ def is_of_someone_above(block: Block, before: str) -> bool:
     return bool(block.memo["someone"])
 
 
-def _has(block: Block, name: str) -> bool:
-    return any(_stands(name, sentence) for sentence in block.sentences)
+def _has(document: Document, block: Block, name: str) -> bool:
+    if name in _NOTED:
+        return any(_stands(name, one) for one in noted_of(document).by_block(_NOTED[name]).get(block.index, ()))
+    return any(_stands(name, one) for one in block.sentences)
 
 
 def _stands(name: str, sentence: Sentence) -> bool:
