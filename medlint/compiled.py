@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -31,8 +31,23 @@ class CompiledRule(msgspec.Struct, frozen=True):
     """What excuses a match (`unless`), and what must or must not stand near it (`companion`, `absent`): packed."""
     groups: list[int]
     """Anchor groups: a check wants each called for; each of the `expressions`, then of the `notes`, has its own."""
+    listed: list[int] = []
+    """Those of the lists of its check, one of which must be called for."""
+    noted: dict[str, int] = {}
+    """Those of lists that are asked about whole documents, by the name under which each is noted (`medlint.noted`)."""
     origins: dict[str, str] = {}
     """Where another pack says what this rule is: place by key."""
+
+    @property
+    def all_groups(self) -> frozenset[int]:
+        """All anchor groups of the rule."""
+        return frozenset((*self.groups, *self.listed, *self.noted.values()))
+
+    def is_called(self, called: Collection[int]) -> bool:
+        """Tell whether a document that calls for some groups can hold what the rule, which is of no phrases, finds."""
+        if self.listed and not any(group in called for group in self.listed):
+            return False
+        return bool(self.groups or self.listed) and all(group in called for group in self.groups)
 
     def wording_beside(self) -> Wording:
         """Give the lists beside matches, at work."""
@@ -54,8 +69,6 @@ class Compiled(msgspec.Struct, frozen=True):
     """Wording of the context cues, named `context.list`."""
     lists: dict[str, list[str]]
     """Plain data lists (evidence hosts and the like)."""
-    noted: dict[str, int] = {}
-    """Anchor groups of lists that are asked about whole documents (`medlint.noted`), by the name of the list."""
     troubles: list[Trouble] = []
     """What is wrong in the packs."""
     left_out: list[str] = []

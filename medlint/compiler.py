@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from medlint import cache
-from medlint.checks import LISTS, NOTED
+from medlint.checks import LISTS
 from medlint.citations import evidence_hosts
 from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, beside_name, shared_content
 from medlint.model import MedlintError
@@ -32,8 +32,8 @@ from medlint.rule_place import RulePlace
 from medlint.rule_wording import RuleWording, pack_wording
 from medlint.strict_yaml import place
 from medlint.troubles import Trouble, TroublesError, in_order
-from medlint.word_index import IndexBuilder, Sure, WordIndex
-from medlint.wordlists import Parts, Wording, load_wording, parts_of, unpack_lists
+from medlint.word_index import IndexBuilder, Sure
+from medlint.wordlists import Parts, Wording, parts_of, unpack_lists
 
 DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
 """The cue lists that each directed context of `contexts.yaml` may have; the others are plain lists."""
@@ -67,7 +67,6 @@ def compile_packs(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         index=builder.index.build(),
         cues=cues.lists,
         lists={"evidence_hosts": cues.evidence_hosts},
-        noted=builder.noted,
         troubles=in_order(builder.troubles),
         left_out=list(builder.left_out),
         disabled=builder.disabled,
@@ -82,7 +81,6 @@ class _Builder:
         self.index = IndexBuilder()
         self.groups: dict[frozenset[Sure], int] = {}
         self.taken: dict[Hashable, int] = {}
-        self.noted: dict[str, int] = {}
         self.labels: dict[str, str] = {}
         self.homes: dict[str, str] = {}
         """The identity of the pack that each code is from."""
@@ -135,46 +133,41 @@ class _Builder:
                 self.troubles += troubles
 
     def _ready(self, rule: Rule, pack: str, wording: RuleWording) -> CompiledRule:
-        self._note(rule, wording)
+        noted = self._noted(rule, wording)
+        check = rule.match.check if isinstance(rule.match, Check) else ""
+        anchors = LISTS[check].anchors if check in LISTS else ()
         return CompiledRule(
             rule,
             pack,
             wording.expressions,
             wording.notes,
             wording.beside,
-            [*map(self._group, wording.groups), *self._listed(rule)],
+            [*map(self._group, wording.groups)],
+            [noted[noted_name(check, name)] for name in anchors],
+            noted,
         )
 
-    def _listed(self, rule: Rule) -> list[int]:
-        """Give the anchor group of the lists that the check of a rule looks for."""
-        if not isinstance(rule.match, Check) or rule.match.check not in LISTS:
-            return []
-        lists = LISTS[rule.match.check]
-        file, lexicons, names = lists
-        return [self._taken(lists, lambda: (load_wording(file, lexicons, names).index(names[0]), False))]
-
-    def _note(self, rule: Rule, wording: RuleWording) -> None:
-        """Have the lists noted that a rule or its check asks about whole documents."""
+    def _noted(self, rule: Rule, wording: RuleWording) -> dict[str, int]:
+        """Give the anchor groups of lists that a rule, or its check, asks about whole documents."""
         match = rule.match
-        if isinstance(match, Check) and match.check in NOTED:
-            load, names = NOTED[match.check]
-            for name in names:
-                self._note_list(noted_name(match.check, name), name, load)
+        noted: dict[str, int] = {}
+        if isinstance(match, Check) and match.check in LISTS:
+            load, anchors, others = LISTS[match.check]
+            for name in (*anchors, *others):
+                key = noted_name(match.check, name)
+                noted[key] = self._taken(key, load, name)
         if isinstance(match, Phrases):
-            for key, near in (("companion", match.companion), ("absent", match.absent)):
+            for name, near in (("companion", match.companion), ("absent", match.absent)):
                 if near and near.scope == "document":
-                    packed = wording.beside[key]
-                    self._note_list(beside_name(rule, key), key, partial(_unpacked, packed), packed)
+                    packed = wording.beside[name]
+                    noted[beside_name(rule, name)] = self._taken(packed, partial(_unpacked, packed), name)
+        return noted
 
-    def _note_list(self, known_as: str, name: str, load: Callable[[], Wording], content: bytes = b"") -> None:
-        """Have a list noted, together with those of the same content, where that is told."""
-        self.noted[known_as] = self._taken(content or known_as, lambda: load().own_index(name))
-
-    def _taken(self, key: Hashable, indexed: Callable[[], tuple[WordIndex, bool]]) -> int:
-        """Give the anchor group of lists: what calls for them, and whether any text may hold them."""
+    def _taken(self, key: Hashable, load: Callable[[], Wording], name: str) -> int:
+        """Give the anchor group of a list, which is known by its content or its name."""
         if key not in self.taken:
             self.taken[key] = self._new_group()
-            index, is_open = indexed()
+            index, is_open = load().own_index(name)
             self.index.take(self.taken[key], index)
             if is_open:
                 self.index.add(self.taken[key], [_ANYWHERE])

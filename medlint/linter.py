@@ -28,11 +28,11 @@ class _Calls:
         self._rules = rules
         self._phrases: dict[int, list[tuple[int, int]]] = defaultdict(list)
         """By anchor group: the numbers of rules of phrases, each with that of the expression it calls for."""
-        self._others: list[tuple[int, frozenset[int]]] = []
-        """The numbers of all other rules, each with the groups that it wants."""
+        self._others: list[int] = []
+        """The numbers of all other rules."""
         for number, rule in enumerate(rules):
             if not isinstance(rule.rule.match, Phrases):
-                self._others.append((number, frozenset(rule.groups)))
+                self._others.append(number)
                 continue
             for expression, group in enumerate(rule.groups):
                 self._phrases[group].append((number, expression))
@@ -40,7 +40,7 @@ class _Calls:
     def of(self, hits: Hits) -> list[tuple[CompiledRule, Called]]:
         """Give the rules that can fire, in order, those of phrases with what is called for of each."""
         called: dict[int, dict[int, list[int]]] = {
-            number: {} for number, groups in self._others if groups and groups <= hits.keys()
+            number: {} for number in self._others if self._rules[number].is_called(hits)
         }
         for group, sentences in hits.items():
             for number, expression in self._phrases.get(group, ()):
@@ -71,6 +71,11 @@ class Linter:
         return _Calls(self.compiled.rules)
 
     @cached_property
+    def _noted(self) -> dict[str, int]:
+        """The anchor groups of lists that are asked about whole documents, by their names."""
+        return {name: group for rule in self.compiled.rules for name, group in rule.noted.items()}
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every code, family, name and alias of a rule."""
         return frozenset().union(*self.labels.values())
@@ -90,7 +95,7 @@ class Linter:
         scanned = self._prefilter.scan(document)
         if not scanned.hits:
             return []
-        note(document, Noted(self.compiled.noted, scanned.hits, scanned.places))
+        note(document, Noted(self._noted, scanned.hits, scanned.places))
         select, ignore = config.selection(document.path)
         calling = [
             (rule, called) for rule, called in self._calls.of(scanned.hits) if self.is_wanted(rule.rule, select, ignore)
@@ -176,13 +181,15 @@ def _candidates(rule: CompiledRule, match: Check, document: Document, scanned: S
     hits, places = scanned
     if match.scope != "sentence":
         return places
-    first, *others = rule.groups
-    if not others:
-        return [places[number] for number in hits[first]]
+    if len(rule.groups) == 1 and not rule.listed:
+        return [places[number] for number in hits[rule.groups[0]]]
     # The rules of one check mostly have the same anchors.
-    key = f"candidates {rule.groups}"
+    key = f"candidates {rule.groups} {rule.listed}"
     if key not in document.memo:
-        numbers = set(hits[first]).intersection(*(hits[group] for group in others))
+        called = [set(hits[group]) for group in rule.groups]
+        if rule.listed:
+            called.append(set().union(*(hits.get(group, ()) for group in rule.listed)))
+        numbers = set.intersection(*called)
         document.memo[key] = [places[number] for number in sorted(numbers)]
     found: list[Candidate] = document.memo[key]
     return found

@@ -12,7 +12,7 @@ _MEMO = "noted"
 
 
 def noted_name(check: str, name: str) -> str:
-    """Give the name by which a list of a check (`checks.NOTED`) is noted."""
+    """Give the name by which a list of a check (`checks.LISTS`) is noted."""
     return f"{check}.{name}"
 
 
@@ -25,6 +25,7 @@ class Noted:
         """Take the group of each list, the numbers of the sentences that call for each group, and the sentences."""
         self._groups, self._hits, self._places = groups, hits, places
         self._blocks: dict[str, dict[int, list[Sentence]]] = {}
+        self._calling: dict[str, set[tuple[int, int]]] = {}
         self._held: dict[int, bool] = {}
 
     def by_block(self, name: str) -> Mapping[int, Sequence[Sentence]]:
@@ -35,6 +36,12 @@ class Noted:
                 found.setdefault(block.index, []).append(sentence)
             self._blocks[name] = found
         return self._blocks[name]
+
+    def calls(self, name: str, candidate: Candidate) -> bool:
+        """Tell whether a sentence may hold wording of a list."""
+        if name not in self._calling:
+            self._calling[name] = {(block.index, sentence.index) for block, sentence in self._callers(name)}
+        return (candidate.block.index, candidate.sentence.index) in self._calling[name]
 
     def holds(self, name: str, stands: Callable[[str], bool]) -> bool:
         """Tell whether a list `stands` in any sentence; of lists with the same wording, the first answers for all."""

@@ -50,7 +50,7 @@ def examples(one: CompiledRule) -> list[str]:
 
 @cache
 def anchors(code: str) -> list[str]:
-    found = compiled().index.of(rule(code).groups).all_anchors()
+    found = compiled().index.of([*rule(code).groups, *rule(code).listed]).all_anchors()
     # In order, so that every run reads the same.
     own = sorted(anchor for anchor in found if anchor[0].isprintable())
     return random.Random(code).sample(own, min(_ANCHORS, len(own))) or ["word"]

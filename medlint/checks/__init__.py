@@ -31,24 +31,28 @@ READINGS = {
 }
 """What checks keep in a document's memo that grows with the document; let go of after the last rule that needs it."""
 
-LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "discounts": ("discounts", "pressure", ("cut",)),
-    "testimonials": (
-        "testimonials",
-        "subjects",
-        ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change"),
-    ),
-}
-"""Lists of wording (`wordlists.load_wording`) some of which stands in whatever a check finds: anchors."""
 
-NOTED: dict[str, tuple[Callable[[], Wording], tuple[str, ...]]] = {
-    "supplements": (supplements.load, supplements.EVERYWHERE),
-    "testimonials": (
-        partial(load_wording, *LISTS["testimonials"]),
-        ("provider", "register", "asked", "failed", "illness", "goods", "frame", "voice"),
+class Lists(NamedTuple):
+    """Lists of wording that a check looks for; which sentences may hold them is noted (`medlint.noted`)."""
+
+    load: Callable[[], Wording]
+    anchors: tuple[str, ...]
+    """Lists some of which stands in whatever the check finds; none where its rules name anchors."""
+    noted: tuple[str, ...] = ()
+    """Others that are asked about all of a document."""
+
+
+_OUTCOMES = ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change")
+LISTS = {
+    "discounts": Lists(partial(load_wording, "discounts", "pressure", ("cut",)), ("cut",)),
+    "supplements": Lists(supplements.load, (), supplements.EVERYWHERE),
+    "testimonials": Lists(
+        partial(load_wording, "testimonials", "subjects", _OUTCOMES),
+        _OUTCOMES,
+        ("provider", "register", "asked", "failed", "illness", "goods", "frame", "voice", "story"),
     ),
 }
-"""Lists that a check asks about all of a document (`medlint.noted`): what gives them, and their names."""
+"""By check."""
 
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from typing import Any
 from medlint.checks import LISTS, Candidate
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
-from medlint.wordlists import Spans, Wording, load_wording
+from medlint.wordlists import Spans, Wording
 
 _REACH = 6
 """Blocks above in which what is sold may stand, its heading among them."""
@@ -111,4 +111,4 @@ def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 def wording() -> Wording:
     """Give the lists of `rules/discounts.yaml`."""
-    return load_wording(*LISTS["discounts"])
+    return LISTS["discounts"].load()

@@ -78,7 +78,7 @@ class Runner:
 
     def _alone(self, one: CompiledRule) -> Compiled:
         """Give the packs with one rule only, and no more anchors than it needs."""
-        index = self.compiled.index.of(one.groups, self._members)
+        index = self.compiled.index.of(one.all_groups, self._members)
         return msgspec.structs.replace(self.compiled, rules=[one], index=index)
 
     @cached_property

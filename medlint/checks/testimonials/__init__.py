@@ -13,13 +13,15 @@ from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
 from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_of_someone_above, is_story
-from medlint.checks.testimonials.wording import OUTCOMES, Spans, wording
+from medlint.checks.testimonials.wording import NOTED, Spans, wording
 from medlint.model import Block, Document, Match
+from medlint.noted import noted_of
 
 _CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
 _ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
 """What is in front of the wrong way where it ended: "my knee stopped hurting"."""
 _LONGEST_TAIL = 60
+_STRONG, _SWORN = ("strong",), ("sworn",)
 _WEAK = ("weak", "story-change")
 _TOLD = ("told", "sure-change", "likely-change", "story-change")
 """Lists of what anyone may say of herself, and of what is told of another."""
@@ -46,24 +48,25 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     block, text = candidate.block, candidate.sentence.folded
     if block.hidden or text.rstrip("\"') ").endswith("?"):
         return None
-    # Few sentences hold such words at all.
-    if not wording().called(OUTCOMES[0], text):
-        return None
+    # Who speaks rules out most sentences that hold such words.
+    noted = noted_of(document)
+    strong, weak, told, sworn = (
+        [name for name in names if noted.calls(NOTED[name], candidate)] for names in (_STRONG, _WEAK, _TOLD, _SWORN)
+    )
+    is_review = bool(weak or sworn) and is_framed(document, block) and is_account(document, block)
     found: Spans = []
-    is_own = is_account(document, block)
-    is_review = is_own and is_framed(document, block)
-    if is_own:
-        found += _any_of(["strong"], text)
-    if is_review and (weak := _any_of(_WEAK, text)):
+    if strong and is_account(document, block):
+        found += _any_of(strong, text)
+    if is_review and (spans := _any_of(weak, text)):
         worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
-        found += [span for span in weak if not overlaps(worse, span)]
-    # Stories are looked for in the blocks around, which takes longer than to look for what they tell.
-    if (told := _any_of(_TOLD, text)) and is_story(document, block):
+        found += [span for span in spans if not overlaps(worse, span)]
+    if told and is_story(document, block):
         offset = candidate.sentence.start
-        found += [span for span in told if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
+        spans = _any_of(told, text)
+        found += [span for span in spans if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
     if is_review:
-        found += _any_of(["sworn"], text)
+        found += _any_of(sworn, text)
     if not found:
         return None
     return min(start for start, _ in found), _clause_end(text, max(end for _, end in found))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from sys import intern
 
-from medlint.checks import NOTED
-from medlint.checks.testimonials.wording import wording
+from medlint.checks.testimonials.wording import NOTED, wording
 from medlint.model import Block, Document
-from medlint.noted import noted_name, noted_of
+from medlint.noted import noted_of
 from medlint.text import Sentence
 
-_NOTED = {name: noted_name("testimonials", name) for name in NOTED["testimonials"][1]}
 _NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
 _SIGNED = re.compile(
@@ -115,8 +113,8 @@ def is_of_someone_above(block: Block, before: str) -> bool:
 
 
 def _has(document: Document, block: Block, name: str) -> bool:
-    if name in _NOTED:
-        return any(_stands(name, one) for one in noted_of(document).by_block(_NOTED[name]).get(block.index, ()))
+    if name in NOTED:
+        return any(_stands(name, one) for one in noted_of(document).by_block(NOTED[name]).get(block.index, ()))
     return any(_stands(name, one) for one in block.sentences)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from medlint.checks import LISTS
-from medlint.wordlists import Spans, Wording, load_wording
+from medlint.noted import noted_name
+from medlint.wordlists import Spans, Wording
 
-__all__ = ["OUTCOMES", "Spans", "wording"]
+__all__ = ["NOTED", "OUTCOMES", "Spans", "wording"]
 
-_FILE, _LEXICONS, OUTCOMES = LISTS["testimonials"]
-"""The last: the lists of what may have become of someone."""
+_LISTS = LISTS["testimonials"]
+OUTCOMES = _LISTS.anchors
+"""The lists of what may have become of someone."""
+NOTED = {name: noted_name("testimonials", name) for name in (*OUTCOMES, *_LISTS.noted)}
+"""The names by which lists are noted, by the list."""
 
 
 def wording() -> Wording:
     """Give the compiled lists."""
-    return load_wording(_FILE, _LEXICONS, OUTCOMES)
+    return _LISTS.load()
