@@ -45,7 +45,7 @@ class Lists(NamedTuple):
 _OUTCOMES = ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change")
 LISTS = {
     "discounts": Lists(partial(load_wording, "discounts", "pressure", ("cut",)), ("cut",)),
-    "supplements": Lists(supplements.load, (), supplements.EVERYWHERE),
+    "supplements": Lists(supplements.load, (), supplements.NOTED),
     "testimonials": Lists(
         partial(load_wording, "testimonials", "subjects", _OUTCOMES),
         _OUTCOMES,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from medlint import supplements
 from medlint.model import Block
 from medlint.noted import Noted, noted_name
-from medlint.supplements import EVERYWHERE, Spans
+from medlint.supplements import NOTED, Spans
 from medlint.text import Sentence
 
 
@@ -16,26 +16,17 @@ class Calls:
 
     def __init__(self, blocks: Sequence[Block], noted: Noted) -> None:
         self._blocks = blocks
-        place_of = {block.index: place for place, block in enumerate(blocks)}
-        self._callers: dict[str, dict[int, Sequence[Sentence]]] = {
-            name: {
-                place_of[index]: sentences
-                for index, sentences in noted.by_block(noted_name("supplements", name)).items()
-                if index in place_of
-            }
-            for name in EVERYWHERE
-        }
-        self._beside: dict[int, dict[str, tuple[Sentence, ...]]] = {}
-        """By place, where it was asked for."""
+        self._noted = noted
+        self._places = {block.index: place for place, block in enumerate(blocks)}
 
     def stands(self, name: str) -> bool:
-        """Tell whether a word list of `EVERYWHERE` stands anywhere."""
-        callers = self._callers.get(name, {}).values()
+        """Tell whether a word list stands anywhere."""
+        callers = (self._calling(name, place) for place in self._called(name))
         return any(supplements.stands(name, sentence.folded) for found in callers for sentence in found)
 
     def all_spans(self, name: str) -> dict[int, Spans]:
-        """Give where a word list of `EVERYWHERE` stands, by place, in order; places where it does not are left out."""
-        return {place: found for place in self._callers.get(name, ()) if (found := self.spans(name, place))}
+        """Give where a word list stands, by place, in order; places where it does not are left out."""
+        return {place: found for place in self._called(name) if (found := self.spans(name, place))}
 
     def spans(self, name: str, place: int) -> Spans:
         """Give where a word list stands in one of the blocks."""
@@ -52,20 +43,16 @@ class Calls:
         for index in sorted(found):
             yield self._blocks[place].sentences[index], found[index]
 
+    def _called(self, name: str) -> Iterator[int]:
+        """Give the places at which a word list of `NOTED` may stand."""
+        return (self._places[index] for index in self._noted.by_block(_KEYS[name]) if index in self._places)
+
     def _calling(self, name: str, place: int) -> Sequence[Sentence]:
-        if name in EVERYWHERE:
-            return self._callers.get(name, {}).get(place, ())
-        if place not in self._beside:
-            self._beside[place] = _beside(self._blocks[place])
-        return self._beside[place].get(name, ())
+        block = self._blocks[place]
+        return self._noted.by_block(_KEYS[name]).get(block.index, ()) if name in _KEYS else block.sentences
 
 
-def _beside(block: Block) -> dict[str, tuple[Sentence, ...]]:
-    found: dict[str, list[Sentence]] = {}
-    for sentence in block.sentences:
-        for name in supplements.called(sentence.folded):
-            found.setdefault(name, []).append(sentence)
-    return {name: tuple(sentences) for name, sentences in found.items()}
+_KEYS = {name: noted_name("supplements", name) for name in NOTED}
 
 
 def _find(name: str, sentence: Sentence) -> Spans:
