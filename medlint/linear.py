@@ -27,11 +27,18 @@ over_bytes = Recent(Expression, _MOST)
 
 def hits(expression: Expression, data: bytes) -> Iterator[list[Span]]:
     """Give each hit of an expression: its span, then those of its groups; `NOWHERE` where one took no part."""
-    return hits_of_any([expression], data)
+    start = 0
+    while start <= len(data) and (spans := expression.search(data, start))[0] != NOWHERE:
+        yield spans
+        # Beside an empty hit the next one begins a byte later.
+        start = spans[0][1] + (spans[0][1] == start)
 
 
 def hits_of_any(expressions: Sequence[Expression], data: bytes) -> Iterator[list[Span]]:
     """Give each hit of some expressions as if they were one: the leftmost and longest, then the next behind it."""
+    if len(expressions) == 1:
+        yield from hits(expressions[0], data)
+        return
     ahead = [(one, found) for one in expressions if (found := one.search(data))[0] != NOWHERE]
     start = 0
     while ahead:
