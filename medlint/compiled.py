@@ -54,9 +54,9 @@ class CompiledRule(msgspec.Struct, frozen=True):
         return Wording(parts for packed in self.beside.values() for parts in unpack_lists(packed))
 
 
-def beside_name(rule: Rule, key: str) -> str:
-    """Give the name by which a list beside a rule's matches is noted."""
-    return f"{rule.code}.{key}"
+def absent_name(rule: Rule) -> str:
+    """Give the name by which is noted what must not stand in a document beside a rule's matches."""
+    return f"{rule.code}.absent"
 
 
 class Compiled(msgspec.Struct, frozen=True):

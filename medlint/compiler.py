@@ -11,7 +11,7 @@ import msgspec
 from medlint import cache
 from medlint.checks import LISTS
 from medlint.citations import evidence_hosts
-from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, beside_name, shared_content
+from medlint.compiled import LINKS, MARKS, Compiled, CompiledRule, absent_name, shared_content
 from medlint.model import MedlintError
 from medlint.notation import Alt, LazyLexicons, Lexicons, Lit, NotationError, Phrase, parse
 from medlint.noted import noted_name
@@ -156,11 +156,9 @@ class _Builder:
             for name in (*anchors, *others):
                 key = noted_name(match.check, name)
                 noted[key] = self._taken(key, load, name)
-        if isinstance(match, Phrases):
-            for name, near in (("companion", match.companion), ("absent", match.absent)):
-                if near and near.scope == "document":
-                    packed = wording.beside[name]
-                    noted[beside_name(rule, name)] = self._taken(packed, partial(_unpacked, packed), name)
+        if isinstance(match, Phrases) and match.absent and match.absent.scope == "document":
+            packed = wording.beside["absent"]
+            noted[absent_name(rule)] = self._taken(packed, partial(_unpacked, packed), "absent")
         return noted
 
     def _taken(self, key: Hashable, load: Callable[[], Wording], name: str) -> int:

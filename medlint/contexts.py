@@ -52,7 +52,9 @@ class Contexts:
         return any(self.holds(name, document, match) for name in rule.unless)
 
     def has_wording(self, beside: Beside, scope: Scope, document: Document, match: Match) -> bool:
-        """Tell whether the wording stands within `scope` of a match, no whole document (`medlint.noted`)."""
+        """Tell whether the wording stands within `scope` of a match; in the whole document, its own words count too."""
+        if scope == "document":
+            return bool(_holding(beside, document))
         wording, name = beside
         sentence = match.block.sentence_at(match.start)
         start, end = match.start - sentence.start, match.end - sentence.start
@@ -204,12 +206,18 @@ class Contexts:
         return quotation is not None and not (testimonials and is_account(match.block.folded[slice(*quotation)]))
 
 
-def _holding(beside: Beside, block: Block) -> list[Sentence]:
-    """Give the first two sentences of a block that hold the wording (two tell "elsewhere" from "here")."""
-    known: dict[Beside, list[Sentence]] = block.memo.setdefault("holding", {})
+def _holding(beside: Beside, holder: Block | Document) -> list[Sentence]:
+    """Give the first sentence of a document that holds the wording; two of a block, to tell "elsewhere" from "here"."""
+    known: dict[Beside, list[Sentence]] = holder.memo.setdefault("holding", {})
     if beside not in known:
+        sentences = (
+            holder.sentences
+            if isinstance(holder, Block)
+            else (one for block in holder.blocks for one in block.sentences)
+        )
         wording, name = beside
-        known[beside] = list(islice((one for one in block.sentences if wording.stands(name, one.folded)), 2))
+        most = 2 if isinstance(holder, Block) else 1
+        known[beside] = list(islice((one for one in sentences if wording.stands(name, one.folded)), most))
     return known[beside]
 
 

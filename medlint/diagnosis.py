@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.check_options import OPTIONS
-from medlint.checks import check_names
+from medlint.checks import LISTS, check_names
 from medlint.notation import Lexicons, NotationError, parse_lexicons
 from medlint.packs import Check, Companion, Examined, Patterns, Phrases, Rule
 from medlint.places import Keys
@@ -60,6 +60,8 @@ def meaningless(rule: Rule, where: RulePlace) -> Iterator[Trouble]:
             guess = nearest(match.check, check_names(), "check")
             yield where.trouble(f"there is no check {match.check!r}; {guess}", "match", "check")
             return
+        if not match.anchors and not (match.check in LISTS and LISTS[match.check].anchors):
+            yield where.trouble(f"the check `{match.check}` needs `anchors`", "match")
         known = OPTIONS[match.check]
         for name in match.options:
             if name not in known:

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from medlint.checks import READINGS, Candidate, load_check
-from medlint.compiled import Compiled, CompiledRule, beside_name
+from medlint.compiled import Compiled, CompiledRule, absent_name
 from medlint.config import Config, is_wanted
 from medlint.contexts import Contexts
 from medlint.findings import findings
 from medlint.matching import Called, excuses, match_patterns, match_phrases, overlaps
 from medlint.model import Block, Document, Finding, Match
 from medlint.noted import Noted, note, noted_of
-from medlint.packs import Check, Phrases, Rule, Scope
+from medlint.packs import Check, Phrases, Rule
 from medlint.prefilter import Hits, Prefilter, Scanned
 from medlint.recent import end_document
 from medlint.wordlists import Wording
@@ -132,16 +132,13 @@ class Linter:
         return _without_overlaps(kept)
 
     def _companions_agree(self, rule: CompiledRule, match: Phrases, document: Document, one: Match) -> bool:
-        if match.companion and not self._stands_near(rule, "companion", match.companion.scope, document, one):
+        has, beside = self._contexts.has_wording, self._beside_of(rule)
+        if match.companion and not has((beside, "companion"), match.companion.scope, document, one):
             return False
-        return not (match.absent and self._stands_near(rule, "absent", match.absent.scope, document, one))
-
-    def _stands_near(self, rule: CompiledRule, key: str, scope: Scope, document: Document, match: Match) -> bool:
-        """Tell whether wording beside a match stands within `scope`; in a whole document, its own words count too."""
-        beside = self._beside_of(rule)
-        if scope == "document":
-            return noted_of(document).holds(beside_name(rule.rule, key), lambda text: beside.stands(key, text))
-        return self._contexts.has_wording((beside, key), scope, document, match)
+        if match.absent and match.absent.scope == "document":
+            # What must stand is found soon; what must not is looked for to the end.
+            return not noted_of(document).holds(absent_name(rule.rule), lambda text: beside.stands("absent", text))
+        return not (match.absent and has((beside, "absent"), match.absent.scope, document, one))
 
     def _beside_of(self, rule: CompiledRule) -> Wording:
         """Give the lists beside a rule's matches, at work."""

@@ -17,7 +17,7 @@ def noted_name(check: str, name: str) -> str:
 
 
 class Noted:
-    """What is noted of a document, by the names of lists (`noted_name`, `compiled.beside_name`)."""
+    """What is noted of a document, by the names of lists (`noted_name`, `compiled.absent_name`)."""
 
     def __init__(
         self, groups: Mapping[str, int], hits: Mapping[int, Sequence[int]], places: Sequence[Candidate]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from medlint.compiled import beside_name, load_compiled
+from medlint.compiled import absent_name, load_compiled
 from medlint.config import Config
 from medlint.kit.running import Runner
 from medlint.linter import Linter
@@ -71,7 +71,7 @@ def test_wording_without_a_fixed_word_is_looked_for_in_every_sentence(compiled):
 
 def test_rules_with_the_same_wording_ask_once(compiled):
     packs = compiled(("zorb", "absent", "[plonk~n]"), ("frob", "absent", "[plonk~n]"), ("frob", "absent", "[other]"))
-    first, second, third = (rule.noted[beside_name(rule.rule, "absent")] for rule in packs.rules)
+    first, second, third = (rule.noted[absent_name(rule.rule)] for rule in packs.rules)
     assert first == second != third
 
 

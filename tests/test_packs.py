@@ -216,6 +216,11 @@ def test_unknown_check_is_told_with_the_known_ones(changed):
     assert re.fullmatch(r":\d+:\d+: TST002: there is no check 'no-such-check'; known checks: .+", told(path))
 
 
+def test_check_that_does_not_know_what_to_look_for_needs_anchors(changed):
+    path = changed(("{kind: phrases, any_of: [plonk~n], unless: []}", "{kind: check, check: statistics}"))
+    assert re.fullmatch(r":\d+:\d+: TST002: the check `statistics` needs `anchors`", told(path))
+
+
 def test_name_of_a_rule_in_another_pack_is_refused(changed, tmp_path):
     path = changed(("code: TST001", "code: TST009"))
     with pytest.raises(MedlintError) as raised:

@@ -71,8 +71,8 @@ class Check(msgspec.Struct, forbid_unknown_fields=True, frozen=True, tag_field="
 
     check: Name
     """The name of the check."""
-    anchors: Annotated[list[list[Text]], msgspec.Meta(min_length=1)]
-    """Groups of phrases: one of each group must be there for the check to run."""
+    anchors: list[list[Text]] = []
+    """Groups of phrases: one of each group must be there for the check to run. Some checks know what to look for."""
     scope: Literal["sentence", "document"] = "sentence"
     """Whether the anchors must be together in a sentence, or anywhere in the document."""
     options: dict[str, Any] = {}
