@@ -10,8 +10,10 @@ MEMORY = 4 << 20
 """Bytes that one expression's automata may take: they begin anew when they are full."""
 MAX_MEMORY = 64 << 20
 """Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
-_FOR_EACH = 512
+_FOR_EACH = 256
 """Bytes for each byte of a long expression."""
+_ROOMY = 2
+"""How many times as many may be taken where every question has a hit: in less, one of 12 kB begins anew and anew."""
 _FRUGAL = 40
 """Bytes for each byte of an expression that hold most programs, and no automaton beside it."""
 _WORTH_IT = 30
@@ -47,7 +49,9 @@ class Expression:
         self._spare = min(_LONG, _WORTH_IT * len(pattern))
         self.screen: Any = _screen(_encoded(pattern)) if screened else None
         """A set of this expression and of the end of the text; None where the object that finds hits does as well."""
-        self._finder: Any = None if self.screen else with_automata(_encoded(pattern))._regexp
+        self._finder: Any = None
+        if self.screen is None:
+            self._finder = with_automata(_encoded(pattern), room=1 if screened else _ROOMY)._regexp
 
     def stands(self, data: bytes) -> bool:
         """Tell whether it has a hit in a text."""
@@ -89,9 +93,9 @@ def _encoded(pattern: str | bytes) -> bytes:
     return pattern.encode() if isinstance(pattern, str) else pattern
 
 
-def with_automata(pattern: str | bytes) -> Any:
-    """Give the RE2 object for a pattern; raises `re2.error` as `Expression`."""
-    return re2._Regexp(pattern, options(_limit(pattern)))
+def with_automata(pattern: str | bytes, *, room: int = 1) -> Any:
+    """Give the RE2 object for a pattern, with so many times the room; raises `re2.error` as `Expression`."""
+    return re2._Regexp(pattern, options(room * _limit(pattern)))
 
 
 def _without_automata(pattern: bytes) -> Any:
