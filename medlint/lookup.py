@@ -6,11 +6,11 @@ On integers of one bit for each clause of each wording.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
 
-from medlint.word_index import Literals, WordIndex, literals_of, numbers_of
+from medlint.word_index import WordIndex, literals_of, numbers_of
 from medlint.words import stands
 
 MAX_WORDS = 20_000
@@ -48,9 +48,7 @@ class Lookup:
             for start, size in zip(index.starts()[1:], index.sizes[1:], strict=True)
         ]
         """Of the second clauses and on: the place of their first bit, and the bits of the members that have none."""
-        self._class = cache(self._class_bits)
-        self._literals: dict[int, tuple[frozenset[str], Literals]] = {}
-        """Literals unpacked, by the place of what they belong to, and the words that they are found by."""
+        self._class, self._literals = cache(self._class_bits), lru_cache(maxsize=MAX_UNPACKED)(literals_of)
         self._targets = list(zip(index.targets, index.literals, strict=True))
 
     def called_for(self, text: str, words: frozenset[str]) -> set[int]:
@@ -68,7 +66,7 @@ class Lookup:
             place = found.bit_length() - 1
             found ^= 1 << place
             target, literals = targets[place]
-            if target not in called and (not literals or self._stands(place, text, words)):
+            if target not in called and (not literals or self._stands(literals, text, words)):
                 called.add(target)
         return called
 
@@ -77,22 +75,13 @@ class Lookup:
         found = self._words[anchor] & self._first
         return {target for (target, _), bit in zip(self._targets, reversed(f"{found:b}"), strict=False) if bit == "1"}
 
-    def _stands(self, place: int, text: str, words: frozenset[str]) -> bool:
-        known = self._literals.get(place)
-        rarest, literals = known or self._unpacked(place)
-        for word in rarest & words:
+    def _stands(self, packed: bytes, text: str, words: frozenset[str]) -> bool:
+        literals = self._literals(packed)
+        for word in literals.keys() & words:
             for one in literals[word]:
                 if one in text and stands(one, text):
                     return True
         return False
-
-    def _unpacked(self, place: int) -> tuple[frozenset[str], Literals]:
-        if len(self._literals) >= MAX_UNPACKED:
-            # The oldest goes.
-            del self._literals[next(iter(self._literals))]
-        literals = literals_of(self._targets[place][1])
-        self._literals[place] = found = (frozenset(literals), literals)
-        return found
 
     def _word_bits(self, word: str) -> int:
         packed = self._index.class_of(word)
