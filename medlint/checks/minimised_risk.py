@@ -29,7 +29,8 @@ _NAMING = re.compile(r",? (?:such as|like|including|which include|namely)\b")
 _BREAK = re.compile(r"[;:–—]")
 _REPORTED = re.compile(
     r" (?:(?:were|was)\b"
-    r"|(?:if|when|provided|as long as)\b(?! (?:\w+ ){0,3}(?:performed|done|administered|used|given|carried)\b)"
+    r"|(?:if|when|provided|as long as)\b(?! (?:\w+ ){0,3}(?:performed|done|administered|used|given|carried"
+    r"|nurse|doctor|physician|surgeon|dentist|specialist|expert|professional)\b)"
     r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
 """What a study found, or what hangs on a condition, is reported and not promised; who does it well is no condition."""
