@@ -11,7 +11,7 @@ from medlint.checks.approval.claims import Claim
 
 _FORM = (
     r"(?:therap(?:y|ies)|treatments?|infusions?|injections?|drips?|shots?|sessions?|sprays?|devices?|machines?|systems?|lasers?"
-    r"|tablets?|pills?|capsules?|creams?|gels?|drops|oils?|products?|medications?|medicines?|chambers?|facials?|aligners?|pens?|panels?|masks?|threads?|kits?|beds?|serums?|gummies|lozenges?|troches?)"
+    r"|tablets?|pills?|capsules?|creams?|gels?|drops|oils?|products?|medications?|medicines?|chambers?|facials?|aligners?|pens?|panels?|masks?|threads?|kits?|beds?|serums?|gummies|lozenges?|troches?|peptides?|procedures?|restoration)"
 )
 _BEING = (
     r"is|are|was|were|has|have|had|been|being|remains?|became|as|the|a|an|one|of|few|now|also|currently|officially|fully"
@@ -20,7 +20,7 @@ _BEING = (
 )
 _PRAISE = r"safe|effective|proven|popular|legal|gentle|natural|simple|fast|affordable|tested|non-?(?:surgical|invasive)"
 _LINKED = re.compile(
-    r"(?: \([^)]{0,60}\)| ?[®™])?(?: " + _FORM + r"){0,2}(?: \([^)]{0,60}\))?(?:,? (?:which|that))?(?:[:,]| ?[-–—])?"
+    r"(?: \([^)]{0,60}\)| ?[®™])?(?: (?:hair |scalp |skin |facial |joint |knee )?" + _FORM + r"){0,2}(?: \([^)]{0,60}\))?(?:,? (?:which|that))?(?:[:,]| ?[-–—])?"
     r"(?: (?:" + _BEING + r"|(?:" + _PRAISE + r")(?:,? and|,)?))*[ \"']*"
 )
 """Between a treatment and the claim that is made of it: forms, being, and little else."""
