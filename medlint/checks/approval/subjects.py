@@ -20,7 +20,9 @@ _BEING = (
 )
 _PRAISE = r"safe|effective|proven|popular|legal|gentle|natural|simple|fast|affordable|tested|non-?(?:surgical|invasive)"
 _LINKED = re.compile(
-    r"(?: \([^)]{0,60}\)| ?[®™])?(?: (?:hair |scalp |skin |facial |joint |knee )?" + _FORM + r"){0,2}(?: \([^)]{0,60}\))?(?:,? (?:which|that))?(?:[:,]| ?[-–—])?"
+    r"(?: \([^)]{0,60}\)| ?[®™])?(?: (?:hair |scalp |skin |facial |joint |knee )?"
+    + _FORM
+    + r"){0,2}(?: \([^)]{0,60}\))?(?:,? (?:which|that))?(?:[:,]| ?[-–—])?"
     r"(?: (?:" + _BEING + r"|(?:" + _PRAISE + r")(?:,? and|,)?))*[ \"']*"
 )
 """Between a treatment and the claim that is made of it: forms, being, and little else."""
