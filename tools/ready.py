@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from medlint import cache, supplements
-from medlint.checks import discounts
+from medlint.checks import discounts, minimised_risk
 from medlint.checks.approval import wording as approval
 from medlint.checks.testimonials.wording import wording as testimonials
 from medlint.compiler import compile_packs
@@ -36,6 +36,7 @@ MADE: dict[Callable[[], object], tuple[str, ...]] = {
     cues.cues: ("quantities",),
     discounts.wording: ("wording-discounts",),
     knowledge: ("treatments", "treatment-cues"),
+    minimised_risk.wording: ("wording-minimised",),
     settled.compiled: ("settled",),
     supplements.load: ("wording-supplements",),
     testimonials: ("wording-testimonials",),

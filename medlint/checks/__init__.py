@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from medlint import supplements
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
-from medlint.wordlists import Wording, load_wording
+from medlint.wordlists import Wording, load_lists, load_wording
 
 
 class Candidate(NamedTuple):
@@ -42,9 +42,11 @@ class Lists(NamedTuple):
     """Others that are asked about all of a document."""
 
 
+_MINIMISED = ("minimised", "minimised-answer", "minimised-back", "minimised-note")
 _OUTCOMES = ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change")
 LISTS = {
     "discounts": Lists(partial(load_wording, "discounts", "pressure", ("cut",)), ("cut",)),
+    "minimised-risk": Lists(partial(load_lists, "minimised.yaml", _MINIMISED), _MINIMISED),
     "supplements": Lists(supplements.load, (), supplements.NOTED),
     "testimonials": Lists(
         partial(load_wording, "testimonials", "subjects", _OUTCOMES),

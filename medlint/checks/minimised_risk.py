@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from medlint.checks import Candidate
-from medlint.checks.disclosures.wording import Spans, encode
+from medlint.checks import LISTS, Candidate
 from medlint.model import Document, Match
 from medlint.quantities.registers import is_institutional
-from medlint.treatments import knowledge
+from medlint.wordlists import Spans, Wording
 
 _FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
 _COUNTED = re.compile(
@@ -113,5 +112,10 @@ def _answers(document: Document, candidate: Candidate) -> bool:
     return before.endswith("?") and bool(_spans("harm-words", before[-_LAST_WORDS:]))
 
 
-def _spans(group: str, text: str) -> Spans:
-    return encode(text).spans(knowledge().cues[group])
+def wording() -> Wording:
+    """Give the lists of `rules/minimised.yaml`."""
+    return LISTS["minimised-risk"].load()
+
+
+def _spans(name: str, text: str) -> Spans:
+    return wording().spans(name, text)
