@@ -54,9 +54,9 @@ def lint_blocks(linter: Linter, *texts: str) -> list[str]:
 
 
 def test_the_topic_of_a_document_is_meant_where_no_subject_is_named(linter: Linter) -> None:
-    claim = "Each visit stimulates mitochondria."
+    claim = "Each visit boosts ATP in tired muscles."
     about = ("Red light therapy is quiet.", "We offer red light therapy daily.", "Book red light therapy here.")
-    assert lint_blocks(linter, *about, claim) == ["stimulates mitochondria"]
+    assert lint_blocks(linter, *about, claim) == ["boosts ATP"]
 
 
 def test_a_subject_named_once_elsewhere_is_not_meant(linter: Linter) -> None:
