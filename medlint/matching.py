@@ -51,20 +51,30 @@ def match_phrases(rule: CompiledRule, beside: Wording, called: Called, places: S
         parts = [part for part in anchored[number] if over_bytes(wording[part]).stands(data)]
         if not parts:
             continue
-        found = _reported_by([wording[part] for part in parts if part < count], sentence.folded)
-        weaker = _reported_by([wording[part] for part in parts if part >= count], sentence.folded)
         excused = excuses(beside, sentence)
+        found = _reported_by([wording[part] for part in parts if part < count], sentence.folded, excused)
+        weaker = _reported_by([wording[part] for part in parts if part >= count], sentence.folded, excused)
         for (start, end), is_chosen in found.items():
-            if not overlaps(excused, start, end):
-                yield Match(block, sentence.start + start, sentence.start + end, is_chosen=is_chosen)
+            yield Match(block, sentence.start + start, sentence.start + end, is_chosen=is_chosen)
         for (start, end), is_chosen in weaker.items():
-            if not overlaps(excused, start, end) and not overlaps(found, start, end):
+            if not overlaps(found, start, end):
                 yield Match(block, sentence.start + start, sentence.start + end, is_chosen=is_chosen, severity="note")
 
 
-def _reported_by(expressions: Sequence[str], text: str) -> dict[tuple[int, int], bool]:
-    """Give what is reported, each with whether it is a part that the rule chose of a longer hit."""
-    return {hit[2:]: hit[2:] != hit[:2] for hit in _spans_of_any(expressions, text)}
+def _reported_by(expressions: Sequence[str], text: str, excused: Spans) -> dict[tuple[int, int], bool]:
+    """Give what is reported and not excused, each with whether it is a part that the rule chose of a longer hit."""
+    found = _told(_spans_of_any(expressions, text))
+    kept = {span: is_chosen for span, is_chosen in found.items() if not overlaps(excused, *span)}
+    if len(kept) < len(found):
+        # A long hit that something excuses takes no shorter one with it.
+        for span, is_chosen in _told(hit for one in expressions for hit in _spans_of_any([one], text)).items():
+            if not overlaps((*kept, *excused), *span):
+                kept[span] = is_chosen
+    return kept
+
+
+def _told(hits: Iterable[tuple[int, int, int, int]]) -> dict[tuple[int, int], bool]:
+    return {hit[2:]: hit[2:] != hit[:2] for hit in hits}
 
 
 def match_patterns(rule: CompiledRule, beside: Wording, places: Iterable[Candidate]) -> Iterator[Match]:
