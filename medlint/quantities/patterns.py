@@ -67,6 +67,8 @@ TIME = "|".join(
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
         rf"\b(?:day|week|month|night)s? (?:(?:\d+|{_SPELT})(?: ?- ?| to | and ))?(?:\d+|{_SPELT})\b",
         r"\b(?:session|treatment|infusion|dose) \d+\b",
+        r"\b(?:the |your )?(?:very )?(?:next|following|same) (?:morning|evening|afternoon)\b",
+        r"\b(?:an?|one) (?:hour|day|week|month|year) and a half\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
         r"\ba lifetime\b",
@@ -116,9 +118,9 @@ _MOST = "most[- ](?:(?:often|widely|highly) )?" + _any(
 _RATED = r"\b(?:highly|top|best)[- ]rated by\b"
 _VOTED = r"\bvoted (?:the )?(?:(?:number|no\.?) ?(?:one|1)|#1)\b"
 _COMMONEST = (
-    r"\b(?:the )?(?:single )?most common"
-    r" (?:(?:chronic|mental|mental health|lifelong|childhood|skin|eye|sleep|joint|autoimmune|hormonal|heart|oral) )?"
-    r"(?:illness|disease|disorder|condition|complaint|cancer|allergy|ailment)\b"
+    r"\b(?:the )?(?:single )?most common(?: [a-z-]+){0,2}"
+    r" [\"']?(?:illness|disease|disorder|condition|complaint|cancer|allergy|ailment|defect|injury|infection"
+    r"|deficiency)\b"
 )
 _STARS = rf"(?:[- ]stars?\b| ?{STAR}+)"
 _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b"
@@ -156,6 +158,12 @@ PATTERNS: list[tuple[Form, str]] = [
         # "Nine (9) out of ten (10)".
         rf"{_BOUND}{_NUMBER}(?: \(\d+\))?[- ]?(?:times )?(?:in|out of)[- ](?:every |our )?{_NUMBER}(?: \(\d+\))?",
     ),
+    # "Eight embryos out of ten", "nine from every ten".
+    (
+        "ratio",
+        rf"{_BOUND}{_NUMBER} (?:[a-z]+ )?(?:out of|from|of) every {_NUMBER}"
+        rf"|{_BOUND}{_NUMBER} [a-z]+ out of {_NUMBER}",
+    ),
     ("ratio", rf"\b(?:one|1) {_PERSON} (?:in|out of) (?:every )?{_NUMBER}"),
     ("ratio", rf"{_BOUND}{_NUMBER} {_PEOPLE} (?:in|out of) (?:every )?(?:{_DIGITS}|{_SPELT}|hundred)\b"),
     ("ratio", rf"\bevery (?:second|third|fourth|fifth|tenth) {_PERSON}\b"),
@@ -178,6 +186,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("overnight", r"\bovernight\b|\b(?:the )?same[- ]day\b"),
     ("past", _PAST),
     ("minutes", rf"{_BOUND}(?:{TIME})"),
+    ("number", rf"{_BOUND}\b{_DIGITS}'s\b"),
     ("number", rf"{_BOUND}\bhalf a (?:hundred|thousand|million|billion)\b"),
     ("ratio", rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)"),
     ("ratio", rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
