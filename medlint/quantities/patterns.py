@@ -49,7 +49,7 @@ SESSIONS = (
 )
 _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
-_FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of)"
+_FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of|one or more)"
 _KIND = (
     r"(?:" + _any("full short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
 )
