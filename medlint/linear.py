@@ -19,7 +19,7 @@ def compile_expression(expression: str) -> Any:
     return with_automata(expression)
 
 
-_MOST = 950
+_MOST = 900
 """How many expressions are kept between documents: those beyond, files in dozens ask for."""
 over_bytes = Recent(Expression, _MOST)
 """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
