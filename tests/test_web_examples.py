@@ -23,7 +23,7 @@ EXPECTED = {
         ("STA002", "Studies show", ""),
     ],
     "drafts/knee-gel.docx": [
-        ("SUP004", "the most effective knee treatment", "paragraph 3"),
+        ("SUP004", "most effective knee treatment", "paragraph 3"),
         ("SUP009", "eases pain", "paragraph 4"),
         ("MEC006", "rebuilds worn cartilage", "paragraph 4"),
         ("SUP003", "rebuilds worn cartilage", "paragraph 4"),
