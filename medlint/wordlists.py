@@ -87,17 +87,11 @@ class Wording:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
-    def index(self, name: str) -> WordIndex:
-        """Give what tells where wording of the list can stand, or of those asked together with it."""
-        return self._parts[name].index
-
     def own_index(self, name: str) -> tuple[WordIndex, bool]:
         """Give what tells where wording of the list alone can stand, and whether it can in any text."""
         parts = self._parts[name]
-        of = {
-            number for number, key in enumerate(parts.names) if key == name or getattr(rest_of(key), "of", "") == name
-        }
-        own = {number for number, (owner, _) in enumerate(parts.expressions) if owner in of}
+        keys = {name, *(key for key, _ in self._rests.get(name, ()))}
+        own = {number for number, (owner, _) in enumerate(parts.expressions) if parts.names[owner] in keys}
         return parts.index.of(own), not own.isdisjoint(parts.always)
 
     def spans(self, name: str, text: str) -> Spans:

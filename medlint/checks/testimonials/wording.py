@@ -6,12 +6,10 @@ from medlint.checks import LISTS
 from medlint.noted import noted_name
 from medlint.wordlists import Spans, Wording
 
-__all__ = ["NOTED", "OUTCOMES", "Spans", "wording"]
+__all__ = ["NOTED", "Spans", "wording"]
 
 _LISTS = LISTS["testimonials"]
-OUTCOMES = _LISTS.anchors
-"""The lists of what may have become of someone."""
-NOTED = {name: noted_name("testimonials", name) for name in (*OUTCOMES, *_LISTS.noted)}
+NOTED = {name: noted_name("testimonials", name) for name in (*_LISTS.anchors, *_LISTS.noted)}
 """The names by which lists are noted, by the list."""
 
 
