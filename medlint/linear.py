@@ -21,7 +21,9 @@ def compile_expression(expression: str) -> Any:
 
 _MOST = 900
 """How many expressions are kept between documents: those beyond, files in dozens ask for."""
-over_bytes = Recent(Expression, _MOST)
+_MOST_WITHIN = 300
+"""And between the rules of a large document, which may call for several times as many in all."""
+over_bytes = Recent(Expression, _MOST, _MOST_WITHIN)
 """Give an expression over UTF-8 bytes: it spares the binding the way to characters and back."""
 
 

@@ -17,8 +17,11 @@ from medlint.model import Block, Document, Finding, Match
 from medlint.noted import Noted, note, noted_of
 from medlint.packs import Check, Phrases, Rule
 from medlint.prefilter import Hits, Prefilter, Scanned
-from medlint.recent import end_document
+from medlint.recent import end_document, end_rule
 from medlint.wordlists import Wording
+
+_LARGE = 20_000
+"""Sentences of a document in which any rule reads so much that compiling anew what rules have in common is nothing."""
 
 
 class _Calls:
@@ -108,6 +111,8 @@ class Linter:
             for reading in _readings(rule):
                 if last[reading] is rule:
                     document.memo.pop(reading, None)
+            if len(scanned.places) > _LARGE:
+                end_rule()
         told = findings(document, _without_double_talk(kept), config)
         # Readings in it lead back to the document, which would stay until garbage is looked for.
         document.memo.clear()

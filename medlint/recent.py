@@ -1,6 +1,7 @@
 """What is worked out when it is asked for, and let go when many documents have not asked for it again.
 
-In one document nothing is let go: one that asks for everything in turn would have all of it worked out again and again.
+While a rule reads a document nothing is let go: a text that asks for everything in turn would have all of it worked out
+again and again.
 """
 
 from __future__ import annotations
@@ -16,18 +17,23 @@ Value = TypeVar("Value")
 class _Ending(Protocol):
     def end_document(self) -> None: ...
 
+    def end_rule(self) -> None: ...
+
 
 _ALL: list[_Ending] = []
 
 
 class Recent(Generic[Key, Value]):
-    """Values by key: all that this document asks for, and `most` of what was asked for last before it."""
+    """Values by key: all that this document asks for, and `most` of what was asked for last before it.
 
-    def __init__(self, build: Callable[[Key], Value], most: int) -> None:
-        self._build, self._most = build, most
+    In a large document, all that this rule asks for, and `most_within` of what was asked for last before it.
+    """
+
+    def __init__(self, build: Callable[[Key], Value], most: int, most_within: int) -> None:
+        self._build, self._most, self._most_within = build, most, most_within
         self._now: dict[Key, Value] = {}
         self._before: dict[Key, Value] = {}
-        """In the order of the last documents that asked for them."""
+        """In the order of the last documents, or rules, that asked for them."""
         _ALL.append(self)
 
     def __call__(self, key: Key) -> Value:
@@ -41,9 +47,16 @@ class Recent(Generic[Key, Value]):
 
     def end_document(self) -> None:
         """Let go what was asked for longest ago, beyond the most."""
+        self._let_go(self._most)
+
+    def end_rule(self) -> None:
+        """Let go what was asked for longest ago, beyond the most that is kept within a large document."""
+        self._let_go(self._most_within)
+
+    def _let_go(self, most: int) -> None:
         self._before |= self._now
         self._now = {}
-        if (excess := len(self._before) - self._most) > 0:
+        if (excess := len(self._before) - most) > 0:
             for key in list(islice(self._before, excess)):
                 del self._before[key]
 
@@ -52,3 +65,9 @@ def end_document() -> None:
     """Tell all that a document is judged."""
     for one in _ALL:
         one.end_document()
+
+
+def end_rule() -> None:
+    """Tell all that a rule is through with a large document: the next one mostly asks for other things."""
+    for one in _ALL:
+        one.end_rule()

@@ -155,6 +155,8 @@ def make(path: str, data: bytes, *, config: Config, side: str) -> tuple[FileRepo
     if report.error or document is None:
         return report, Kept(None, False, report.error)
     named, targets = named_files(document), linked_targets(document)
+    # A large one makes room for what follows.
+    del document
     behind = _behind(path, named, targets, config)
     # What changed while it was linted may have been read in either state.
     is_settled = side == digest_of(path + SIDE_SUFFIX) and all(_is_older(file, started) for file, _ in behind)
