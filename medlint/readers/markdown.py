@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 from pyromark import Options
-from pyromark.event import Range
 
 from medlint.model import Document, Mark
 from medlint.readers.flow import Context, Flow
 from medlint.readers.front_matter import split_front_matter
-from medlint.readers.html_walker import HtmlWalker
 from medlint.readers.offsets import Offsets
+
+if TYPE_CHECKING:
+    from pyromark.event import Range
+
+    from medlint.readers.html_walker import HtmlWalker
 
 _OPTIONS = (
     Options.ENABLE_TABLES
@@ -40,7 +43,8 @@ class _MarkdownReader:
     def __init__(self, source: str, flow: Flow) -> None:
         self._source = source
         self._flow = flow
-        self._walker = HtmlWalker(flow)
+        self._walker: HtmlWalker | None = None
+        """Once there is HTML."""
         self._base, self._front_matter = split_front_matter(source, flow)
         self._text = source[self._base :] if self._base else source
         self._offset = Offsets(self._text)
@@ -76,7 +80,7 @@ class _MarkdownReader:
                     self._end(name)
             else:
                 self._leaf(kind, value, place)
-        self._walker.close_to(0)
+        self._close_html(0)
         flow = self._flow
         flow.flush()
         notes = self._definitions
@@ -115,7 +119,7 @@ class _MarkdownReader:
         if kind == "Html" and self._html is not None:
             self._html.append((start, end))
         elif kind in {"Html", "InlineHtml"}:
-            self._walker.feed(self._text[start:end], self._base + start)
+            self._feed_html(self._text[start:end], self._base + start)
         else:
             flow.hole(self._base + start, end - start)
 
@@ -128,7 +132,7 @@ class _MarkdownReader:
             flow.cell()
             return
         flow.flush()
-        self._saved.append((flow.context, len(self._walker.frames)))
+        self._saved.append((flow.context, self._open_html()))
         if name == "Paragraph":
             return
         if name == "HtmlBlock":
@@ -170,8 +174,8 @@ class _MarkdownReader:
             # Its elements may stay open over the Markdown that follows.
             self._end_html()
             return
-        if len(self._walker.frames) > opened:
-            self._walker.close_to(opened)
+        if self._open_html() > opened:
+            self._close_html(opened)
         flow.flush()
         flow.context = context
         if name == "List":
@@ -190,8 +194,25 @@ class _MarkdownReader:
             # What stands between is the container's own: its quote marks and indentation.
             parts += [" " * (first - at), self._text[first:last]]
             at = last
-        self._walker.feed("".join(parts), self._base + start)
+        self._feed_html("".join(parts), self._base + start)
         self._flow.flush()
+
+    def _feed_html(self, text: str, offset: int) -> None:
+        if self._walker is None:
+            # Imported here: most pages have none.
+            from medlint.readers.html_walker import HtmlWalker
+
+            self._walker = HtmlWalker(self._flow)
+        self._walker.feed(text, offset)
+
+    def _open_html(self) -> int:
+        """Count the elements of HTML that are open."""
+        return 0 if self._walker is None else len(self._walker.frames)
+
+    def _close_html(self, count: int) -> None:
+        """Close elements until `count` of them are open."""
+        if self._walker is not None:
+            self._walker.close_to(count)
 
     def _start_link(self, name: str, value: Any, place: Range) -> None:
         flow = self._flow
