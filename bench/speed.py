@@ -59,7 +59,7 @@ def main() -> None:
         claims = Page(folder / "claims.md", page(random.Random(1), "md", 4_000, 0.4))
         same = Page(folder / "same.md", page(random.Random(1), "md", 4_000, 0.4))
         plain = Page(folder / "plain.md", page(random.Random(1), "md", 4_000, 0.0))
-        bare = Page(folder / "bare.txt", "Where to park\n\nThe barrier opens by itself.\n")
+        bare = Page(folder / "bare.md", "Where to park\n\nThe barrier opens by itself.\n")
         rows: dict[str, tuple[list[str], Page | None]] = {
             "import click": (CLICK, None),
             "import spacy; spacy.blank('en')": (SPACY, None),
