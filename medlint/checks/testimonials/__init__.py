@@ -12,7 +12,14 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
-from medlint.checks.testimonials.voices import is_account, is_framed, is_of_one_person, is_of_someone_above, is_story
+from medlint.checks.testimonials.voices import (
+    is_account,
+    is_framed,
+    is_of_one_person,
+    is_of_someone_above,
+    is_one_word,
+    is_story,
+)
 from medlint.checks.testimonials.wording import NOTED, Spans, wording
 from medlint.model import Block, Document, Match
 from medlint.noted import noted_of
@@ -78,9 +85,10 @@ def _any_of(names: Sequence[str], text: str) -> Spans:
 
 def _is_of_one(block: Block, before: str, text: str, told: tuple[int, int]) -> bool:
     words = text[told[0] : told[1]]
-    if is_of_one_person(before, words):
+    is_of_thing = wording().stands("topic", words)
+    if is_of_one_person(before, words) and not (is_of_thing and is_one_word(before, words)):
         return True
-    return wording().stands("topic", words) and is_of_someone_above(block, before)
+    return is_of_thing and is_of_someone_above(block, before)
 
 
 def _clause_end(text: str, end: int) -> int:

@@ -51,6 +51,8 @@ _CROWD = re.compile(
 )
 _NAME_REACH = 70
 _THING = re.compile(r"^(?:The|Her|His|All|This|That|Those|These|Both)?(?: [\w-]+){0,2} *$")
+_ONE_WORD = re.compile(r"\W*[A-Z][a-z]+ ")
+_VERB = re.compile(r"(?:is|was|are|were|has|had|have|got|gets|felt|feels|went|came|lost|saw|now)\b")
 _SOMEONE = re.compile(
     r"\b(?:he|she|his|her|him"
     r"|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
@@ -101,6 +103,11 @@ def is_of_one_person(before: str, told: str = "") -> bool:
     if person:
         return not (person["joined"] and _MANY.search(before))
     return _ONE.search(told) is not None and not _MANY.search(before)
+
+
+def is_one_word(before: str, told: str) -> bool:
+    """Tell whether one plain word stands in front of the thing that is told of: "Small bumps", where no name is."""
+    return _ONE_WORD.fullmatch(before) is not None and _VERB.match(told) is None
 
 
 def is_of_someone_above(block: Block, before: str) -> bool:
