@@ -35,6 +35,13 @@ _OF_BODY = re.compile(
     r" (?:that|which)\b[^.;:]*$"
 )
 """What the body's own part does is no claim: "melatonin is a hormone that regulates sleep"."""
+_OF_HABIT = re.compile(
+    r"\W*(?:(?:a|an|the|regular|daily|brisk|gentle|more|enough|good|short|long) )*"
+    r"(?:walk|walks|walking|exercise|exercising|physical activity|strength training|yoga|sleep|sleeping|losing weight"
+    r"|weight loss|eating|cooking|meditation|meditating|quitting|fasting|cutting|limiting|avoiding)\b"
+    r"(?!.*\b(?:our|this|these|supplements?|capsules?|gumm(?:y|ies)|powders?|drops|teas?|with)\b)"
+)
+"""Nor what one does oneself: "walking after dinner lowers blood sugar"."""
 _CONDITION = 3
 """Sentences before "these conditions" in which a sickness may be named."""
 _ROLE = re.compile(r"\b(?:(?:role|part|involved|participates?) in|reactions|processes)\b[^.;:]*$")
@@ -110,7 +117,7 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if group == "measure-claim" and _ROLE.search(text, 0, start):
             continue
-        if is_of_body(text[:start]) or _OWN_STORY.search(text, start, end) or _WHO.search(text, 0, start):
+        if is_of_body(text[:start]) or _OF_HABIT.match(text[:start]) or _OWN_STORY.search(text, start, end) or _WHO.search(text, 0, start):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end
