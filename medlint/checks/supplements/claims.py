@@ -117,7 +117,12 @@ def _claims(copy: Copy, block: Block, sentence: Sentence, group: str, spans: Spa
             continue
         if group == "measure-claim" and _ROLE.search(text, 0, start):
             continue
-        if is_of_body(text[:start]) or _OF_HABIT.match(text[:start]) or _OWN_STORY.search(text, start, end) or _WHO.search(text, 0, start):
+        if (
+            is_of_body(text[:start])
+            or _OF_HABIT.match(text[:start])
+            or _OWN_STORY.search(text, start, end)
+            or _WHO.search(text, 0, start)
+        ):
             continue
         if copy.is_claimed_of_supplement(block, sentence, start, end):
             yield start, end
