@@ -58,8 +58,11 @@ _ORDINAL_END = re.compile(r"\ba (?:third|fourth|fifth|sixth|eighth|tenth)$")
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("up to", re.compile(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
     ("as little as", re.compile(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
-    ("at least", re.compile(r"\b(?:over|more than|at least)\b|>")),
-    ("about", re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average)\b|~")),
+    ("at least", re.compile(r"\b(?:over|(?<!no )more than|at least|upwards? of)\b|>")),
+    (
+        "about",
+        re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average|close to|region of)\b|~"),
+    ),
 ]
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
     ("point", re.compile(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth)\b|{POINT}")),

@@ -35,7 +35,9 @@ _BOUND = (
     r"(?:[~><] ?"
     r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|quickly) as)(?: the)? "
     r"|\b(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly|approximately"
-    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere)) ){0,2}"
+    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere|good|solid)|some"
+    r"|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
+    r"|in the region of) ){0,2}"
 )
 
 MINUTES = r"(?:second|sec|minute|min|hour|hr|moment)s?"
@@ -43,7 +45,7 @@ _DAYS = r"(?:day|night|week|wk|fortnight|month|year|yr|decade)s?"
 SESSIONS = (
     _any(
         "session sitting treatment infusion dose application visit appointment injection use cycle peel workout "
-        "adjustment"
+        "adjustment wash round pass wear"
     )
     + "s?"
 )
@@ -57,7 +59,7 @@ _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
 TIME = "|".join(
     (
-        rf"(?:the |your |my |her |his |our )?(?:very )?(?:{_ORDINAL} (?:or|to) )?{_ORDINAL}"
+        rf"(?:the |your |my |her |his |our )?(?:very )?(?:{_ORDINAL} (?:or|to|and) (?:the )?)?{_ORDINAL}"
         rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_KIND}{_UNIT}\b",
         rf"{_RANGE}\+?[- ]?{_KIND}{_UNIT}\b",
         rf"{_RANGE} {_UNIT} (?:to|and|or) {_RANGE} {_UNIT}\b",
@@ -65,9 +67,14 @@ TIME = "|".join(
         rf"\b(?:an?|many|mere|half an?|a matter of|{_FEW}) (?:seconds|(?:minute|min|hour|hr|moment)s?|{_DAYS})"
         r"(?: or (?:so|two|more))?\b",
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
-        rf"\b(?:day|week|month|night)s? (?:(?:\d+|{_SPELT})(?: ?- ?| to | and ))?(?:\d+|{_SPELT})\b",
+        rf"\b(?:day|week|month|night)s? (?:(?:\d+|{_SPELT})(?: ?- ?| to | and )(?:(?:day|week|month|night) )?)?"
+        rf"(?:\d+|{_SPELT})\b",
         r"\b(?:session|treatment|infusion|dose) \d+\b",
         r"\b(?:the |your )?(?:very )?(?:next|following|same) (?:morning|evening|afternoon)\b",
+        r"\bthe (?:very )?(?:morning|day|night|week) after\b",
+        # "From the very first sip": what is taken, and never how much of it.
+        r"\b(?:the |your )?(?:very )?first "
+        r"(?:bottle|drip|shot|sip|glass|cup|scoop|capsule|gummy|pill|tablet|patch|jar)\b",
         r"\b(?:an?|one) (?:hour|day|week|month|year) and a half\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
