@@ -74,7 +74,7 @@ TIME = "|".join(
         r"\bthe (?:very )?(?:morning|day|night|week) after\b",
         # "From the very first sip": what is taken, and never how much of it.
         r"\b(?:the |your )?(?:very )?first "
-        r"(?:bottle|drip|shot|sip|glass|cup|scoop|capsule|gummy|pill|tablet|patch|jar)\b",
+        r"(?:bottle|vial|drip|shot|sip|glass|cup|scoop|capsule|gummy|pill|tablet|patch|jar)\b",
         r"\b(?:an?|one) (?:hour|day|week|month|year) and a half\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
