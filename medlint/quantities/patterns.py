@@ -69,7 +69,7 @@ TIME = "|".join(
         rf"\b{_FEW} {_KIND}{SESSIONS}\b",
         rf"\b(?:day|week|month|night)s? (?:(?:\d+|{_SPELT})(?: ?- ?| to | and )(?:(?:day|week|month|night) )?)?"
         rf"(?:\d+|{_SPELT})\b",
-        r"\b(?:session|treatment|infusion|dose) \d+\b",
+        rf"\b(?:session|treatment|infusion|dose) (?:\d+|{_SPELT})\b",
         r"\b(?:the |your )?(?:very )?(?:next|following|same) (?:morning|evening|afternoon)\b",
         r"\bthe (?:very )?(?:morning|day|night|week) after\b",
         # "From the very first sip": what is taken, and never how much of it.
