@@ -43,7 +43,7 @@ class Lists(NamedTuple):
 
 
 _MINIMISED = ("minimised", "minimised-answer", "minimised-back", "minimised-note")
-_OUTCOMES = ("strong", "weak", "told", "sworn", "sure-change", "likely-change", "story-change")
+_OUTCOMES = ("strong", "weak", "told", "turn", "sworn", "sure-change", "likely-change", "story-change")
 LISTS = {
     "discounts": Lists(partial(load_wording, "discounts", "pressure", ("cut",)), ("cut",)),
     "minimised-risk": Lists(partial(load_lists, "minimised.yaml", _MINIMISED), _MINIMISED),
@@ -51,7 +51,7 @@ LISTS = {
     "testimonials": Lists(
         partial(load_wording, "testimonials", "subjects", _OUTCOMES),
         _OUTCOMES,
-        ("provider", "register", "asked", "failed", "illness", "goods", "frame", "voice", "story"),
+        ("provider", "register", "asked", "failed", "illness", "goods", "frame", "voice", "story", "career"),
     ),
 }
 """By check."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from medlint.checks import Candidate
 from medlint.checks.testimonials import check
 from medlint.checks.testimonials.limits import limit_beside
-from medlint.checks.testimonials.voices import is_of_one_person
+from medlint.checks.testimonials.persons import is_of_one_person
 from medlint.checks.testimonials.wording import wording
 from medlint.readers import read
 from tests.cases import every
@@ -68,9 +68,20 @@ def test_a_long_clause_is_not_taken_in() -> None:
 
 def test_every_list_of_wording_compiles_and_is_used() -> None:
     used = "strong weak told credit story frame voice reader provider register worse asked failed illness goods health"
+    turning = "turn no-turn since career"
     classes = "story-change sure-change likely-change thing bad ill state given"
     names = {name for name in wording().names if "/" not in name}
-    assert names == {*used.split(), *classes.split(), "sworn", "unsaid", "unreal", "topic", "typical", "vague"}
+    assert names == {
+        *used.split(),
+        *turning.split(),
+        *classes.split(),
+        "sworn",
+        "unsaid",
+        "unreal",
+        "topic",
+        "typical",
+        "vague",
+    }
 
 
 PARTS = ["My pain is gone", "I hope", "“", "”", " – Ann", ".", "\n\n", "İ", "lost 9 lb", ", "]

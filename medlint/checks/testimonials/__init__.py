@@ -11,15 +11,10 @@ from typing import Any
 
 from medlint.checks import Candidate, shared
 from medlint.checks.testimonials.limits import limit_beside
+from medlint.checks.testimonials.persons import is_of_one_person
+from medlint.checks.testimonials.turns import turns
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
-from medlint.checks.testimonials.voices import (
-    is_account,
-    is_framed,
-    is_of_one_person,
-    is_of_someone_above,
-    is_one_word,
-    is_story,
-)
+from medlint.checks.testimonials.voices import is_account, is_framed, is_of_someone_above, is_story
 from medlint.checks.testimonials.wording import NOTED, Spans, wording
 from medlint.model import Block, Document, Match
 from medlint.noted import noted_of
@@ -27,8 +22,10 @@ from medlint.noted import noted_of
 _CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
 _ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
 """What is in front of the wrong way where it ended: "my knee stopped hurting"."""
+_SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b")
+_OTHERS = re.compile(r"\b(?:you|your|they|their|them|patients|people|clients|those who|anyone who)\b")
 _LONGEST_TAIL = 60
-_STRONG, _SWORN = ("strong",), ("sworn",)
+_STRONG, _SWORN, _TURN = ("strong",), ("sworn",), ("turn",)
 _WEAK = ("weak", "story-change")
 _TOLD = ("told", "sure-change", "likely-change", "story-change")
 """Lists of what anyone may say of herself, and of what is told of another."""
@@ -57,13 +54,17 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
         return None
     # Who speaks rules out most sentences that hold such words.
     noted = noted_of(document)
-    strong, weak, told, sworn = (
-        [name for name in names if noted.calls(NOTED[name], candidate)] for names in (_STRONG, _WEAK, _TOLD, _SWORN)
+    strong, weak, told, sworn, turn = (
+        [name for name in names if noted.calls(NOTED[name], candidate)]
+        for names in (_STRONG, _WEAK, _TOLD, _SWORN, _TURN)
     )
     is_review = bool(weak or sworn) and is_framed(document, block) and is_account(document, block)
     found: Spans = []
     if strong and is_account(document, block):
-        found += _any_of(strong, text)
+        spans = _any_of(strong, text)
+        if _OTHERS.search(text) and not is_framed(document, block):
+            spans = [span for span in spans if _SPEAKER.search(text, *span)]
+        found += spans
     if is_review and (spans := _any_of(weak, text)):
         worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
         found += [span for span in spans if not overlaps(worse, span)]
@@ -72,6 +73,8 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
         spans = _any_of(told, text)
         found += [span for span in spans if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
+    if turn and not found:
+        found = [span for span in turns(document, block, candidate.sentence) if not is_unsaid(text, span)]
     if is_review:
         found += _any_of(sworn, text)
     if not found:
@@ -86,9 +89,9 @@ def _any_of(names: Sequence[str], text: str) -> Spans:
 def _is_of_one(block: Block, before: str, text: str, told: tuple[int, int]) -> bool:
     words = text[told[0] : told[1]]
     is_of_thing = wording().stands("topic", words)
-    if is_of_one_person(before, words) and not (is_of_thing and is_one_word(before, words)):
+    if is_of_one_person(before, words):
         return True
-    return is_of_thing and is_of_someone_above(block, before)
+    return (before.startswith("There ") or is_of_thing) and is_of_someone_above(block, before)
 
 
 def _clause_end(text: str, end: int) -> int:

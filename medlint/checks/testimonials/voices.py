@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from sys import intern
 
+from medlint.checks.testimonials.persons import NAME_REACH
 from medlint.checks.testimonials.wording import NOTED, wording
 from medlint.model import Block, Document
 from medlint.noted import noted_of
 from medlint.text import Sentence
 
-_NO_ACCOUNT = ("provider", "register", "asked", "failed", "illness")
+_NO_ACCOUNT = ("register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
 _SIGNED = re.compile(
-    r"[—–-] ?[A-Z][\w.'’]{0,20}(?: (?:& )?[\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,30})?[.)]?$"
+    r"[—–-] ?[A-Z][\w.'’]{0,20}(?: (?:& )?[\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,45})?[.)]?$"
     r"|[—–] ?(?:a )?(?:verified )?(?:patient|client|customer|buyer|member)s?(?:, ?[\w. ]{1,30})?$"
     r"|[\"”] ?[A-Z][\w.]{0,20}(?: [\w.]{1,20}){0,2}(?:,[\w ]{1,30})?$|[★⭐]"
 )
@@ -28,31 +29,10 @@ _BESIDE = 1
 _LONGEST_SIGNATURE = 120
 _REACH = 2
 """Blocks before and behind in which copy may show itself to be made of reviews."""
-_PERSON = re.compile(
-    r"(?:\b(?:[Hh]e|[Ss]he|who|\d\d?-year-old(?: [\w-]+)?|patient|client|member|customer"
-    r"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){0,2} (?:girl|boy|lady|gentleman|(?:wo)?man"
-    r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager"
-    r"|husband|wife|partner|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter)|colleague|co-?worker"
-    r"|neighbou?r)"
-    r"|[A-Z][a-z]+(?: [A-Z]\.)?)"
-    r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
-    r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then|but)|,))"
-    r",?(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
+_THING = re.compile(
+    r"^(?:(?:After|With|By|In|Within|Since|Following|Over) [^,]{1,50}, (?=the))?"
+    r"(?:[Tt]he|Her|His|All|This|That|Those|These|Both|There)?(?: [\w-]+){0,2} *$"
 )
-_MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
-_ONE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
-_CROWD = re.compile(
-    r"\b(?:(?i:patients|participants|people|they|you|we|users|women|men|the|this|it)"
-    r"|(?i:patients|participants|people|users|women|men|clients|members|customers|those|anyone|everyone|smokers) who"
-    r"|And|But|That"
-    # At the head of a sentence any word has a capital; these endings are no name's.
-    r"|(?!(?:Crystal|Chantal|Pascal|Jamal|Kamal|Bilal)\b)[A-Z][a-z]+(?:al|ing|ive|ous|ment|tion|sion|ity|ness|ful|less|able|ible|apy)"
-    r")(?: (?:has|had|is|was|can))* *$"
-)
-_NAME_REACH = 70
-_THING = re.compile(r"^(?:The|Her|His|All|This|That|Those|These|Both)?(?: [\w-]+){0,2} *$")
-_ONE_WORD = re.compile(r"\W*[A-Z][a-z]+ ")
-_VERB = re.compile(r"(?:is|was|are|were|has|had|have|got|gets|felt|feels|went|came|lost|saw|now)\b")
 _SOMEONE = re.compile(
     r"\b(?:he|she|his|her|him"
     r"|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
@@ -65,8 +45,15 @@ def is_account(document: Document, block: Block) -> bool:
     if "account" not in block.memo:
         # A car in the story of a cure is not what is praised.
         is_of_goods = _has(document, block, "goods") and not _has(document, block, "health")
-        block.memo["account"] = not is_of_goods and not any(_has(document, block, name) for name in _NO_ACCOUNT)
+        is_of_another = any(_has(document, block, name) for name in _NO_ACCOUNT) or _is_of_provider(document, block)
+        block.memo["account"] = not is_of_goods and not is_of_another
     return bool(block.memo["account"])
+
+
+def _is_of_provider(document: Document, block: Block) -> bool:
+    # "What our patients say" is the provider's own line, and what follows is theirs.
+    spoken = noted_of(document).by_block(NOTED["provider"]).get(block.index, ())
+    return any(_stands("provider", one) and not _stands("frame", one) for one in spoken)
 
 
 def is_framed(document: Document, block: Block) -> bool:
@@ -84,6 +71,19 @@ def is_framed(document: Document, block: Block) -> bool:
     return bool(block.memo["framed"])
 
 
+def is_signed(document: Document, block: Block) -> bool:
+    """Tell whether stars or a name stand under a block, or reviews around it."""
+    is_quoted = any(mark in block.text for mark in '"“”')
+    return is_quoted or _SIGNED.search(block.text[-_LONGEST_SIGNATURE:]) is not None or _has(document, block, "frame")
+
+
+def is_of_staff(document: Document, block: Block) -> bool:
+    """Tell whether a block is about those who work at the place."""
+    if "staff" not in block.memo:
+        block.memo["staff"] = _has(document, block, "career")
+    return bool(block.memo["staff"])
+
+
 def is_story(document: Document, block: Block) -> bool:
     """Tell whether a block tells of one person for whom a treatment of the teller's changed something."""
     if "story" not in block.memo:
@@ -94,25 +94,14 @@ def is_story(document: Document, block: Block) -> bool:
     return bool(block.memo["story"])
 
 
-def is_of_one_person(before: str, told: str = "") -> bool:
-    """Tell whether what befell someone, or the words in front of it, name one person, and no crowd."""
-    before = before[-_NAME_REACH:]
-    if _CROWD.search(before):
-        return False
-    person = _PERSON.search(before)
-    if person:
-        return not (person["joined"] and _MANY.search(before))
-    return _ONE.search(told) is not None and not _MANY.search(before)
-
-
-def is_one_word(before: str, told: str) -> bool:
-    """Tell whether one plain word stands in front of the thing that is told of: "Small bumps", where no name is."""
-    return _ONE_WORD.fullmatch(before) is not None and _VERB.match(told) is None
+def may_be_story(document: Document, block: Block) -> bool:
+    """Tell whether nothing in a block speaks against a story: no study, no question, no failure."""
+    return not any(_has(document, block, one) for one in _NO_STORY)
 
 
 def is_of_someone_above(block: Block, before: str) -> bool:
     """Tell whether a sentence begins with the thing that changed, in a block that tells of one person."""
-    if len(before) > _NAME_REACH or _THING.search(before) is None:
+    if len(before) > NAME_REACH or _THING.search(before) is None:
         return False
     if "someone" not in block.memo:
         block.memo["someone"] = _SOMEONE.search(block.text) is not None

@@ -1,0 +1,56 @@
+"""Sentences in which what was turns into what is, for one who was treated: "he is bowling again since the injection".
+
+What turned may be said in any words. That it did, who it was, and the treatment behind it show that an outcome is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from medlint.checks.testimonials.persons import names_one
+from medlint.checks.testimonials.unsaid import overlaps
+from medlint.checks.testimonials.voices import is_account, is_framed, is_of_staff, is_signed, is_story, may_be_story
+from medlint.checks.testimonials.wording import Spans, wording
+from medlint.model import Block, Document
+from medlint.text import Sentence
+
+_SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself)\b")
+_SPOKEN = re.compile(r"\s*[\"“★⭐]")
+"""How a review begins, in which nobody need say "I"."""
+_READER = re.compile(r"\b(?:you|your|yours|yourself|you'(?:ll|re|ve|d))\b")
+
+_CROWD = re.compile(
+    r"\b(?:people|patients|clients|participants|women|men|adults|those who|most|many|everyone|anyone)\b"
+)
+
+
+def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
+    """Give the words by which a sentence turns for the better, where one person and a treatment stand beside them."""
+    text = sentence.folded
+    spans = wording().spans("turn", text)
+    if not spans or _READER.search(text):
+        return []
+    is_told = _is_own if _SPEAKER.search(text) or _SPOKEN.match(block.text) else _is_of_another
+    if not is_told(document, block, sentence) or is_of_staff(document, block):
+        return []
+    kept = wording().spans("no-turn", text)
+    return [span for span in spans if not overlaps(kept, span)]
+
+
+def _is_own(document: Document, block: Block, sentence: Sentence) -> bool:
+    if not is_account(document, block) or not is_framed(document, block):
+        return False
+    return _is_since(block, sentence) or is_signed(document, block)
+
+
+def _is_of_another(document: Document, block: Block, sentence: Sentence) -> bool:
+    if _CROWD.search(sentence.folded) or not may_be_story(document, block) or not _is_since(block, sentence):
+        return False
+    if not names_one(block.text[sentence.start : sentence.end], anyone=False):
+        return False
+    return wording().stands("since", sentence.folded) or is_story(document, block)
+
+
+def _is_since(block: Block, sentence: Sentence) -> bool:
+    """Tell whether a treatment, or the time since it began, is named in a sentence or before it in its block."""
+    return any(wording().stands("since", one.folded) for one in reversed(block.sentences[: sentence.index + 1]))
