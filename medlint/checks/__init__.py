@@ -43,7 +43,7 @@ class Lists(NamedTuple):
 
 
 _MINIMISED = ("minimised", "minimised-answer", "minimised-back", "minimised-note")
-_OUTCOMES = ("strong", "weak", "told", "turn", "sworn", "sure-change", "likely-change", "story-change")
+_OUTCOMES = ("strong", "weak", "told", "turn", "mark", "sworn", "sure-change", "likely-change", "story-change")
 LISTS = {
     "discounts": Lists(partial(load_wording, "discounts", "pressure", ("cut",)), ("cut",)),
     "minimised-risk": Lists(partial(load_lists, "minimised.yaml", _MINIMISED), _MINIMISED),

@@ -68,7 +68,7 @@ def test_a_long_clause_is_not_taken_in() -> None:
 
 def test_every_list_of_wording_compiles_and_is_used() -> None:
     used = "strong weak told credit story frame voice reader provider register worse asked failed illness goods health"
-    turning = "turn no-turn since career"
+    turning = "turn no-turn since mark routine career"
     classes = "story-change sure-change likely-change thing bad ill state given"
     names = {name for name in wording().names if "/" not in name}
     assert names == {

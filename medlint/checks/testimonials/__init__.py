@@ -14,7 +14,7 @@ from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.persons import is_of_one_person
 from medlint.checks.testimonials.turns import turns
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
-from medlint.checks.testimonials.voices import is_account, is_framed, is_of_someone_above, is_story
+from medlint.checks.testimonials.voices import is_account, is_framed, is_of_someone_above, is_of_staff, is_story
 from medlint.checks.testimonials.wording import NOTED, Spans, wording
 from medlint.model import Block, Document, Match
 from medlint.noted import noted_of
@@ -25,7 +25,7 @@ _ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no
 _SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b")
 _OTHERS = re.compile(r"\b(?:you|your|they|their|them|patients|people|clients|those who|anyone who)\b")
 _LONGEST_TAIL = 60
-_STRONG, _SWORN, _TURN = ("strong",), ("sworn",), ("turn",)
+_STRONG, _SWORN, _TURN = ("strong",), ("sworn",), ("turn", "mark")
 _WEAK = ("weak", "story-change")
 _TOLD = ("told", "sure-change", "likely-change", "story-change")
 """Lists of what anyone may say of herself, and of what is told of another."""
@@ -68,13 +68,15 @@ def outcome(document: Document, candidate: Candidate) -> tuple[int, int] | None:
     if is_review and (spans := _any_of(weak, text)):
         worse = [span for span in wording().spans("worse", text) if not _ENDED.search(text, 0, span[0])]
         found += [span for span in spans if not overlaps(worse, span)]
-    if told and is_story(document, block):
+    if told and is_story(document, block) and not is_of_staff(document, block):
         offset = candidate.sentence.start
         spans = _any_of(told, text)
         found += [span for span in spans if _is_of_one(block, block.text[offset : offset + span[0]], text, span)]
     found = [span for span in found if not is_unsaid(text, span)]
-    if turn and not found:
-        found = [span for span in turns(document, block, candidate.sentence) if not is_unsaid(text, span)]
+    if turn:
+        told_until = max((end for _, end in found), default=-1)
+        others = [span for span in turns(document, block, candidate.sentence) if span[0] > told_until]
+        found += [span for span in others if not is_unsaid(text, span)]
     if is_review:
         found += _any_of(sworn, text)
     if not found:

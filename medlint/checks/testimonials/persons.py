@@ -38,7 +38,7 @@ _OF_PERSON = re.compile(
     r"|reported|felt|feels|noticed|started|joined|tried|struggled|sleeps?|slept|walks?|walked|arrived|suffered|recalls?"
     r"|thought|wanted|decided|found|got|began|quit|regained|ran|runs|drove|lives?|lived|hadn['’]t|could|couldn['’]t"
     r"|used to|laughs?|smiles?|saw|sees|shared|explains|had (?:been|tried|her|his|given)|has (?:been|not|lost|her|his)"
-    r"|is (?:now|back|able)|was (?:able|back|told|in))\b)"
+    r"|(?:no longer|now) [a-z]+s|is (?:now|back|able)|was (?:able|back|told|in))\b)"
 )
 """What stands behind a name at the head of a sentence, where every word has a capital."""
 _OF_PLACE = re.compile(

@@ -20,6 +20,7 @@ _SPOKEN = re.compile(r"\s*[\"“★⭐]")
 _READER = re.compile(r"\b(?:you|your|yours|yourself|you'(?:ll|re|ve|d))\b")
 
 _CROWD = re.compile(
+    r"(?<!one of )(?<!one of our )(?<!one of my )(?<!one of the )"
     r"\b(?:people|patients|clients|participants|women|men|adults|those who|most|many|everyone|anyone)\b"
 )
 
@@ -28,13 +29,15 @@ def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
     """Give the words by which a sentence turns for the better, where one person and a treatment stand beside them."""
     text = sentence.folded
     spans = wording().spans("turn", text)
-    if not spans or _READER.search(text):
+    marks = [] if spans or wording().stands("routine", text) else wording().spans("mark", text)
+    if not (spans or marks) or _READER.search(text):
         return []
-    is_told = _is_own if _SPEAKER.search(text) or _SPOKEN.match(block.text) else _is_of_another
-    if not is_told(document, block, sentence) or is_of_staff(document, block):
+    is_spoken = _SPEAKER.search(text) or _SPOKEN.match(block.text)
+    is_told = (is_spoken and _is_own(document, block, sentence)) or _is_of_another(document, block, sentence)
+    if not is_told or is_of_staff(document, block):
         return []
     kept = wording().spans("no-turn", text)
-    return [span for span in spans if not overlaps(kept, span)]
+    return [span for span in spans or marks if not overlaps(kept, span)]
 
 
 def _is_own(document: Document, block: Block, sentence: Sentence) -> bool:
@@ -52,5 +55,5 @@ def _is_of_another(document: Document, block: Block, sentence: Sentence) -> bool
 
 
 def _is_since(block: Block, sentence: Sentence) -> bool:
-    """Tell whether a treatment, or the time since it began, is named in a sentence or before it in its block."""
-    return any(wording().stands("since", one.folded) for one in reversed(block.sentences[: sentence.index + 1]))
+    """Tell whether a treatment, or the time since it began, is named in a sentence, before it, or in the next."""
+    return any(wording().stands("since", one.folded) for one in reversed(block.sentences[: sentence.index + 2]))

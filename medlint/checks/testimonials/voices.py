@@ -44,7 +44,8 @@ def is_account(document: Document, block: Block) -> bool:
     """Tell whether a block can be someone's account of a treatment of her own."""
     if "account" not in block.memo:
         # A car in the story of a cure is not what is praised.
-        is_of_goods = _has(document, block, "goods") and not _has(document, block, "health")
+        is_of_health = any(_has(document, block, name) for name in ("health", "given"))
+        is_of_goods = _has(document, block, "goods") and not is_of_health
         is_of_another = any(_has(document, block, name) for name in _NO_ACCOUNT) or _is_of_provider(document, block)
         block.memo["account"] = not is_of_goods and not is_of_another
     return bool(block.memo["account"])
