@@ -17,6 +17,8 @@ _BEING = re.compile(
     r"(?:is|are|was|were|has been|have been|comes?|remains?|has|have|received|earned|holds|carries)"
     r"(?: (?:all|also|fully|now|already|each|proudly|even|officially|both|100 ?%|completely|an?|the|its))*[ \"']*"
 )
+_HOLDING = re.compile(r"(?:has|have|received|won|earned|gained|got|holds|carries|carry|bears?) ")
+"""How a claim begins that has the verb in itself: "our supplements carry FDA approval"."""
 _FARTHEST = 60
 """Characters of what is said of a thing, between it and the claim."""
 
@@ -51,7 +53,8 @@ def _predicate(claim: Claim) -> tuple[int, int] | None:
     for start, end in spans("unapprovable", claim.before[-_FARTHEST * 2 :]):
         offset = max(0, len(claim.before) - _FARTHEST * 2)
         first, last = offset + start, offset + end
-        if not _BEING.fullmatch(claim.before, last):
+        is_held = claim.before[last:].isspace() and _HOLDING.match(claim.text, claim.start)
+        if not is_held and not _BEING.fullmatch(claim.before, last):
             continue
         openers = [found.end() for found in _OPENER.finditer(claim.before, 0, first)]
         lead = claim.before[openers[-1] : first] if openers else claim.before[:first]

@@ -16,16 +16,25 @@ _AGENCY = (
     r"(?:(?:u\.?s\.? |us |united states )?"
     r"(?P<{0}>fda|mhra|ema|tga|health canada|food (?:and|&) drug administration)(?: \(fda\))?)"
 )
-_VERB = r"(?P<{0}>approved|cleared|endorsed|certified|accredited|recommended|validated)"
+_VERB = (
+    r"(?P<{0}>approved|cleared|endorsed|certified|accredited|recommended|validated|accepted|authori[sz]ed|sanctioned"
+    r"|verified|backed|green-?lit)"
+)
+_BLESSING = r"(?P<{0}>approval|endorsement|authori[sz]ation|go-ahead|green light|blessing|nod|thumbs up)"
+_SEAL = r"(?:full |the |its |an? )?(?:(?:seal|stamp|mark) of )?"
 _ADVERB = r"(?:(?:officially|fully|already|now|also|recently|finally|formally|actually|since|even|both) )*"
 _CUES = (
     # FDA-approved, FDA approved, the FDA has approved
     _AGENCY.format("a1") + r"(?:'s)?(?: ?- ?|,? )(?:has |have |had )?" + _ADVERB + _VERB.format("v1"),
     # approved by the FDA
     _VERB.format("v2") + r" (?:for \w+ )?by (?:the )?" + _AGENCY.format("a2"),
-    # has FDA approval
-    r"(?:has|have|had|having|received|receives|won|earned|gained|got|holds|carries|carry|with|granted|under) "
-    r"(?:full |the |its |an? )?" + _AGENCY.format("a3") + r" (?P<n3>approval|clearance)",
+    # has FDA approval, carries the FDA seal of approval
+    r"(?:has|have|had|having|received|receives|won|earned|gained|got|holds|carries|carry|bears?|with|granted|under) "
+    r"(?:full |the |its |an? )?"
+    + _AGENCY.format("a3")
+    + r"(?:'s)? (?:(?:seal|stamp|mark) of )?(?P<n3>approval|clearance)",
+    # the blessing of the FDA, the green light from the FDA
+    _SEAL + _BLESSING.format("v6") + " (?:of|from|by) (?:the )?" + _AGENCY.format("a6"),
     # is approved for, without saying by whom; the subject, and a comma before it
     r"(?:is|are|was|were|been|being|it's|that's) "
     + _ADVERB

@@ -17,6 +17,7 @@ _BEING = (
     r"is|are|was|were|has|have|had|been|being|remains?|became|as|the|a|an|one|of|few|now|also|currently|officially|fully"
     r"|all|both|already|today|widely|recently|itself|actually|even|indeed|too|only|first|another|new|yes|very|proudly"
     r"|#1|number one|best|leading|top|not only|with|its|full|received|earned|got|gained|won|holds|carries|quite|well"
+    r"|carry|bears?|given|granted|done|performed|carried out|offered"
 )
 _PRAISE = r"safe|effective|proven|popular|legal|gentle|natural|simple|fast|affordable|tested|non-?(?:surgical|invasive)"
 _LINKED = re.compile(
