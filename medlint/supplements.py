@@ -11,7 +11,7 @@ __all__ = ["NOTED", "Spans", "find", "load", "stands"]
 NOTED = (
     *("supplement", "nutrient", "product", "offer", "education", "caution", "supplement-form", "no-subject"),
     *("disease-claim", "complaint-claim", "measure-claim", "weak-disease-claim", "condition-claim"),
-    *("imitation", "tradition", "function-claim", "function-name", "excused-out"),
+    *("imitation", "tradition", "function-claim", "function-name", "excused-out", "applied"),
 )
 """Lists that are asked about all of a copy, or most of it; the others, where one of these stands."""
 

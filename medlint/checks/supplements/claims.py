@@ -68,7 +68,7 @@ def disease_claims(copy: Copy) -> list[Match]:
     if copy.diseases is None:
         groups = [group for group in _SEVERITIES if group != "weak-disease-claim" or copy.sells]
         copy.diseases = []
-        for block, sentence, told in copy.holding(*groups):
+        for block, sentence, told in () if copy.is_applied else copy.holding(*groups):
             # Few sentences hold such words at all; what excuses them is looked for in those alone.
             if copy.sells or not stands("report", sentence.folded):
                 copy.diseases += _diseases(copy, block, sentence, told)

@@ -50,6 +50,8 @@ class Copy:
     informs: bool = False
     """Whether it speaks of evidence, or cautions."""
     cautions: bool = False
+    is_applied: bool = False
+    """Whether it is about oils and the like that are smelled or rubbed in, and about nothing that is swallowed."""
     is_of_nutrients: bool = False
     """Whether it names nutrients alone, which food has as well."""
     _names: dict[int, list[Name]] = field(default_factory=dict, init=False)
@@ -193,6 +195,7 @@ def _read(document: Document) -> Copy:
     is_product = calls.stands("product")
     copy = Copy(document, blocks, calls, own, is_product=is_product, is_of_nutrients=not own)
     if own or is_product:
+        copy.is_applied = not is_product and calls.stands("applied")
         copy.sells, copy.cautions = calls.stands("offer"), calls.stands("caution")
         copy.informs = copy.cautions or calls.stands("education")
         for place, nutrients in calls.all_spans("nutrient").items():

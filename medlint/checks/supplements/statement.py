@@ -41,7 +41,7 @@ Place = tuple[Block, Sentence]
 
 def unaccompanied_claim(copy: Copy) -> Iterator[Match]:
     """SPL002: the first structure or function claim of copy that says nothing of the disclaimer."""
-    if not copy.is_of_supplement or not _is_duty(copy):
+    if not copy.is_of_supplement or copy.is_applied or not _is_duty(copy):
         return
     places, statement = _statement(copy)
     claims = [claim for claim in _function_claims(copy) if not _is_marked(claim)]
