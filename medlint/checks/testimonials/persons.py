@@ -33,7 +33,7 @@ _CAPITAL = re.compile(
 """A word that may be someone's name by what stands around it."""
 _OF_PERSON = re.compile(
     r"(?:,? \(?\d\d\b|,? (?:a|an|who|from|of) | [A-Z]"
-    r"|['’]s (?:wife|husband|mother|father|mum|mom|story|journey|life|pain|hair|skin|doctor|weight|sleep|knees?|back)"
+    r"|['’]s (?:wife|husband|mother|father|mum|mom|story|case|journey|life|pain|hair|skin|doctor|weight|sleep|back)"
     r"| (?:now |also |finally |no longer )?(?:says?|said|credits?|credited|lost|came|went|told|writes?|wrote|reports?"
     r"|reported|felt|feels|noticed|started|joined|tried|struggled|sleeps?|slept|walks?|walked|arrived|suffered|recalls?"
     r"|thought|wanted|decided|found|got|began|quit|regained|ran|runs|drove|lives?|lived|hadn['’]t|could|couldn['’]t"

@@ -24,6 +24,7 @@ _NAME = re.compile(
     r"(?:[A-Z]\.?(?:, [A-Z][\w'’ -]{2,25})?|[A-Z][\w'’-]{1,20}(?:, [A-Z][\w'’ -]{2,25}){1,2})"
 )
 """A block that is nothing but the name of the one who speaks, with an initial or a place."""
+_THANKS = re.compile(r"\bthank(?:ing)? you\b")
 _BESIDE = 1
 """Blocks before and behind in which such a name stands."""
 _LONGEST_SIGNATURE = 120
@@ -68,7 +69,8 @@ def is_framed(document: Document, block: Block) -> bool:
         if _has(document, block, "voice"):
             block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
-            block.memo["framed"] = is_review and not _has(document, block, "reader")
+            spoken_to = any(wording().stands("reader", _THANKS.sub(" ", one.folded)) for one in block.sentences)
+            block.memo["framed"] = is_review and not spoken_to
     return bool(block.memo["framed"])
 
 
