@@ -198,7 +198,9 @@ PATTERNS: list[tuple[Form, str]] = [
     ("ratio", rf"{_BOUND}(?:{_FRACTION}|\bhalf(?: of)?\b)"),
     ("ratio", rf"{_BOUND}\b(?:the |a )?(?:vast |great |overwhelming )?majority\b"),
     ("size", r"\b(?:(?:half )?an inch|a (?:whole |full )?(?:dress size|jeans? size|trouser size|stone))\b"),
-    ("size", rf'{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b| ?")'),
+    ("size", rf"{_BOUND}{_RANGE}(?:[- ]{_SIZES}\b|(?:lbs?|kgs?|cms?|mm)\b)"),
+    # Behind a word it opens a quotation: 'it gets one "high"'.
+    ("size", rf'{_BOUND}{_DIGITS} ?"'),
     ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
     ("number", rf"{_BOUND}\b{_DIGITS}[km]\+"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
