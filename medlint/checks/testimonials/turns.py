@@ -28,11 +28,14 @@ _CROWD = re.compile(
 def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
     """Give the words by which a sentence turns for the better, where one person and a treatment stand beside them."""
     text = sentence.folded
+    is_spoken = _SPEAKER.search(text) or _SPOKEN.match(block.text)
+    # Whom it is about rules out most sentences that hold such words.
+    if _READER.search(text) or not (is_spoken or _CROWD.search(text) is None):
+        return []
     spans = wording().spans("turn", text)
     marks = [] if spans or wording().stands("routine", text) else wording().spans("mark", text)
-    if not (spans or marks) or _READER.search(text):
+    if not (spans or marks):
         return []
-    is_spoken = _SPEAKER.search(text) or _SPOKEN.match(block.text)
     is_told = (is_spoken and _is_own(document, block, sentence)) or _is_of_another(document, block, sentence)
     if not is_told or is_of_staff(document, block):
         return []
@@ -47,9 +50,9 @@ def _is_own(document: Document, block: Block, sentence: Sentence) -> bool:
 
 
 def _is_of_another(document: Document, block: Block, sentence: Sentence) -> bool:
-    if _CROWD.search(sentence.folded) or not may_be_story(document, block) or not _is_since(block, sentence):
+    if _CROWD.search(sentence.folded) or not may_be_story(document, block):
         return False
-    if not names_one(block.text[sentence.start : sentence.end], anyone=False):
+    if not names_one(block.text[sentence.start : sentence.end], anyone=False) or not _is_since(block, sentence):
         return False
     return wording().stands("since", sentence.folded) or is_story(document, block)
 

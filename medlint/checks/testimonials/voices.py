@@ -69,9 +69,13 @@ def is_framed(document: Document, block: Block) -> bool:
         if _has(document, block, "voice"):
             block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
-            spoken_to = any(wording().stands("reader", _THANKS.sub(" ", one.folded)) for one in block.sentences)
-            block.memo["framed"] = is_review and not spoken_to
+            block.memo["framed"] = is_review and not _is_for_reader(block)
     return bool(block.memo["framed"])
+
+
+def _is_for_reader(block: Block) -> bool:
+    """Tell whether a block speaks to its reader, whom nobody thanks."""
+    return any(wording().stands("reader", _THANKS.sub(" ", one.folded)) for one in block.sentences)
 
 
 def is_signed(document: Document, block: Block) -> bool:
