@@ -6,7 +6,7 @@ from typing import Any
 
 import re2
 
-MEMORY = 4 << 20
+MEMORY = 3 << 20
 """Bytes that one expression's automata may take: they begin anew when they are full."""
 MAX_MEMORY = 64 << 20
 """Bytes that the longest expressions may take, whose programs would not leave room for an automaton."""
