@@ -36,7 +36,7 @@ EXPECTED = {
         ("RSK001", "drip", ""),
         ("RSK007", "drip", ""),
         ("SUP011", "works for everyone", ""),
-        ("SUP005", "works for everyone \\u2014 it\\u2019s \\\"risk-free\\\" from the first night", ""),
+        ("SUP005", 'works for everyone \\u2014 it\\u2019s \\"risk-free\\" from the first night', ""),
         ("SUP003", "was cured of insomnia", ""),
         ("TST001", "cured of insomnia", ""),
         ("SUP003", "were cured of insomnia", ""),
