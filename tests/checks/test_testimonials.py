@@ -14,6 +14,7 @@ from medlint.checks.testimonials.limits import limit_beside
 from medlint.checks.testimonials.persons import is_of_one_person
 from medlint.checks.testimonials.wording import wording
 from medlint.readers import read
+from medlint.wordlists import Wording
 from tests.cases import every
 from tests.tables import table
 
@@ -95,3 +96,20 @@ def test_words_reported_stand_in_the_text(parts: list[str]) -> None:
     for words in found(text):
         assert words.strip() == words != ""
         assert any(words in block.text for block in blocks)
+
+
+def test_a_long_story_is_asked_about_each_sentence_as_often_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    stands, asked = Wording.stands, []
+
+    def count(self: Wording, name: str, text: str) -> bool:
+        asked.append(name)
+        return stands(self, name, text)
+
+    monkeypatch.setattr(Wording, "stands", count)
+
+    def questions(sentences: int) -> int:
+        asked.clear()
+        found("Anna no longer limps and is walking again now. " * sentences)
+        return len(asked)
+
+    assert questions(400) <= 4.4 * questions(100)

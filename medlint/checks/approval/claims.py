@@ -21,7 +21,7 @@ _VERB = (
     r"|verified|backed|green-?lit)"
 )
 _BLESSING = r"(?P<{0}>approval|endorsement|authori[sz]ation|go-ahead|green light|blessing|nod|thumbs up)"
-_SEAL = r"(?:full |the |its |an? )?(?:(?:seal|stamp|mark) of )?"
+_ARTICLE, _SEAL = r"(?:full |the |its |an? )?", r"(?:(?:seal|stamp|mark) of )?"
 _ADVERB = r"(?:(?:officially|fully|already|now|also|recently|finally|formally|actually|since|even|both) )*"
 _CUES = (
     # FDA-approved, FDA approved, the FDA has approved
@@ -30,11 +30,13 @@ _CUES = (
     _VERB.format("v2") + r" (?:for \w+ )?by (?:the )?" + _AGENCY.format("a2"),
     # has FDA approval, carries the FDA seal of approval
     r"(?:has|have|had|having|received|receives|won|earned|gained|got|holds|carries|carry|bears?|with|granted|under) "
-    r"(?:full |the |its |an? )?"
+    + _ARTICLE
     + _AGENCY.format("a3")
-    + r"(?:'s)? (?:(?:seal|stamp|mark) of )?(?P<n3>approval|clearance)",
+    + r"(?:'s)? "
+    + _SEAL
+    + r"(?P<n3>approval|clearance)",
     # the blessing of the FDA, the green light from the FDA
-    _SEAL + _BLESSING.format("v6") + " (?:of|from|by) (?:the )?" + _AGENCY.format("a6"),
+    _ARTICLE + _SEAL + _BLESSING.format("v6") + " (?:of|from|by) (?:the )?" + _AGENCY.format("a6"),
     # is approved for, without saying by whom; the subject, and a comma before it
     r"(?:is|are|was|were|been|being|it's|that's) "
     + _ADVERB

@@ -93,6 +93,7 @@ def _is_of_one(block: Block, before: str, text: str, told: tuple[int, int]) -> b
     is_of_thing = wording().stands("topic", words)
     if is_of_one_person(before, words):
         return True
+    # "There has been no pain since": the thing that changed stands behind the verb.
     return (before.startswith("There ") or is_of_thing) and is_of_someone_above(block, before)
 
 

@@ -7,12 +7,14 @@ import re
 from medlint.checks.testimonials.wording import wording
 from medlint.frequency import frequency
 
+_KIN = (
+    r"girl|boy|lady|gentleman|(?:wo)?man|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby"
+    r"|child|friend|teenager|husband|wife|partner|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter)"
+    r"|colleague|co-?worker|neighbou?r"
+)
 _PERSON = re.compile(
     r"(?:\b(?:[Hh]e|[Ss]he|who|\d\d?-year-old(?: [\w-]+)?|patient|client|member|customer"
-    r"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){0,2} (?:girl|boy|lady|gentleman|(?:wo)?man"
-    r"|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby|child|friend|teenager"
-    r"|husband|wife|partner|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter)|colleague|co-?worker"
-    r"|neighbou?r)"
+    rf"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){{0,2}} (?:{_KIN})"
     r"|(?P<name>[A-Z][a-z]+)(?: [A-Z]\.)?)"
     r"(?:,? (?:aged? )?\(?\d\d\)?(?: (?:of|from) [\w ]{1,30})?,?| (?:of|from) [A-Z]\w+,?)?"
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then|but)|,))"
@@ -20,10 +22,7 @@ _PERSON = re.compile(
 )
 _MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
 _ONE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
-_RELATION = (
-    r"(?:patient|client|member|customer|girl|boy|lady|gentleman|(?:wo)?man|mother|father|mum|mom|dad|aunt|uncle|sister"
-    r"|brother|son|daughter|toddler|baby|child|friend|teenager|husband|wife|partner)"
-)
+_RELATION = rf"(?:patient|client|member|customer|{_KIN})"
 _RELATIVE = re.compile(rf"\b(?:{_RELATION}|who|-year-old)\b", re.I)
 _OWN = re.compile(rf"\b(?:my|our|one|another|this) (?:[\w-]+ ){{0,2}}{_RELATION}\b|-year-old\b", re.I)
 _CAPITAL = re.compile(

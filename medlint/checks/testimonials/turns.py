@@ -9,7 +9,15 @@ import re
 
 from medlint.checks.testimonials.persons import names_one
 from medlint.checks.testimonials.unsaid import overlaps
-from medlint.checks.testimonials.voices import is_account, is_framed, is_of_staff, is_signed, is_story, may_be_story
+from medlint.checks.testimonials.voices import (
+    first_since,
+    is_account,
+    is_framed,
+    is_of_staff,
+    is_signed,
+    is_story,
+    may_be_story,
+)
 from medlint.checks.testimonials.wording import Spans, wording
 from medlint.model import Block, Document
 from medlint.text import Sentence
@@ -18,7 +26,6 @@ _SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _SPOKEN = re.compile(r"\s*[\"“★⭐]")
 """How a review begins, in which nobody need say "I"."""
 _READER = re.compile(r"\b(?:you|your|yours|yourself|you'(?:ll|re|ve|d))\b")
-
 _CROWD = re.compile(
     r"(?<!one of )(?<!one of our )(?<!one of my )(?<!one of the )"
     r"\b(?:people|patients|clients|participants|women|men|adults|those who|most|many|everyone|anyone)\b"
@@ -29,15 +36,18 @@ def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
     """Give the words by which a sentence turns for the better, where one person and a treatment stand beside them."""
     text = sentence.folded
     is_spoken = _SPEAKER.search(text) or _SPOKEN.match(block.text)
+    is_of_crowd = _CROWD.search(text) is not None
     # Whom it is about rules out most sentences that hold such words.
-    if _READER.search(text) or not (is_spoken or _CROWD.search(text) is None):
+    if _READER.search(text) or (is_of_crowd and not is_spoken):
         return []
     spans = wording().spans("turn", text)
     marks = [] if spans or wording().stands("routine", text) else wording().spans("mark", text)
     if not (spans or marks):
         return []
-    is_told = (is_spoken and _is_own(document, block, sentence)) or _is_of_another(document, block, sentence)
-    if not is_told or is_of_staff(document, block):
+    is_own = is_spoken and _is_own(document, block, sentence)
+    if not is_own and (is_of_crowd or not _is_of_another(document, block, sentence)):
+        return []
+    if is_of_staff(document, block):
         return []
     kept = wording().spans("no-turn", text)
     return [span for span in spans or marks if not overlaps(kept, span)]
@@ -50,13 +60,13 @@ def _is_own(document: Document, block: Block, sentence: Sentence) -> bool:
 
 
 def _is_of_another(document: Document, block: Block, sentence: Sentence) -> bool:
-    if _CROWD.search(sentence.folded) or not may_be_story(document, block):
+    if not may_be_story(document, block) or not _is_since(block, sentence):
         return False
-    if not names_one(block.text[sentence.start : sentence.end], anyone=False) or not _is_since(block, sentence):
+    if not names_one(block.text[sentence.start : sentence.end], anyone=False):
         return False
     return wording().stands("since", sentence.folded) or is_story(document, block)
 
 
 def _is_since(block: Block, sentence: Sentence) -> bool:
     """Tell whether a treatment, or the time since it began, is named in a sentence, before it, or in the next."""
-    return any(wording().stands("since", one.folded) for one in reversed(block.sentences[: sentence.index + 2]))
+    return first_since(block) <= sentence.index + 1

@@ -62,10 +62,9 @@ def is_framed(document: Document, block: Block) -> bool:
     """Tell whether a block shows that it is an account: a treatment is thanked or named, or reviews stand around."""
     if "framed" not in block.memo:
         around = document.blocks[max(0, block.index - _REACH) : block.index + _REACH + 1]
-        signature = block.text[-_LONGEST_SIGNATURE:]
         beside = document.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE + 1]
-        is_signed = _SIGNED.search(signature) is not None or any(_NAME.fullmatch(one.text) for one in beside)
-        is_review = is_signed or any(_has(document, one, "frame") for one in around)
+        has_name = _has_signature(block) or any(_NAME.fullmatch(one.text) for one in beside)
+        is_review = has_name or any(_has(document, one, "frame") for one in around)
         if _has(document, block, "voice"):
             block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
@@ -79,9 +78,25 @@ def _is_for_reader(block: Block) -> bool:
 
 
 def is_signed(document: Document, block: Block) -> bool:
-    """Tell whether stars or a name stand under a block, or reviews around it."""
-    is_quoted = any(mark in block.text for mark in '"“”')
-    return is_quoted or _SIGNED.search(block.text[-_LONGEST_SIGNATURE:]) is not None or _has(document, block, "frame")
+    """Tell whether a block is quoted, has stars or a name under it, or calls itself a review."""
+    if "signed" not in block.memo:
+        is_quoted = any(mark in block.text for mark in '"“”')
+        block.memo["signed"] = is_quoted or _has_signature(block) or _has(document, block, "frame")
+    return bool(block.memo["signed"])
+
+
+def _has_signature(block: Block) -> bool:
+    return _SIGNED.search(block.text[-_LONGEST_SIGNATURE:]) is not None
+
+
+def first_since(block: Block) -> int:
+    """Give the number of the first sentence that names a treatment, or the time since it began; else one beyond all."""
+    if "since" not in block.memo:
+        # Once a block: each of its sentences asks what stands before it.
+        told = (one.index for one in block.sentences if wording().stands("since", one.folded))
+        block.memo["since"] = next(told, len(block.sentences) + 1)
+    found: int = block.memo["since"]
+    return found
 
 
 def is_of_staff(document: Document, block: Block) -> bool:
@@ -95,15 +110,15 @@ def is_story(document: Document, block: Block) -> bool:
     """Tell whether a block tells of one person for whom a treatment of the teller's changed something."""
     if "story" not in block.memo:
         told = document.blocks[max(0, block.index - _REACH) : block.index + 1]
-        block.memo["story"] = any(_has(document, one, "story") for one in told) and not any(
-            _has(document, block, one) for one in _NO_STORY
-        )
+        block.memo["story"] = any(_has(document, one, "story") for one in told) and may_be_story(document, block)
     return bool(block.memo["story"])
 
 
 def may_be_story(document: Document, block: Block) -> bool:
     """Tell whether nothing in a block speaks against a story: no study, no question, no failure."""
-    return not any(_has(document, block, one) for one in _NO_STORY)
+    if "no story" not in block.memo:
+        block.memo["no story"] = any(_has(document, block, one) for one in _NO_STORY)
+    return not block.memo["no story"]
 
 
 def is_of_someone_above(block: Block, before: str) -> bool:
