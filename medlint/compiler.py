@@ -37,7 +37,7 @@ from medlint.wordlists import Parts, Wording, parts_of, unpack_lists
 
 DIRECTED = ("before", "short_before", "after", "pseudo", "terminators")
 """The cue lists that each directed context of `contexts.yaml` may have; the others are plain lists."""
-_ANYWHERE: Sure = ((frozenset(("",)),), b"")
+_ANYWHERE: Sure = (frozenset(("",)),)
 """Sure of any text: the empty word."""
 
 

@@ -38,7 +38,7 @@ class Prefilter:
         for block in document.blocks:
             extra = {*(self._marks if block.marks else ()), *(self._links if block.links else ())}
             for sentence in block.sentences:
-                called = called_for(sentence.folded, words_of(sentence.folded))
+                called = called_for(words_of(sentence.folded))
                 if extra:
                     # They count for the block, and are noted once.
                     called |= extra

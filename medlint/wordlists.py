@@ -56,7 +56,7 @@ class _Asked:
         return self._kept(text) if len(text) <= MAX_SENTENCE else self._worked_out(text)
 
     def _worked_out(self, text: str) -> Mapping[str, Sequence[str]]:
-        numbers = self._lookup.called_for(text, words_of(text)).union(self._parts.always)
+        numbers = self._lookup.called_for(words_of(text)).union(self._parts.always)
         called: dict[str, list[str]] = {}
         for number in sorted(numbers):
             name, expression = self._parts.expressions[number]

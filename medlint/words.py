@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from medlint.text import MAX_SENTENCE
 
@@ -16,34 +17,32 @@ _RUNS = bytes(char if 97 <= char <= 122 else 32 for char in range(256))
 _NO_SIGNS = bytes(char for char in range(128) if re.match(f"[a-z{_COMMON}]", chr(char)))
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Give the runs of letters of a folded text, its figures and signs one by one, and the empty word."""
+class Words(NamedTuple):
+    """The words of a text."""
+
+    all: frozenset[str]
+    """Runs of letters, figures and signs one by one, and the empty word."""
+    runs: list[str]
+    """Runs of letters in order, as often as they stand."""
+
+
+def words_of(text: str) -> Words:
+    """Give the words of a folded text."""
     return _kept_words(text) if len(text) <= MAX_SENTENCE else _words(text)
 
 
 def pieces_of(text: str) -> list[str]:
     """Give the same words in order, as often as they stand; runs of letters, then signs."""
-    return [*_runs(text), *_signs(text)]
+    return [*runs_of(text), *_signs(text)]
 
 
-def stands(literal: str, text: str) -> bool:
-    """Tell whether a literal stands in a text with no letter that touches a letter at its edges."""
-    start = text.find(literal)
-    while start >= 0:
-        end = start + len(literal)
-        if not (literal[0].isalpha() and text[start - 1 : start].isalpha()) and not (
-            literal[-1].isalpha() and text[end : end + 1].isalpha()
-        ):
-            return True
-        start = text.find(literal, start + 1)
-    return False
+def _words(text: str) -> Words:
+    runs = runs_of(text)
+    return Words(frozenset(("", *runs, *_signs(text))), runs)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(("", *_runs(text), *_signs(text)))
-
-
-def _runs(text: str) -> list[str]:
+def runs_of(text: str) -> list[str]:
+    """Give the runs of letters of a folded text."""
     if text.isascii():
         return text.encode().translate(_RUNS).decode().split()
     runs: list[str] = []

@@ -117,7 +117,7 @@ def test_anchors_belong_to_groups_and_groups_to_rules(pack):
     groups = {rule.rule.code: rule.groups for rule in made.rules}
     assert owners == {
         "frob": groups["TST003"],
-        **dict.fromkeys(["plonk", "plonks", "plonk's", "plonks'"], groups["TST002"]),
+        **dict.fromkeys(["plonk", "plonks"], groups["TST002"]),
         **dict.fromkeys(["zorb", "zorbs", "zorbed", "zorbing"], groups["TST001"]),
     }
 

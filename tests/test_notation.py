@@ -181,7 +181,14 @@ def test_a_number_is_needed_where_none_may_be_glued_to_a_letter(phrase, is_neede
     assert any({"7", "seven"} <= key or "$" in key for key in known) == is_needed
 
 
-@pytest.mark.parametrize("phrase", ["[[in (many|few) ..1 (zorbs|plonks)]](,)? most", "in ..1 (zorbs|plonks)(,)? most"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "[[in (many|few) ..1 (zorbs|plonks)]](,)? most",
+        "[[in (many|few) ..1 (zorbs|plonks)]](,|:) most",
+        "in ..1 (zorbs|plonks)(,)? most",
+    ],
+)
 def test_words_of_a_reported_part_and_beside_a_mark_are_keys(phrase):
     assert {"zorbs", "plonks"} in keys(parse(phrase, LEXICONS))
 

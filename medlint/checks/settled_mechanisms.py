@@ -27,7 +27,7 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
     base = load(document.facts)
     for candidate in candidates:
         block, sentence = candidate.block, candidate.sentence
-        numbers = lookup().called_for(sentence.folded, words_of(sentence.folded))
+        numbers = lookup().called_for(words_of(sentence.folded))
         for number in sorted(numbers):
             found = expression(number).search(sentence.folded)
             if found is None:

@@ -103,8 +103,7 @@ def _is_mark(node: Node) -> bool:
     match node:
         case Lit(text):
             return not any(map(str.isalnum, text))
-        case Opt():
-            # A choice of marks alone is never written but as an optional one.
+        case Opt() | Alt():
             texts = word_literals((node,))
             return bool(texts) and not any(char.isalnum() for text in texts for char in text)
         case _:
