@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import fsum
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -60,7 +61,8 @@ class WordIndex(msgspec.Struct, frozen=True):
         """Give the words that make a pair with a word before them, each with the number of the pair's class."""
         packed = self.pairs.get(word[:_FIRST])
         own = None if packed is None else _packed_of(packed).get(word)
-        return {} if own is None else _classes_of(own)
+        # Thousands of pairs have the same few second words.
+        return {} if own is None else {intern(second): number for second, number in _classes_of(own).items()}
 
     def members(self) -> list[Member]:
         """Give the members; the first clause of each tells where its anchors can stand."""
