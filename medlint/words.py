@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from medlint.text import MAX_SENTENCE
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Figures and signs, but those that hardly a sentence is without.
 _COMMON = r"\s.,;:'\"()-"
-_WIDE_SIGN = re.compile(rf"(?![{_COMMON}])[\W\d_]")
+_WIDE = re.compile(r"[^\x00-\x7f]")
 # Folded text of ASCII characters has no other letters, and reads five times as fast as bytes.
 _RUNS = bytes(char if 97 <= char <= 122 else 32 for char in range(256))
 _NO_SIGNS = bytes(char for char in range(128) if re.match(f"[a-z{_COMMON}]", chr(char)))
 
 
-class Words(NamedTuple):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """The words of a text."""
 
     all: frozenset[str]
@@ -45,6 +46,9 @@ def runs_of(text: str) -> list[str]:
     """Give the runs of letters of a folded text."""
     if text.isascii():
         return text.encode().translate(_RUNS).decode().split()
+    if not any(map(str.isalpha, _WIDE.findall(text))):
+        # A dash or a bullet is a question mark there, and no letter either.
+        return text.encode("ascii", "replace").translate(_RUNS).decode().split()
     runs: list[str] = []
     for run in _LETTERS.findall(text):
         # To an expression a raised figure or a fraction is no digit, and they are no letters either.
@@ -55,7 +59,8 @@ def runs_of(text: str) -> list[str]:
 def _signs(text: str) -> list[str]:
     if text.isascii():
         return [*text.encode().translate(None, _NO_SIGNS).decode()]
-    return _WIDE_SIGN.findall(text)
+    signs = text.encode("ascii", "ignore").translate(None, _NO_SIGNS).decode()
+    return [*signs, *(char for char in _WIDE.findall(text) if not char.isalpha())]
 
 
 # Prefilter, lists and cues look at one sentence in turn.
