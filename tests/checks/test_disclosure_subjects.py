@@ -73,3 +73,30 @@ def test_title_of_promotion_does_not_silence_the_page(title: str) -> None:
 @pytest.mark.parametrize("title", LINES["other title"])
 def test_title_of_another_kind_of_page_silences_it(title: str) -> None:
     assert read_as_reviewer(document_of(titled(title))).why_silent
+
+
+ARTICLES = (
+    """# Sleep and shift work: five things that help
+
+A fixed hour for going to bed and a walk in daylight help many people. Melatonin may shorten the time until sleep comes by
+some minutes; in trials the effect was small [1]. Talk to your doctor when tiredness stays for more than a month.
+
+[1] Ostrander K, Bell T. Melatonin helps shift workers. Journal of Rest 2014;(8):97.
+""",
+    """# Ketamine: what the research says
+
+A team followed 120 adults with depression for a year. Ketamine relieved symptoms in some of them within a day, and most
+relapsed within weeks. Blood pressure rose during the infusion. The authors ask for longer trials.
+""",
+)
+
+
+@pytest.mark.parametrize("text", ARTICLES)
+def test_article_that_nobody_sells_by_promotes_nothing(text: str) -> None:
+    assert "nobody offers" in read_as_reviewer(document_of(text)).why_silent
+
+
+@pytest.mark.parametrize("offer", ["Walk in today.", "It is $90 a month.", "Ask for our price list."])
+def test_the_same_article_with_an_offer_promotes(offer: str) -> None:
+    text = ARTICLES[1].replace("The authors", f"Our nurses give it on Mondays. {offer} The authors")
+    assert not read_as_reviewer(document_of(text)).why_silent

@@ -10,6 +10,8 @@ from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
 _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
+_SOURCE = re.compile(r"\[\d{1,3}\] ")
+"""How an entry in a list of sources begins."""
 _ENOUGH = 2
 _STUDY = re.compile(r"trial|study|research")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
@@ -55,7 +57,7 @@ def claims(page: Page) -> list[Line]:
         for line, start, end in page.holders(group):
             if line.number in found or line.section in ("risk", "who") or line.text.endswith("?"):
                 continue
-            if line.block.kind in ("alt", "footnote"):
+            if line.block.kind in ("alt", "footnote") or _SOURCE.match(line.text):
                 continue
             if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
                 continue
