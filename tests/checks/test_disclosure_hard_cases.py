@@ -146,3 +146,45 @@ Lakeside Health today announced that Dr. Omar Reyes will lead its department of 
 def test_headline_about_a_lowered_risk_heads_no_warnings() -> None:
     text = BOTOX.replace("# Botox", "# Botox lowers the risk of frown lines")
     assert find(document_of(text), "RSK001")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**What might I feel?** A heavy brow, and an eyelid that droops.",
+        "| Headache, bruises | nearly everyone |\n| --- | --- |\n| Drooping eyelid | 1 in 50 |",
+        "A blocked artery, with loss of sight, is very rare.",
+        "Botox without a rest between visits can cause headaches.",
+        "With alcohol or other medicines it can cause headaches.",
+        "Trouble with erections, less desire and headaches occur in a few men in a hundred.",
+    ],
+)
+def test_harm_is_told_in_an_answer_a_table_or_plain_words(line: str) -> None:
+    assert not find(document_of(f"{BOTOX}\n{line}\n"), "RSK001")
+
+
+@pytest.mark.parametrize("line", ["What might I feel? Ten years younger.", "With Botox and a cream lines fade."])
+def test_answer_that_tells_a_benefit_tells_no_harm(line: str) -> None:
+    assert find(document_of(f"{BOTOX}\n{line}\n"), "RSK001")
+
+
+def test_harm_in_a_list_of_harms_is_no_use() -> None:
+    page = """# Zepbound at our clinic
+
+Our doctors prescribe Zepbound, and it helps adults with obesity lose weight. Visits are $120.
+
+You meet the same doctor at each visit, in the house beside the station, on any day of the week.
+
+| What to know | |
+| --- | --- |
+| Stomach | Nausea, diarrhea, joint pain, inflammation. |
+"""
+    assert not find(document_of(page), "RSK004")
+    assert find(document_of(page.replace("Visits are", "It calms inflammation, too. Visits are")), "RSK004")
+
+
+def test_page_about_a_move_promotes_nothing() -> None:
+    page = "# Our clinic moves\n\nOur ketamine and TMS rooms have a new house in June. It has a lift and a garden.\n"
+    assert "moves" in read_as_reviewer(document_of(page)).why_silent
+    page = page.replace("Our clinic moves", "Spring letter")
+    assert read_as_reviewer(document_of(page)).why_silent == "it claims no benefit"

@@ -78,8 +78,8 @@ def test_title_of_another_kind_of_page_silences_it(title: str) -> None:
 ARTICLES = (
     """# Sleep and shift work: five things that help
 
-A fixed hour for going to bed and a walk in daylight help many people. Melatonin may shorten the time until sleep comes by
-some minutes; in trials the effect was small [1]. Talk to your doctor when tiredness stays for more than a month.
+A fixed hour for going to bed and a walk in daylight help many people. Melatonin may shorten the time until sleep comes
+by some minutes; in trials the effect was small [1]. Talk to your doctor when tiredness stays for more than a month.
 
 [1] Ostrander K, Bell T. Melatonin helps shift workers. Journal of Rest 2014;(8):97.
 """,

@@ -25,6 +25,8 @@ _STATUS = frozenset(
         "vlcd",
     }
 )
+_SURELY = 2
+"""Topics that must be told, in words that no frame shows to tell a harm."""
 _THOROUGH = 4
 """Lines of told harm, or half as many different words for it."""
 
@@ -33,13 +35,17 @@ def is_without_risk(reading: Reading) -> bool:
     """Tell whether the page promotes and tells no risk at all, nor any topic that must be told."""
     if not reading.is_promotional or reading.told or has_told_elsewhere(reading):
         return False
-    return not any(
-        is_topic_told(reading, subject, topic, lenient=False)
+    topics = [
+        (subject, topic)
         for subject in reading.subjects
         if subject.treatment
         for topic in subject.treatment.must_disclose
         if topic not in _SOFT and topic not in _STATUS
-    )
+    ]
+    if any(is_topic_told(reading, *one, lenient=False) for one in topics):
+        return False
+    # Words that may be meant otherwise once are hardly so twice.
+    return sum(is_topic_told(reading, *one) for one in topics) < _SURELY
 
 
 def expected_topics(subject: Subject) -> list[str]:

@@ -61,6 +61,8 @@ def claims(page: Page) -> list[Line]:
                 continue
             if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
                 continue
+            if any(s < end and start < e for s, e in within("not_claim", line)):
+                continue
             if group == "claim-use" and not (line.is_heading or line.is_prominent or line.block.kind == "item"):
                 continue
             found[line.number] = line

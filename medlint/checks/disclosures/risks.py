@@ -35,6 +35,11 @@ _LOWERS = re.compile(
     r"\b(?:risk|chance|rate|odds|number|incidence)s?\b[^.;:]{0,30}$"
 )
 """Before a harm that is made less likely: "reduces the risk of"."""
+_MAY = re.compile(r"\w (?:can|may|might|could) \w")
+_STATE = re.compile(r"\b(?:a|an) \w+ed$")
+"""Ends with a state, which is no deed: "a blocked artery"."""
+_BESIDE = re.compile(r"(?:[a-z]+ )?(?:with|alongside|beside) ")
+"""Begins a sentence on what happens when another treatment is taken as well."""
 _MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
@@ -70,7 +75,7 @@ class Teller:
         self.treated = {
             line.text[s:e]
             for line, s, e in page.holders("condition")
-            if line.section not in ("risk", "who") and (line.is_prominent or line.is_heading or page.has("claim", line))
+            if line.section not in ("risk", "who") and (line.is_prominent or line.is_heading or _has_claim(page, line))
         }
         """Conditions that the page speaks of as what it treats."""
         self._disease: dict[int, bool] = {}
@@ -103,13 +108,25 @@ class Teller:
 
     def _is_denied(self, line: Line, clause_start: int, start: int) -> bool:
         denials = [e for s, e in self.page.in_line("negator", line) if clause_start <= s and e <= start]
+        # "Estrogen without progesterone can cause": what is denied is over.
+        denials = [e for e in denials if not _MAY.search(line.text, e, start)]
         return any(start - e < 25 for e in denials) and "not only" not in line.text
 
     def _is_governed(self, line: Line, clause_start: int, start: int) -> bool:
         """Tell whether the last verb before the harm is one of benefit, as in "relieves headaches"."""
         # Under a heading of risks a verb of benefit governs only the words right after it.
         least = max(clause_start, start - 15) if line.section == "risk" else clause_start
-        governors = [e for s, e in within("governor", line) if least <= e and clause_start <= s and e <= start]
+        # "Less desire": a word that is part of a harm takes none away.
+        harms = self.page.in_line("adverse", line)
+        governors = [
+            e
+            for s, e in within("governor", line)
+            if least <= e
+            and clause_start <= s
+            and e <= start
+            and not any(a <= s and e <= b for a, b in harms)
+            and not _STATE.search(line.text[:e])
+        ]
         if _LOWERS.search(line.text[max(clause_start, start - _REACH) : start]):
             return True
         if not governors:
@@ -178,6 +195,8 @@ class Teller:
             return any(s < start for s, _ in page.in_line("contrast", line))
         if self.own_first.get(line.number, start) < start:
             return False
+        if _BESIDE.match(line.text):
+            return False
         if self.other_first.get(line.number, start) < start and line.section != "risk":
             return True
         for s, e in within("comparator", line):
@@ -187,6 +206,11 @@ class Teller:
             if s < min(start, 30) and not own and not drug_word and line.section not in ("risk", "who"):
                 return True
         return False
+
+
+def _has_claim(page: Page, line: Line) -> bool:
+    masked = within("not_claim", line)
+    return any(not any(a < e and s < b for a, b in masked) for s, e in page.in_line("claim", line))
 
 
 def others_named(page: Page, known: list[Subject]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from medlint.approvals import HOME, Fact, approvals
-from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.pages import Line, Page
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import Treatment, knowledge
@@ -69,11 +69,17 @@ def _is_promoting(reading: Reading, subject: Subject, line: Line, start: int) ->
         return False
     if page.has("status", line) or any(e <= start < e + 25 for _, e in page.in_line("negator", line)):
         return False
-    if page.has("contrast", line) or not _is_copy_of_use(reading, line):
+    if page.has("contrast", line) or _is_listed_harm(page, line, start) or not _is_copy_of_use(reading, line):
         return False
     if len(reading.subjects) == 1:
         return True
     return line.number in subject.lines or line.heading in subject.sections
+
+
+def _is_listed_harm(page: Page, line: Line, start: int) -> bool:
+    """Tell whether a word is one of several harms that a line names: "nausea, diarrhea, belly pain" in a table."""
+    harms = page.in_line("adverse", line)
+    return len(harms) > 1 and any(s <= start < e for s, e in harms) and not page.has("claim", line)
 
 
 def _is_copy_of_use(reading: Reading, line: Line) -> bool:
