@@ -169,18 +169,18 @@ def test_answer_that_tells_a_benefit_tells_no_harm(line: str) -> None:
 
 
 def test_harm_in_a_list_of_harms_is_no_use() -> None:
-    page = """# Zepbound at our clinic
+    page = """# Ketamine for operations
 
-Our doctors prescribe Zepbound, and it helps adults with obesity lose weight. Visits are $120.
+Our doctors give ketamine as an anesthetic, and it helps people sleep through small operations. Visits are $120.
 
 You meet the same doctor at each visit, in the house beside the station, on any day of the week.
 
 | What to know | |
 | --- | --- |
-| Stomach | Nausea, diarrhea, joint pain, inflammation. |
+| Stomach | Nausea, vomiting, belly pain. |
 """
     assert not find(document_of(page), "RSK004")
-    assert find(document_of(page.replace("Visits are", "It calms inflammation, too. Visits are")), "RSK004")
+    assert find(document_of(page.replace("Visits are", "It relieves chronic pain, too. Visits are")), "RSK004")
 
 
 def test_page_about_a_move_promotes_nothing() -> None:
