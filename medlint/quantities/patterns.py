@@ -33,7 +33,7 @@ _RANGE = (
 )
 _BOUND = (
     r"(?:[~><] ?"
-    r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|quickly) as)(?: the)? "
+    r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|late|quickly) as)(?: the)? "
     r"|\b(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly|approximately"
     r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere|good|solid)|some"
     r"|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
@@ -59,7 +59,7 @@ _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
 TIME = "|".join(
     (
-        rf"(?:the |your |my |her |his |our )?(?:very )?(?:{_ORDINAL} (?:or|to|and) (?:the )?)?{_ORDINAL}"
+        rf"(?:the |your |my |her |his |our |their )?(?:very )?(?:{_ORDINAL} (?:or|to|and) (?:the )?)?{_ORDINAL}"
         rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_KIND}{_UNIT}\b",
         rf"{_RANGE}\+?[- ]?{_KIND}{_UNIT}\b",
         rf"{_RANGE} {_UNIT} (?:to|and|or) {_RANGE} {_UNIT}\b",
@@ -204,7 +204,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
     ("number", rf"{_BOUND}\b{_DIGITS}[km]\+"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
-    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
+    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE}[- ]times\b)"),
     ("fold", rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"),
     ("number", rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]

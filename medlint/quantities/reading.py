@@ -23,7 +23,20 @@ _DIRECT: dict[Form, Kind] = {
     "date": "date",
     "past": "history",
 }
-_FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
+_FALLBACK: dict[Form, Kind] = {
+    "dose": "dose", "code": "technical", "measure": "technical",
+    "minutes": "schedule", "days": "schedule", "sessions": "schedule", "point": "schedule",
+}  # fmt: skip
+_TIMES: frozenset[Form] = frozenset(("minutes", "days", "point"))
+_SHARES: frozenset[Form] = frozenset(("percent", "ratio"))
+_ALONE: tuple[frozenset[Form], frozenset[Kind]] = (frozenset(), frozenset())
+# Forms of which the later one may go on from the earlier one, and what that may tell.
+_JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
+    **dict.fromkeys(_TIMES, (_TIMES, frozenset[Kind](("time-to-effect", "duration-of-effect")))),
+    **dict.fromkeys(_SHARES, (_SHARES, frozenset[Kind](("outcome", "prevalence", "side-effect")))),
+}
+_JOINT = re.compile(rb"[^.;:!?()]* (?:and|or|while|whereas|but) [^.;:!?()]*")
+_LONGEST_JOINT = 60
 _SIGNS = {
     "–": "-",
     "—": ";",
@@ -94,8 +107,19 @@ def _read(folded: str, judge: Judge) -> list[Quantity]:
     for figure in figures:
         # "12 pounds in a month" is one statement: the month is a part of it.
         if not found or not (found[-1].words[0] <= figure.start and figure.end <= found[-1].words[1]):
-            found.append(_judged(text, figure, judge))
+            one = _judged(text, figure, judge)
+            found.append(_joined(text, figure, one, found[-1]) if found else one)
     return found
+
+
+def _joined(text: Text, figure: Figure, quantity: Quantity, before: Quantity) -> Quantity:
+    """Give a quantity that nothing else is told of as of the kind of the one before: "in a week or as late as two"."""
+    forms, kinds = _JOINED.get(figure.form, _ALONE)
+    if quantity.kind in CLAIMS or before.kind not in kinds or before.form not in forms:
+        return quantity
+    gap = text.plain[before.end : figure.start]
+    goes_on = len(gap) <= _LONGEST_JOINT and _JOINT.fullmatch(gap) is not None and judge(text, figure) is None
+    return quantity._replace(kind=before.kind) if goes_on else quantity
 
 
 def plain(folded: str) -> bytes:
