@@ -37,6 +37,8 @@ _JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
 }
 _JOINT = re.compile(rb"[^.;:!?()]* (?:and|or|while|whereas|but) [^.;:!?()]*")
 _LONGEST_JOINT = 60
+# "Within two weeks after their first session" is one time.
+_COUNTED_FROM = frozenset((b" after ", b" following ", b" of ", b" from "))
 _SIGNS = {
     "–": "-",
     "—": ";",
@@ -115,10 +117,12 @@ def _read(folded: str, judge: Judge) -> list[Quantity]:
 def _joined(text: Text, figure: Figure, quantity: Quantity, before: Quantity) -> Quantity:
     """Give a quantity that nothing else is told of as of the kind of the one before: "in a week or as late as two"."""
     forms, kinds = _JOINED.get(figure.form, _ALONE)
-    if quantity.kind in CLAIMS or before.kind not in kinds or before.form not in forms:
+    if before.kind not in kinds or before.form not in forms:
         return quantity
     gap = text.plain[before.end : figure.start]
-    goes_on = len(gap) <= _LONGEST_JOINT and _JOINT.fullmatch(gap) is not None and judge(text, figure) is None
+    if gap in _COUNTED_FROM and figure.form in _TIMES:
+        return quantity._replace(kind="schedule")
+    goes_on = quantity.kind not in CLAIMS and len(gap) <= _LONGEST_JOINT and _JOINT.fullmatch(gap) is not None and judge(text, figure) is None
     return quantity._replace(kind=before.kind) if goes_on else quantity
 
 
