@@ -28,7 +28,7 @@ _SPELT = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
 _TIMES = r"(?: ?(?:k|m|bn)\b|[- ](?:hundred|thousand|million|billion)\b)?"
 _NUMBER = rf"(?:\b{_DIGITS}|\b{_SPELT}\b|\b(?:a|one) (?:hundred|thousand|million|billion)\b){_TIMES}"
 _RANGE = (
-    rf"(?:{_NUMBER}(?: ?%| percent| per cent)?(?: ?- ?| to )(?:about |around )?{_NUMBER}"
+    rf"(?:(?:between )?{_NUMBER}(?: ?%| percent| per cent)?(?: ?- ?| to )(?:about |around )?{_NUMBER}"
     rf"|(?:between )?{_NUMBER}%?(?: and | or ){_NUMBER}|{_NUMBER})"
 )
 _BOUND = (
@@ -53,7 +53,7 @@ _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
 _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of|one or more)"
 _KIND = (
-    r"(?:" + _any("full short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
+    r"(?:" + _any("full whole short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
 )
 _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
