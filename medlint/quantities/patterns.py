@@ -53,7 +53,9 @@ _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
 _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of|one or more)"
 _KIND = (
-    r"(?:" + _any("full whole short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
+    r"(?:"
+    + _any("full whole short consecutive business working more quick simple weekly monthly daily iv ketamine")
+    + " )?"
 )
 _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"

@@ -35,7 +35,7 @@ _JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
     **dict.fromkeys(_TIMES, (_TIMES, frozenset[Kind](("time-to-effect", "duration-of-effect")))),
     **dict.fromkeys(_SHARES, (_SHARES, frozenset[Kind](("outcome", "prevalence", "side-effect")))),
 }
-_JOINT = re.compile(rb"[^.;:!?()]* (?:and|or|while|whereas|but) [^.;:!?()]*")
+_JOINT = re.compile(rb"[^.;:!?()]*(?:,| and| or| while| whereas| but) [^.;:!?()]*")
 _LONGEST_JOINT = 60
 # "Within two weeks after their first session" is one time.
 _COUNTED_FROM = frozenset((b" after ", b" following ", b" of ", b" from "))
@@ -115,15 +115,16 @@ def _read(folded: str, judge: Judge) -> list[Quantity]:
 
 
 def _joined(text: Text, figure: Figure, quantity: Quantity, before: Quantity) -> Quantity:
-    """Give a quantity that nothing else is told of as of the kind of the one before: "in a week or as late as two"."""
+    """Give a quantity of which nothing else is told as of the kind of the one before: "in a week or as late as two"."""
     forms, kinds = _JOINED.get(figure.form, _ALONE)
     if before.kind not in kinds or before.form not in forms:
         return quantity
     gap = text.plain[before.end : figure.start]
     if gap in _COUNTED_FROM and figure.form in _TIMES:
         return quantity._replace(kind="schedule")
-    goes_on = quantity.kind not in CLAIMS and len(gap) <= _LONGEST_JOINT and _JOINT.fullmatch(gap) is not None and judge(text, figure) is None
-    return quantity._replace(kind=before.kind) if goes_on else quantity
+    if quantity.kind in CLAIMS or len(gap) > _LONGEST_JOINT or _JOINT.fullmatch(gap) is None:
+        return quantity
+    return quantity if judge(text, figure) else quantity._replace(kind=before.kind)
 
 
 def plain(folded: str) -> bytes:
