@@ -35,8 +35,8 @@ _BOUND = (
     r"(?:[~><] ?"
     r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|late|quickly) as)(?: the)? "
     r"|\b(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly|approximately"
-    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|entire|mere|good|solid)|some"
-    r"|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
+    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|entire|mere|good|solid)"
+    r"|some|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
     r"|in the region of) ){0,2}"
 )
 
@@ -54,9 +54,7 @@ _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|night
 _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of|one or more)"
 _KIND = (
     r"(?:"
-    + _any(
-        r"full whole short consecutive business working more quick simple weekly monthly daily iv ketamine \d+-minute"
-    )
+    + _any(r"full whole short consecutive business working more quick simple weekly monthly daily iv ketamine")
     + " )?"
 )
 _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
