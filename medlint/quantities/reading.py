@@ -10,7 +10,7 @@ from typing import NamedTuple
 from medlint.quantities.figures import Bound, Figure, find
 from medlint.quantities.judging import Text, Told, judge, judge_claim
 from medlint.quantities.kinds import CLAIMS, Kind
-from medlint.quantities.patterns import STAR, Form
+from medlint.quantities.patterns import SESSIONS, STAR, Form
 from medlint.quantities.phrases import letters_of
 from medlint.text import Sentence
 
@@ -37,6 +37,7 @@ _JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
 }
 _JOINT = re.compile(rb"[^.;:!?()]*(?:,| and| or| while| whereas| but) [^.;:!?()]*")
 _LONGEST_JOINT = 60
+_VAGUE = re.compile(rf"[a-z]+|.*\b{SESSIONS}".encode())
 # "Within two weeks after their first session" is one time.
 _COUNTED_FROM = frozenset((b" after ", b" following ", b" of ", b" from "))
 _SIGNS = {
@@ -122,7 +123,9 @@ def _joined(text: Text, figure: Figure, quantity: Quantity, before: Quantity) ->
     gap = text.plain[before.end : figure.start]
     if gap in _COUNTED_FROM and figure.form in _TIMES:
         return quantity._replace(kind="schedule")
-    if quantity.kind in CLAIMS or len(gap) > _LONGEST_JOINT or _JOINT.fullmatch(gap) is None:
+    # "For years" and "the next visit" are said of much.
+    is_vague = figure.form in _TIMES and _VAGUE.fullmatch(text.plain, figure.start, figure.end) is not None
+    if is_vague or quantity.kind in CLAIMS or len(gap) > _LONGEST_JOINT or _JOINT.fullmatch(gap) is None:
         return quantity
     return quantity if judge(text, figure) else quantity._replace(kind=before.kind)
 
