@@ -78,6 +78,11 @@ def test_phrases_are_many_and_of_known_kinds():
         ("twenty-five percent", ("percent", 25, 25, "")),
         ("3x", ("fold", 3, 3, "")),
         ("five-fold", ("fold", 5, 5, "")),
+        ("five-times", ("fold", 5, 5, "")),
+        ("between six and nine weeks", ("days", 6, 9, "about")),
+        ("between six to nine weeks", ("days", 6, 9, "about")),
+        ("two whole weeks", ("days", 2, 2, "")),
+        ("as late as ten weeks", ("days", 10, 10, "")),
         ("sevenfold", ("fold", 7, 7, "")),
         ("half a million jars", ("number", 5e5, 5e5, "")),
         ("4.8 out of 5 stars", ("rating", 4.8, 5, "")),
@@ -113,6 +118,23 @@ def test_values_form_and_bound(text, expected):
 )
 def test_reported_words_are_those_a_reviewer_would_underline(text, expected):
     assert [found for kind, found in words(text) if kind in CLAIMS] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Relief comes as early as a week or as late as ten weeks.", ["time-to-effect", "time-to-effect"]),
+        ("It holds for three months in men and four months in women.", ["duration-of-effect", "duration-of-effect"]),
+        ("80% of crowns last, and 60% in back teeth.", ["outcome", "outcome"]),
+        # What speaks of something of its own goes on from nothing.
+        ("Relief comes within a week, and each visit takes forty minutes.", ["time-to-effect", "procedure-length"]),
+        ("Relief comes within a week; forty minutes.", ["time-to-effect", "schedule"]),
+        # One time, counted from another.
+        ("You feel better within two weeks after your first session.", ["time-to-effect", "schedule"]),
+    ],
+)
+def test_a_figure_goes_on_from_the_one_before_where_nothing_else_is_told_of_it(text, kinds):
+    assert [one.kind for one in read(fold(text))] == kinds
 
 
 def test_offsets_survive_letters_of_any_script():

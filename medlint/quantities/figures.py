@@ -61,7 +61,9 @@ _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ("at least", re.compile(r"\b(?:over|(?<!no )more than|at least|upwards? of)\b|>")),
     (
         "about",
-        re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average|close to|region of)\b|~"),
+        re.compile(
+            r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average|close to|region of|between)\b|~"
+        ),
     ),
 ]
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [

@@ -28,15 +28,15 @@ _SPELT = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
 _TIMES = r"(?: ?(?:k|m|bn)\b|[- ](?:hundred|thousand|million|billion)\b)?"
 _NUMBER = rf"(?:\b{_DIGITS}|\b{_SPELT}\b|\b(?:a|one) (?:hundred|thousand|million|billion)\b){_TIMES}"
 _RANGE = (
-    rf"(?:{_NUMBER}(?: ?%| percent| per cent)?(?: ?- ?| to )(?:about |around )?{_NUMBER}"
+    rf"(?:(?:between )?{_NUMBER}(?: ?%| percent| per cent)?(?: ?- ?| to )(?:about |around )?{_NUMBER}"
     rf"|(?:between )?{_NUMBER}%?(?: and | or ){_NUMBER}|{_NUMBER})"
 )
 _BOUND = (
     r"(?:[~><] ?"
-    r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|quickly) as)(?: the)? "
+    r"|\b(?:up to(?: an?)?|as (?:much|many|high|long|little|few|soon|low|early|late|quickly) as)(?: the)? "
     r"|\b(?:nearly|almost|about|around|over|more than|at least|less than|under|fewer than|roughly|approximately"
-    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|mere|good|solid)|some"
-    r"|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
+    r"|an estimated|(?:an )?average(?: of)?|on average|only|just|another|a full|an? (?:whole|entire|mere|good|solid)"
+    r"|some|the (?:best|better) part of|well over|upwards? of|close to|just (?:over|under|shy of)"
     r"|in the region of) ){0,2}"
 )
 
@@ -53,13 +53,15 @@ _UNIT = rf"(?:{MINUTES}|{_DAYS}|{SESSIONS})"
 _MANY = r"(?:seconds|minutes|hours|days|weeks|months|years|decades|moments|nights)"
 _FEW = r"(?:a single|a few(?: short)?|a couple(?: of)?|several|a handful of|one or more)"
 _KIND = (
-    r"(?:" + _any("full short consecutive business working more quick simple weekly monthly daily iv ketamine") + " )?"
+    r"(?:"
+    + _any(r"full whole short consecutive business working more quick simple weekly monthly daily iv ketamine")
+    + " )?"
 )
 _ORDINAL = r"(?:first|next|initial|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
 POINT = rf"(?:day|week|month|night|session|treatment|infusion|dose) (?:\d+|{_SPELT})$"
 TIME = "|".join(
     (
-        rf"(?:the |your |my |her |his |our )?(?:very )?(?:{_ORDINAL} (?:or|to|and) (?:the )?)?{_ORDINAL}"
+        rf"(?:the |your |my |her |his |our |their )?(?:very )?(?:{_ORDINAL} (?:or|to|and) (?:the )?)?{_ORDINAL}"
         rf" (?:(?:{_RANGE}|few|couple(?: of)?) )?{_KIND}{_UNIT}\b",
         rf"{_RANGE}\+?[- ]?{_KIND}{_UNIT}\b",
         rf"{_RANGE} {_UNIT} (?:to|and|or) {_RANGE} {_UNIT}\b",
@@ -204,7 +206,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
     ("number", rf"{_BOUND}\b{_DIGITS}[km]\+"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
-    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE} times\b)"),
+    ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE}[- ]times\b)"),
     ("fold", rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"),
     ("number", rf"{_BOUND}(?:\b(?:tens |hundreds )?(?:of )?(?:thousands|millions|hundreds|dozens)\b|{_RANGE}\+?)"),
 ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from medlint.quantities.figures import Bound, Figure, find
 from medlint.quantities.judging import Text, Told, judge, judge_claim
 from medlint.quantities.kinds import CLAIMS, Kind
-from medlint.quantities.patterns import STAR, Form
+from medlint.quantities.patterns import SESSIONS, STAR, Form
 from medlint.quantities.phrases import letters_of
 from medlint.text import Sentence
 
@@ -23,7 +23,23 @@ _DIRECT: dict[Form, Kind] = {
     "date": "date",
     "past": "history",
 }
-_FALLBACK: dict[Form, Kind] = {"dose": "dose", "code": "technical", "measure": "technical"}
+_FALLBACK: dict[Form, Kind] = {
+    "dose": "dose", "code": "technical", "measure": "technical",
+    "minutes": "schedule", "days": "schedule", "sessions": "schedule", "point": "schedule",
+}  # fmt: skip
+_TIMES: frozenset[Form] = frozenset(("minutes", "days", "point"))
+_SHARES: frozenset[Form] = frozenset(("percent", "ratio"))
+_ALONE: tuple[frozenset[Form], frozenset[Kind]] = (frozenset(), frozenset())
+# Forms of which the later one may go on from the earlier one, and what that may tell.
+_JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
+    **dict.fromkeys(_TIMES, (_TIMES, frozenset[Kind](("time-to-effect", "duration-of-effect")))),
+    **dict.fromkeys(_SHARES, (_SHARES, frozenset[Kind](("outcome", "prevalence", "side-effect")))),
+}
+_JOINT = re.compile(rb"[^.;:!?()]*(?:,| and| or| while| whereas| but) [^.;:!?()]*")
+_LONGEST_JOINT = 60
+_VAGUE = re.compile(rf"[a-z]+|.*\b{SESSIONS}".encode())
+# "Within two weeks after their first session" is one time.
+_COUNTED_FROM = frozenset((b" after ", b" following ", b" of ", b" from "))
 _SIGNS = {
     "–": "-",
     "—": ";",
@@ -94,8 +110,24 @@ def _read(folded: str, judge: Judge) -> list[Quantity]:
     for figure in figures:
         # "12 pounds in a month" is one statement: the month is a part of it.
         if not found or not (found[-1].words[0] <= figure.start and figure.end <= found[-1].words[1]):
-            found.append(_judged(text, figure, judge))
+            one = _judged(text, figure, judge)
+            found.append(_joined(text, figure, one, found[-1]) if found else one)
     return found
+
+
+def _joined(text: Text, figure: Figure, quantity: Quantity, before: Quantity) -> Quantity:
+    """Give a quantity of which nothing else is told as of the kind of the one before: "in a week or as late as two"."""
+    forms, kinds = _JOINED.get(figure.form, _ALONE)
+    if before.kind not in kinds or before.form not in forms:
+        return quantity
+    gap = text.plain[before.end : figure.start]
+    if gap in _COUNTED_FROM and figure.form in _TIMES:
+        return quantity._replace(kind="schedule")
+    # "For years" and "the next visit" are said of much.
+    is_vague = figure.form in _TIMES and _VAGUE.fullmatch(text.plain, figure.start, figure.end) is not None
+    if is_vague or quantity.kind in CLAIMS or len(gap) > _LONGEST_JOINT or _JOINT.fullmatch(gap) is None:
+        return quantity
+    return quantity if judge(text, figure) else quantity._replace(kind=before.kind)
 
 
 def plain(folded: str) -> bytes:
