@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import medlint
 from medlint import cache
 from medlint.cli import main
+from medlint.commands.rules import list_rules
 from medlint.config import clear_cache
 from tests.house_pack import CONFIG, PACK, PROCESS_CONFIG, without_bundled_packs
 
@@ -149,6 +150,13 @@ def test_standard_input_without_a_name_is_plain_text():
     assert run("check", "-", stdin="We zorb well.").stdout.startswith("-:1:4  error HSE001")
 
 
+def test_closed_standard_input_exits_2():
+    command = f'"{sys.executable}" -m medlint check - <&-'
+    result = subprocess.run(["bash", "-c", command], check=False, capture_output=True, encoding="utf-8", timeout=120)
+    told = "medlint: standard input: cannot be read; give a file, or send text to `medlint check -`\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", told)
+
+
 def test_standard_input_over_the_limit_exits_2():
     Path(".medlint.yml").write_text(CONFIG + "max_file_size: 5\n", encoding="utf-8")
     result = run("check", "-", stdin="123456")
@@ -253,6 +261,17 @@ def test_rules_are_listed_as_table_and_json():
     assert listed["HSE002"]["aliases"] == ["plonk-words"]
     assert listed["HSE001"]["kind"] == "phrases"
     assert list(listed) == ["HSE001", "HSE002", "HSE003"]
+
+
+def test_rules_in_a_terminal_say_something_beside_every_name(monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    pack = PACK.read_text(encoding="utf-8").replace("plonk-talk", "plonk-talk-of-many-words")
+    Path("long.yaml").write_text(pack, encoding="utf-8")
+    Path(".medlint.yml").write_text("packs: [long.yaml]\n", encoding="utf-8")
+    rows = list_rules("table").splitlines()
+    assert max(map(len, rows)) <= 80
+    assert all(len(row.split()) > 4 for row in rows), rows
 
 
 def test_config_show_tells_values_and_origins():

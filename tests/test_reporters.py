@@ -105,6 +105,16 @@ def test_long_words_are_cut_at_their_end():
     assert len(marks) <= 76
 
 
+def test_words_of_a_whole_line_that_fits_are_not_cut():
+    source = "In adults, the cream quickly calms dry and itchy skin within two weeks."
+    assert window(source, 0, len(source) - 1, 72) == (source, "^" * (len(source) - 1))
+
+
+def test_nothing_follows_words_that_are_cut():
+    source = "word " * 30 + "end."
+    assert window(source, 0, len(source) - 1, 40)[0] == "word word word word word …"
+
+
 def test_cut_falls_between_words():
     source = "alpha beta gamma delta " * 20 + "MIRACLE" + " alpha beta gamma delta" * 20
     shown, _ = window(source, source.index("MIRACLE"), source.index("MIRACLE") + 7, 60)

@@ -246,7 +246,11 @@ def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
 
 def _read_stdin(request: Request) -> bytes:
     limit = request.config_for(request.stdin_filename).max_file_size
-    data = sys.stdin.buffer.read(limit + 1)
+    try:
+        data = sys.stdin.buffer.read(limit + 1)
+    except (AttributeError, OSError) as error:
+        # Closed before the start, or gone meanwhile.
+        raise MedlintError("standard input: cannot be read; give a file, or send text to `medlint check -`") from error
     if len(data) > limit:
         raise MedlintError(f"{request.stdin_filename}: larger than {limit:,} bytes; raise `max_file_size`")
     return data
