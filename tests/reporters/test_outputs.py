@@ -154,7 +154,7 @@ def test_full_disk_exits_2_and_leaves_nothing_behind(monkeypatch):
     monkeypatch.setattr("medlint.commands.outputs.os.replace", replace)
     result = run("a.md", "--output=json=out")
     assert result.exit_code == 2
-    assert result.stderr == "medlint: --output json=out: cannot be written (No space left on device); check the path\n"
+    assert result.stderr == "medlint: --output json=out: cannot be written (No space left on device); make room there\n"
     assert files() == [".medlint.yml", "a.md"]
 
 
