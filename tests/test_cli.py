@@ -68,7 +68,7 @@ def test_finding_is_shown_and_exits_1():
         "              ^^^^^^^^^^^\n"
         "  'zorb well' is not a thing; say what was measured.\n"
         "  try: leave it out\n"
-        "  basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15… (US; advertisers)\n"
+        "  basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15 U.S.C. 45 (US; advertisers)\n"
         "\n"
         f"1 finding (1 error) in 1 of 1 file.\n3 rules of 1 pack ran. {NOTHING_CLEARED}"
     )

@@ -184,7 +184,8 @@ def test_text_report_keeps_to_the_width():
         text = written("text", [FileReport("a.md", [long], source=source)], Style(width))
         assert max(width_of(line) for line in text.splitlines() if not line.startswith("a.md:")) <= width
     text = written("text", [FileReport("a.md", [long], source=source)])
-    assert "  basis: FD&C Act, 201(n), 21… (US; check the official text) +1 more\n" in text
+    basis = "  basis: FD&C Act, 201(n), 21 U.S.C. 321(n) (US; check the official text;\n"
+    assert f"{basis}         manufacturers, device makers, …) +1 more\n" in text
     narrow = written("text", [FileReport("a.md", [long], source=source)], Style(40))
     assert "\n  try: a long suggestion with many words\n       a long suggestion" in narrow
 

@@ -20,6 +20,8 @@ from medlint.regulations import register, short
 from medlint.validation import nearest
 
 _WIDTH = 80
+_WHOLE = 500
+"""Columns for the name of a clause: as many as it takes."""
 STRENGTHS = {
     "banned": "banned: no evidence cures it; only a negation, another meaning or rewording does",
     "proof": "proof: holding and citing evidence is the defence",
@@ -111,7 +113,7 @@ def _page(rule: Rule) -> str:
 
 def _basis(basis: str) -> str:
     clause = register().get(basis)
-    text = _wrap(short(basis), "  - ", "    ")
+    text = _wrap(short(basis, _WHOLE), "  - ", "    ")
     if clause is not None:
         text += _wrap(clause.requirement, "    ", "    ") + f"    {clause.url}\n"
     return text
