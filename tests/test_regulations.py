@@ -29,7 +29,8 @@ def test_every_clause_has_what_its_standing_needs():
         ("ev-consort-17b", "CONSORT 2010 Statement, item 17b (and 19, 20, 22) (international)"),
         (
             "pf-meta-rx",
-            "Meta Advertising Standards, Prescription drugs; online pharmacies (platform policy; advertisers, manufacturers, …)",
+            "Meta Advertising Standards, Prescription drugs; online pharmacies "
+            "(platform policy; advertisers, manufacturers, …)",
         ),
         ("good practice", "good practice"),
         ("no-such-clause", "no-such-clause"),
