@@ -83,3 +83,12 @@ def test_rules_shown_in_the_guides_are_valid(tmp_path):
 def test_generated_pages_are_fresh():
     builder = runpy.run_path(str(ROOT / "tools" / "build_docs.py"))
     assert builder["stale"](builder["wanted"]()) == [], "run: python tools/build_docs.py"
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
+def test_no_page_has_pip_fetch_medlint_by_its_name(page):
+    # The public index holds another program of this name.
+    for line in re.findall(r"pip install[^`&\n]*", page.read_text(encoding="utf-8")):
+        assert "medlint" not in line or "git+https://" in line, line
