@@ -17,6 +17,7 @@ from medlint.settings import KEYS
 from medlint.strict_yaml import load
 from medlint.validation import convert
 from tests.cases import every
+from tests.conftest import NEEDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -92,3 +93,10 @@ def test_no_page_has_pip_fetch_medlint_by_its_name(page):
     # The public index holds another program of this name.
     for line in re.findall(r"pip install[^`&\n]*", page.read_text(encoding="utf-8")):
         assert "medlint" not in line or "git+https://" in line, line
+
+
+def test_no_test_imports_one_that_needs_what_does_not_come_with_the_repository():
+    for module in sorted((ROOT / "tests").rglob("*.py")):
+        if module.name not in (*NEEDS, "conftest.py", Path(__file__).name):
+            source = module.read_text(encoding="utf-8")
+            assert not any(f"tests.{Path(name).stem}" in source for name in NEEDS), module.name
