@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 import medlint
 from medlint import cache
-from medlint.cli import main
+from medlint.cli import MODULES, main
 from medlint.commands.rules import list_rules
 from medlint.config import clear_cache
 from tests.house_pack import CONFIG, PACK, PROCESS_CONFIG, without_bundled_packs
@@ -208,17 +208,21 @@ def test_chosen_configuration_counts_for_every_path():
     [
         (
             ["check", "--fromat", "json"],
-            "No such option '--fromat'. Did you mean '--format'? see `medlint check --help`",
+            "no option is called `--fromat`; did you mean `--format`? see `medlint check --help`",
         ),
-        (["chekc"], "No such command 'chekc'"),
-        (["check", "--fail-on", "fatal"], "Invalid value for '--fail-on': 'fatal' is not one of"),
+        (["check", "--fail-on", "fatal"], "invalid value for '--fail-on': 'fatal' is not one of"),
         (["check", "--select", "HSE009"], "command line: --select: no rule is called `HSE009`; did you mean `HSE00"),
         (
             ["check", "--ignore", "plonktalk"],
             "command line: --ignore: no rule is called `plonktalk`; did you mean `plonk-talk`?",
         ),
         (["explain", "HSE01"], "no rule is called `HSE01`; did you mean `HSE001`?"),
-        (["explain"], "Missing argument 'CODE-OR-NAME'; see `medlint explain --help`"),
+        (["explain"], "missing argument 'CODE-OR-NAME'; see `medlint explain --help`"),
+        (["chekc"], "no command is called `chekc`; did you mean `check`? see `medlint --help`"),
+        (["a.md"], "no command is called `a.md`; did you mean `medlint check a.md`? see `medlint --help`"),
+        (["baseline", "updat"], "no command is called `updat`; did you mean `update`? see `medlint baseline --help`"),
+        (["check", "-dash.md"], "no option is called `-d`; see `medlint check --help`"),
+        (["check", "--since"], "option '--since' requires an argument; see `medlint check --help`"),
     ],
 )
 def test_wrong_command_exits_2_with_one_line(arguments, message):
@@ -282,6 +286,12 @@ def test_config_show_tells_values_and_origins():
         'select: ["HSE"]',
     ]
     assert [line.split("# ")[1] for line in lines][:3] == [".medlint.yml:1:1", "default", ".medlint.yml:2:1"]
+
+
+def test_help_tells_every_command_in_a_whole_sentence():
+    told = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert len(told) == len(MODULES)
+    assert all(line.endswith(".") and not line.endswith("...") and len(line) <= 80 for line in told)
 
 
 def test_version_and_help():
