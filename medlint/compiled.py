@@ -94,7 +94,10 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         try:
             content.append(path.read_bytes())
         except OSError as error:
-            raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `{key}`") from error
+            from medlint.config_file import display
+
+            shown = display(str(path))
+            raise MedlintError(f"{shown}: cannot be read ({error.strerror}); check the name in `{key}`") from error
     names = [str(path) for path, _ in files]
     digest = cache.digest(shared_state(), str(len(packs)), *names, *content)
     name = "packs-" + cache.digest(*(identity(path) for path, _ in files))[:12]

@@ -76,7 +76,12 @@ def _table(text: str, shown: str) -> Any:
     try:
         tool = tomllib.loads(text).get("tool")
     except tomllib.TOMLDecodeError as error:
-        raise MedlintError(f"{shown}: not valid TOML: {error}") from error
+        what, _, at = str(error).rstrip(")").partition(" (at ")
+        place = ":".join(re.findall(r"\d+", at))
+        told = f"{what[:1].lower()}{what[1:]}{'' if place else f' at {at}'}"
+        raise MedlintError(
+            f"{shown}{place and f':{place}'}: not valid TOML: {told}; check the quotes and brackets there"
+        ) from error
     except RecursionError as error:
         raise MedlintError(f"{shown}: not valid TOML: nested too deeply") from error
     return tool.get("medlint") if isinstance(tool, dict) else None

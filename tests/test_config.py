@@ -204,7 +204,8 @@ def test_mistake_is_told_in_one_line(write, text, message):
         ("[tool]\nmedlint = 3\n", "pyproject.toml: the configuration must be a mapping of keys to values"),
         (
             "[tool.medlint\n",
-            "pyproject.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 14)",
+            "pyproject.toml:1:14: not valid TOML: expected ']' at the end of a table declaration; "
+            "check the quotes and brackets there",
         ),
         ("x = " + "[" * 5000 + " # medlint", "pyproject.toml: not valid TOML: nested too deeply"),
     ],
