@@ -158,7 +158,7 @@ def test_deep_nesting_is_survived(name, text):
         (
             "severity: error",
             "severity: fatal",
-            "bad.yaml:8:5: rules[0].severity: invalid enum value 'fatal'; one of error,",
+            "bad.yaml:8:5: rules[0].severity: unknown value 'fatal'; one of error,",
         ),
         ("code: HSE002", "code: HSE001", "bad.yaml:"),
         ("name: plonk-talk", "name: zorbing-cure", "bad.yaml:"),
