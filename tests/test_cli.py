@@ -176,7 +176,7 @@ def test_folder_without_copy_is_told():
     os.mkdir("empty")
     result = run("check", "empty")
     assert result.exit_code == 0
-    assert result.stderr == "medlint: nothing to lint: no file of a known format in the paths given\n"
+    assert result.stderr == "medlint: nothing to lint: no copy of a known format in the paths given\n"
 
 
 def test_named_file_is_linted_although_excluded_unless_forced():

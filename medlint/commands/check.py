@@ -163,7 +163,7 @@ def _report(request: Request, reporter: reporters.Reporter, lint: Lint) -> int:
             code = EXIT_FINDINGS
     if not summary.files and not request.is_partial:
         ran[request.config_for(".")] = ran_by(request.config_for("."))
-        tell("nothing to lint: no file of a known format in the paths given")
+        tell("nothing to lint: no copy of a known format in the paths given")
     if not request.is_partial:
         summary.gone = list(knowing.gone())
     count_rules(ran.values() or [ran_by(request.config_for("."))], summary)
