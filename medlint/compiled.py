@@ -12,6 +12,7 @@ from medlint import __version__, cache
 from medlint.model import MedlintError
 from medlint.packs import PackFile, Rule, identity, rules_dir
 from medlint.packs.extending import with_extended
+from medlint.paths import display
 from medlint.troubles import Trouble, TroublesError
 from medlint.word_index import PSEUDO, IndexBuilder, WordIndex
 from medlint.wordlists import Parts, Wording, unpack_lists
@@ -94,8 +95,6 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         try:
             content.append(path.read_bytes())
         except OSError as error:
-            from medlint.config_file import display
-
             shown = display(str(path))
             raise MedlintError(f"{shown}: cannot be read ({error.strerror}); check the name in `{key}`") from error
     names = [str(path) for path, _ in files]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
 from medlint.errors import MedlintError
-from medlint.globs import posix
+from medlint.paths import display
 
 if TYPE_CHECKING:
     from medlint.places import Keys, Positions
@@ -42,15 +41,6 @@ def parse_settings(text: str, file: str) -> tuple[dict[str, Any], Positions]:
     if not isinstance(data, dict):
         raise MedlintError(f"{shown}: the configuration must be a mapping of keys to values")
     return data, positions
-
-
-def display(file: str) -> str:
-    """Give `file` as people want to read it: from the working folder when it is below it, in full otherwise."""
-    try:
-        relative = os.path.relpath(file)
-    except ValueError:  # another drive
-        return posix(file)
-    return posix(file) if relative.startswith("..") else relative.replace(os.sep, "/")
 
 
 def read_text(file: str) -> str:

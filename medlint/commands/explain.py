@@ -9,12 +9,11 @@ from medlint.commands import rules_of
 from medlint.commands.facts import facts, find
 from medlint.compiled import CompiledRule
 from medlint.config import Config, override, resolve
-from medlint.config_file import display
 from medlint.engine import linter_of
 from medlint.errors import MedlintError
 from medlint.knowledge import load
 from medlint.packs import Rule, unfilled
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.profiles import bundled_profiles, is_left_out, judged_rule, load_profile
 from medlint.regulations import register, short
 from medlint.validation import nearest

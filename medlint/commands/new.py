@@ -13,11 +13,10 @@ from medlint.authoring.appending import with_entry
 from medlint.authoring.skeleton import Kind, Skeleton, default_phrase, is_plain, name_for
 from medlint.compiler import compile_packs
 from medlint.config import Config, resolve
-from medlint.config_file import display
 from medlint.engine import compiled_packs
 from medlint.errors import MedlintError, why_unwritten
 from medlint.packs import read_text
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.strict_yaml import load
 
 DEFAULT_PACK = "house.yaml"

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from medlint.errors import MedlintError
-from medlint.paths import data_folder
+from medlint.paths import data_folder, display
 from medlint.places import Positions
 
 
@@ -55,8 +55,6 @@ def read_text(pack: PackFile) -> str:
     try:
         return pack.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        from medlint.config_file import display
-
         told = (
             f"cannot be read ({error.strerror}); check the name and its permissions"
             if isinstance(error, OSError)
