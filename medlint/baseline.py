@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from medlint.config import Config
-from medlint.config_file import display
 from medlint.errors import MedlintError
 from medlint.globs import posix
 from medlint.outcomes import Finding
+from medlint.paths import display
 
 VERSION = 1
 NAME = ".medlint-baseline.json"

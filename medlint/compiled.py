@@ -12,6 +12,7 @@ from medlint import __version__, cache
 from medlint.model import MedlintError
 from medlint.packs import PackFile, Rule, identity, rules_dir
 from medlint.packs.extending import with_extended
+from medlint.paths import display
 from medlint.troubles import Trouble, TroublesError
 from medlint.word_index import PSEUDO, IndexBuilder, WordIndex
 from medlint.wordlists import Parts, Wording, unpack_lists
@@ -94,7 +95,8 @@ def load_compiled(paths: Sequence[PackFile], facts: Sequence[str] = (), *, lenie
         try:
             content.append(path.read_bytes())
         except OSError as error:
-            raise MedlintError(f"{path}: cannot be read ({error.strerror}); check the name in `{key}`") from error
+            shown = display(str(path))
+            raise MedlintError(f"{shown}: cannot be read ({error.strerror}); check the name in `{key}`") from error
     names = [str(path) for path, _ in files]
     digest = cache.digest(shared_state(), str(len(packs)), *names, *content)
     name = "packs-" + cache.digest(*(identity(path) for path, _ in files))[:12]

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from medlint.config_file import FILE_NAMES, display, has_settings
+from medlint.config_file import FILE_NAMES, has_settings
 from medlint.errors import MedlintError
 from medlint.globs import Globs, posix
 from medlint.outcomes import Severity
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.settings import Disclosure, FailLevel, FileSettings
 
 if TYPE_CHECKING:

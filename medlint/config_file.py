@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
 from medlint.errors import MedlintError
-from medlint.globs import posix
+from medlint.paths import display
 
 if TYPE_CHECKING:
     from medlint.places import Keys, Positions
@@ -44,15 +43,6 @@ def parse_settings(text: str, file: str) -> tuple[dict[str, Any], Positions]:
     return data, positions
 
 
-def display(file: str) -> str:
-    """Give `file` as people want to read it: from the working folder when it is below it, in full otherwise."""
-    try:
-        relative = os.path.relpath(file)
-    except ValueError:  # another drive
-        return posix(file)
-    return posix(file) if relative.startswith("..") else relative.replace(os.sep, "/")
-
-
 def read_text(file: str) -> str:
     """Give the text of `file`; raises MedlintError when it cannot be read."""
     shown = display(file)
@@ -76,7 +66,12 @@ def _table(text: str, shown: str) -> Any:
     try:
         tool = tomllib.loads(text).get("tool")
     except tomllib.TOMLDecodeError as error:
-        raise MedlintError(f"{shown}: not valid TOML: {error}") from error
+        what, _, at = str(error).rstrip(")").partition(" (at ")
+        place = ":".join(re.findall(r"\d+", at))
+        told = f"{what[:1].lower()}{what[1:]}{'' if place else f' at {at}'}"
+        raise MedlintError(
+            f"{shown}{place and f':{place}'}: not valid TOML: {told}; check the quotes and brackets there"
+        ) from error
     except RecursionError as error:
         raise MedlintError(f"{shown}: not valid TOML: nested too deeply") from error
     return tool.get("medlint") if isinstance(tool, dict) else None

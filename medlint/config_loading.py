@@ -11,9 +11,10 @@ import msgspec
 from medlint.binding import bind
 from medlint.cache import cached, digest
 from medlint.config import Config
-from medlint.config_file import display, parse_settings, read_text
+from medlint.config_file import parse_settings, read_text
 from medlint.errors import MedlintError
 from medlint.globs import posix
+from medlint.paths import display
 from medlint.places import Positions, place
 from medlint.program import program
 from medlint.settings import KEYS, Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -69,14 +70,15 @@ def discover(paths: Iterable[str], *, suffixes: Collection[str], resolve: Resolv
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
-            yield Found(shown, _reason(error))
+            yield Found(shown, why_unread(error, path))
             continue
         if stat.S_ISDIR(mode):
             yield from walk.folder(shown)
         elif not stat.S_ISREG(mode):
             yield Found(shown, "not a regular file; give a file or a folder")
         elif not walk.has_known_format(path, resolve(path)):
-            yield Found(shown, f"unknown format; known: {' '.join(sorted(suffixes)).strip()}")
+            told = "save it as .docx, .md or .txt, or name its format under `files` in the configuration"
+            yield Found(shown, f"unknown format; {told}")
         elif walk.is_new(path):
             yield Found(shown)
 
@@ -116,12 +118,19 @@ def read_file(path: str, max_size: int) -> bytes:
     return data
 
 
-def _reason(error: OSError | ValueError) -> str:
+def why_unread(error: OSError | ValueError, path: str) -> str:
+    """Say why what is at `path` cannot be read, and what to do about it."""
+    if not isinstance(error, OSError):
+        return "not a path; check the name"
     if isinstance(error, FileNotFoundError):
+        if os.path.islink(path):
+            return "a link that leads nowhere; mend or delete it"
         return "no such file or folder; check the path"
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror.lower()}; check the path"
-    return "not a path; check the name"
+    if isinstance(error, PermissionError):
+        return "permission denied; let yourself read it, or leave it out with `exclude`"
+    if error.errno == errno.ELOOP:
+        return "a link that leads back to itself; mend or delete it"
+    return f"{error.strerror.lower()}; check the path" if error.strerror else str(error)
 
 
 class _Walk:
@@ -167,7 +176,7 @@ class _Walk:
                 with os.scandir(absolute) as scan:
                     entries = [(entry.name, _kind(entry), entry.is_symlink()) for entry in scan]
             except OSError as error:
-                yield Found(shown, _reason(error))
+                yield Found(shown, why_unread(error, absolute))
                 continue
             own = _ignore_file(absolute) if any(name == ".gitignore" for name, *_ in entries) else None
             inner = [*ignores, own] if own else ignores

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from medlint.compiled import Compiled, load_compiled
 from medlint.config import Config, root_of
 from medlint.disclosures import find_elsewhere
-from medlint.discover import SIDE_SUFFIX, read_file
+from medlint.discover import SIDE_SUFFIX, read_file, why_unread
 from medlint.model import Document, FileReport, MedlintError
 from medlint.packs import bundled_packs, own_packs
 from medlint.paths import is_path
@@ -138,5 +138,5 @@ def lint_file(path: str, config: Config, *, keep_document: bool = False) -> File
     try:
         data = read_file(path, config.max_file_size)
     except OSError as error:
-        return FileReport(path, error=f"{path}: {error.strerror or error}; not linted")
+        return FileReport(path, error=f"{path}: {why_unread(error, path)}")
     return lint_bytes(path, data, config=config, keep_document=keep_document)

@@ -24,3 +24,12 @@ def is_path(name: str) -> bool:
 def is_installed_name(name: str) -> bool:
     """Tell `NAME:PACK`, which means a pack of an installed distribution."""
     return _INSTALLED.fullmatch(name) is not None
+
+
+def display(file: str) -> str:
+    """Give `file` as people want to read it: from the working folder when it is below it, in full otherwise."""
+    try:
+        relative = os.path.relpath(file)
+    except ValueError:  # another drive
+        relative = ".."
+    return (os.path.abspath(file) if relative.startswith("..") else relative).replace(os.sep, "/")

@@ -15,6 +15,7 @@ from medlint.validation import nearest
 
 _WHERE = re.compile(r" - at (?:`key` in )?`\$[^`]*`$")
 _TERMS = (
+    ("Invalid enum value", "unknown value"),
     ("`object`", "a mapping"),
     ("`array`", "a list"),
     ("`str`", "text"),
@@ -25,6 +26,9 @@ _TERMS = (
     ("Expected", "expected"),
     ("Invalid", "invalid"),
 )
+
+_SHOWN = 40
+"""Letters of a value that is shown in brackets, as it should be."""
 
 
 class Problem(NamedTuple):
@@ -136,6 +140,8 @@ def _own(error: str, data: Any, kind: Any, at: Keys) -> Problem:
         configs = [member.__struct_config__ for member in members if hasattr(member, "__struct_config__")]
         at = (*at, str(configs[0].tag_field))
         what += _choice(data.get(str(at[-1])), [str(config.tag) for config in configs])
+    elif what == "Expected `array`, got `str`" and "\n" not in data and len(data) <= _SHOWN:
+        what += f"; write `[{data}]`"
     for theirs, ours in _TERMS:
         what = what.replace(theirs, ours)
     return Problem(at, what)
@@ -143,4 +149,4 @@ def _own(error: str, data: Any, kind: Any, at: Keys) -> Problem:
 
 def _choice(value: Any, known: list[str]) -> str:
     close = get_close_matches(value, known, n=1, cutoff=0.6) if isinstance(value, str) else []
-    return f"; {f'did you mean `{close[0]}`? One' if close else 'one'} of {', '.join(known)}"
+    return f"; {f'did you mean `{close[0]}`? One' if close else 'one'} of {', '.join(filter(None, known))}"

@@ -19,8 +19,8 @@ GOOD_PRACTICE = "good practice"
 HOUSE = "house"
 """The basis of a house's own rules; `house: Brand guide, section 4` says more of it."""
 
-_WIDE, _TIGHT = (36, 30), (26, 18)
-"""Columns of the instrument and of the clause."""
+_WIDTHS = (200, 200), (60, 50), (36, 30), (26, 18)
+"""Columns of the instrument and of the clause, as many as there is room for."""
 _SHORTER = (
     ("Federal Trade Commission Act", "FTC Act"),
     ("Federal Food, Drug, and Cosmetic Act", "FD&C Act"),
@@ -116,17 +116,17 @@ def short(basis: str, room: int = 120) -> str:
     # What is from memory must say so, whatever else there is no room for.
     standing = [where, "check the official text"] if clause.confidence == "memory" else [where]
     bound = [_plural(one) for one in clause.binds]
-    for name, count in product((_name(clause), _name(clause, _TIGHT)), (2, 1)):
+    for name, count in product((_name(clause, widths) for widths in _WIDTHS), (2, 1)):
         some = bound[:count] + ["…"] * (len(bound) > count)
         remarks = [*standing, ", ".join(some)] if some else standing
         text = f"{name} ({'; '.join(remarks)})"
         if len(text) <= room:
             return text
     end = f" ({'; '.join(standing)})"
-    return _cut(_name(clause, _TIGHT), max(1, room - len(end))) + end
+    return _cut(_name(clause, _WIDTHS[-1]), max(1, room - len(end))) + end
 
 
-def _name(clause: Regulation, widths: tuple[int, int] = _WIDE) -> str:
+def _name(clause: Regulation, widths: tuple[int, int]) -> str:
     cited = _CFR.match(clause.clause)
     if cited:
         return cited[0]

@@ -25,17 +25,18 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).parents[1]
 _SHARED = _ROOT.parent / "shared"
-_NEEDS = {
+NEEDS = {
     "test_ketamine.py": _SHARED / "examples" / "ketamine-infusion.txt",
     "test_benches.py": _SHARED / "bench" / "dev-passages.jsonl",
 }
+"""Tests that need what does not come with the repository, and what that is."""
 
 _COMPILED = ("bundled-*.msgpack", "wording-*.msgpack", "cues.msgpack")
 """What takes longest to compile; it is kept with what it was compiled from, and is of no use to anything else."""
 _WARM = pytest.StashKey[Path]()
 """The cache folder of the first process, where there are others."""
 
-collect_ignore = [name for name, needed in _NEEDS.items() if not needed.is_file()]
+collect_ignore = [name for name, needed in NEEDS.items() if not needed.is_file()]
 
 
 # No clock: a machine may be busy with other things.

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 import medlint
 from medlint import cache
-from medlint.cli import main
+from medlint.cli import MODULES, main
+from medlint.commands.rules import list_rules
 from medlint.config import clear_cache
 from tests.house_pack import CONFIG, PACK, PROCESS_CONFIG, without_bundled_packs
 
@@ -67,7 +68,7 @@ def test_finding_is_shown_and_exits_1():
         "              ^^^^^^^^^^^\n"
         "  'zorb well' is not a thing; say what was measured.\n"
         "  try: leave it out\n"
-        "  basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15… (US; advertisers)\n"
+        "  basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15 U.S.C. 45 (US; advertisers)\n"
         "\n"
         f"1 finding (1 error) in 1 of 1 file.\n3 rules of 1 pack ran. {NOTHING_CLEARED}"
     )
@@ -149,6 +150,13 @@ def test_standard_input_without_a_name_is_plain_text():
     assert run("check", "-", stdin="We zorb well.").stdout.startswith("-:1:4  error HSE001")
 
 
+def test_closed_standard_input_exits_2():
+    command = f'"{sys.executable}" -m medlint check - <&-'
+    result = subprocess.run(["bash", "-c", command], check=False, capture_output=True, encoding="utf-8", timeout=120)
+    told = "medlint: standard input: cannot be read; give a file, or send text to `medlint check -`\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", told)
+
+
 def test_standard_input_over_the_limit_exits_2():
     Path(".medlint.yml").write_text(CONFIG + "max_file_size: 5\n", encoding="utf-8")
     result = run("check", "-", stdin="123456")
@@ -168,7 +176,7 @@ def test_folder_without_copy_is_told():
     os.mkdir("empty")
     result = run("check", "empty")
     assert result.exit_code == 0
-    assert result.stderr == "medlint: nothing to lint: no file of a known format in the paths given\n"
+    assert result.stderr == "medlint: nothing to lint: no copy of a known format in the paths given\n"
 
 
 def test_named_file_is_linted_although_excluded_unless_forced():
@@ -200,17 +208,21 @@ def test_chosen_configuration_counts_for_every_path():
     [
         (
             ["check", "--fromat", "json"],
-            "No such option '--fromat'. Did you mean '--format'? see `medlint check --help`",
+            "no option is called `--fromat`; did you mean `--format`? see `medlint check --help`",
         ),
-        (["chekc"], "No such command 'chekc'"),
-        (["check", "--fail-on", "fatal"], "Invalid value for '--fail-on': 'fatal' is not one of"),
+        (["check", "--fail-on", "fatal"], "invalid value for '--fail-on': 'fatal' is not one of"),
         (["check", "--select", "HSE009"], "command line: --select: no rule is called `HSE009`; did you mean `HSE00"),
         (
             ["check", "--ignore", "plonktalk"],
             "command line: --ignore: no rule is called `plonktalk`; did you mean `plonk-talk`?",
         ),
         (["explain", "HSE01"], "no rule is called `HSE01`; did you mean `HSE001`?"),
-        (["explain"], "Missing argument 'CODE-OR-NAME'; see `medlint explain --help`"),
+        (["explain"], "missing argument 'CODE-OR-NAME'; see `medlint explain --help`"),
+        (["chekc"], "no command is called `chekc`; did you mean `check`? see `medlint --help`"),
+        (["a.md"], "no command is called `a.md`; did you mean `medlint check a.md`? see `medlint --help`"),
+        (["baseline", "updat"], "no command is called `updat`; did you mean `update`? see `medlint baseline --help`"),
+        (["check", "-dash.md"], "no option is called `-d`; see `medlint check --help`"),
+        (["check", "--since"], "option '--since' requires an argument; see `medlint check --help`"),
     ],
 )
 def test_wrong_command_exits_2_with_one_line(arguments, message):
@@ -255,6 +267,17 @@ def test_rules_are_listed_as_table_and_json():
     assert list(listed) == ["HSE001", "HSE002", "HSE003"]
 
 
+def test_rules_in_a_terminal_say_something_beside_every_name(monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    pack = PACK.read_text(encoding="utf-8").replace("plonk-talk", "plonk-talk-of-many-words")
+    Path("long.yaml").write_text(pack, encoding="utf-8")
+    Path(".medlint.yml").write_text("packs: [long.yaml]\n", encoding="utf-8")
+    rows = list_rules("table").splitlines()
+    assert max(map(len, rows)) <= 80
+    assert all(len(row.split()) > 4 for row in rows), rows
+
+
 def test_config_show_tells_values_and_origins():
     lines = run("config", "show", "a.md").stdout.splitlines()
     assert [line.split("#")[0].strip() for line in lines][:3] == [
@@ -263,6 +286,12 @@ def test_config_show_tells_values_and_origins():
         'select: ["HSE"]',
     ]
     assert [line.split("# ")[1] for line in lines][:3] == [".medlint.yml:1:1", "default", ".medlint.yml:2:1"]
+
+
+def test_help_tells_every_command_in_a_whole_sentence():
+    told = run("--help").stdout.split("Commands:\n")[1].splitlines()
+    assert len(told) == len(MODULES)
+    assert all(line.endswith(".") and not line.endswith("...") and len(line) <= 80 for line in told)
 
 
 def test_version_and_help():

@@ -161,13 +161,13 @@ def test_extends_of_nothing_is_refused(write):
         ("per_path:\n  - ignore: [SUP]\n", ".medlint.yml:2:5: per_path[0]: the key `paths` is missing"),
         (
             "fail_on: fatal\n",
-            ".medlint.yml:1:1: fail_on: invalid enum value 'fatal'; one of error, never, note, warning",
+            ".medlint.yml:1:1: fail_on: unknown value 'fatal'; one of error, never, note, warning",
         ),
-        ("select: SUP\n", ".medlint.yml:1:1: select: expected a list, got text"),
+        ("select: SUP\n", ".medlint.yml:1:1: select: expected a list, got text; write `[SUP]`"),
         ("max_file_size: 0\n", ".medlint.yml:1:1: max_file_size: expected a whole number >= 1"),
         (
             "severity: {SUP001: fatal}\n",
-            ".medlint.yml:1:12: severity.SUP001: invalid enum value 'fatal'; one of error, note, warning",
+            ".medlint.yml:1:12: severity.SUP001: unknown value 'fatal'; one of error, note, warning",
         ),
         ("ignore: [1]\n", ".medlint.yml:1:10: ignore[0]: expected text, got a whole number"),
         (
@@ -199,12 +199,13 @@ def test_mistake_is_told_in_one_line(write, text, message):
         ),
         (
             "[tool.medlint.severity]\nSUP001 = 'fatal'\n",
-            "pyproject.toml:2:1: severity.SUP001: invalid enum value 'fatal'; one of error, note, warning",
+            "pyproject.toml:2:1: severity.SUP001: unknown value 'fatal'; one of error, note, warning",
         ),
         ("[tool]\nmedlint = 3\n", "pyproject.toml: the configuration must be a mapping of keys to values"),
         (
             "[tool.medlint\n",
-            "pyproject.toml: not valid TOML: Expected ']' at the end of a table declaration (at line 1, column 14)",
+            "pyproject.toml:1:14: not valid TOML: expected ']' at the end of a table declaration; "
+            "check the quotes and brackets there",
         ),
         ("x = " + "[" * 5000 + " # medlint", "pyproject.toml: not valid TOML: nested too deeply"),
     ],

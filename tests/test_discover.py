@@ -163,7 +163,10 @@ def test_what_is_no_file_is_told_and_the_rest_given(tree):
     tree("a.md", "b.xyz")
     assert errors("nope.md", "b.xyz", "a.md", "a\0b") == [
         ("nope.md", "no such file or folder; check the path"),
-        ("b.xyz", "unknown format; known: .html .md .txt"),
+        (
+            "b.xyz",
+            "unknown format; save it as .docx, .md or .txt, or name its format under `files` in the configuration",
+        ),
         ("a.md", ""),
         ("a\0b", "not a path; check the name"),
     ]
@@ -179,7 +182,10 @@ def test_folder_that_cannot_be_listed_is_told(tree, monkeypatch):
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert errors(".") == [("a", "permission denied; check the path"), ("b.md", "")]
+    assert errors(".") == [
+        ("a", "permission denied; let yourself read it, or leave it out with `exclude`"),
+        ("b.md", ""),
+    ]
 
 
 def test_deep_tree_is_walked(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ from medlint.settings import KEYS
 from medlint.strict_yaml import load
 from medlint.validation import convert
 from tests.cases import every
+from tests.conftest import NEEDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -83,3 +84,19 @@ def test_rules_shown_in_the_guides_are_valid(tmp_path):
 def test_generated_pages_are_fresh():
     builder = runpy.run_path(str(ROOT / "tools" / "build_docs.py"))
     assert builder["stale"](builder["wanted"]()) == [], "run: python tools/build_docs.py"
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda page: page.name
+)
+def test_no_page_has_pip_fetch_medlint_by_its_name(page):
+    # The public index holds another program of this name.
+    for line in re.findall(r"pip install[^`&\n]*", page.read_text(encoding="utf-8")):
+        assert "medlint" not in line or "git+https://" in line, line
+
+
+def test_no_test_imports_one_that_needs_what_does_not_come_with_the_repository():
+    for module in sorted((ROOT / "tests").rglob("*.py")):
+        if module.name not in (*NEEDS, "conftest.py", Path(__file__).name):
+            source = module.read_text(encoding="utf-8")
+            assert not any(f"tests.{Path(name).stem}" in source for name in NEEDS), module.name

@@ -22,6 +22,7 @@ from medlint.settings import PathSettings
 
 PACK = Path(__file__).parent / "data" / "packs" / "engine.yaml"
 CONFIG = Config(packs=(str(PACK),), select=("ENG",))
+ENCODING = "; save it as UTF-8, or set `encoding` in the configuration, such as `cp1252`"
 
 
 @pytest.fixture(scope="module")
@@ -212,8 +213,8 @@ def test_fingerprints_differ_by_rule():
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"\xff\xfe\x00\xd8", "a.md: not UTF-16-LE at byte 2; save it as UTF-8, or set `encoding:`"),
-        (b"caf\xe9", "a.md: not UTF-8 at byte 3; save it as UTF-8, or set `encoding:`"),
+        (b"\xff\xfe\x00\xd8", f"a.md: not UTF-16-LE{ENCODING}"),
+        (b"caf\xe9", f"a.md:1:4: not UTF-8{ENCODING}"),
         (b"a\x00b", "a.md: binary file; leave it out, or save it as UTF-8 text"),
     ],
 )
@@ -263,7 +264,7 @@ def test_file_that_goes_away_is_told_in_its_report(tmp_path, monkeypatch):
 
     monkeypatch.setattr(engine, "read_file", vanish)
     (report,) = lint_paths([tmp_path / "a.md"], config=CONFIG)
-    assert report.error == f"{tmp_path / 'a.md'}: No such file or directory; not linted"
+    assert report.error == f"{tmp_path / 'a.md'}: no such file or folder; check the path"
 
 
 def test_selection_of_the_call_goes_over_the_configuration(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -22,6 +23,15 @@ def test_page_tells_action_side_actions_and_how_sure_mechanisms_are() -> None:
     assert "ketamine resets or rewires the brain: unestablished" in page
     assert page.count("How sure its mechanisms are") == 1
     assert max(map(len, page.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["ketamine", "SSRIs", "nmda receptor"])
+def test_page_tells_lists_in_plain_words(name: str) -> None:
+    assert not re.search(r"[\[(]'", facts(name))
+
+
+def test_page_names_groups_one_after_the_other() -> None:
+    assert "\n  groups: NMDA antagonists, ketamine treatment\n" in facts("ketamine")
 
 
 def test_every_record_tells_source_and_date() -> None:

@@ -47,7 +47,7 @@ def test_format_of_a_suffix_that_is_not_known():
     write(".medlint.yml", f"{RULES}files:\n- paths: [a.copy]\n  format: markdown\n")
     assert found()[0] == [("a.copy", "Our miracle")]
     assert found("a.copy")[0] == [("a.copy", "Our miracle")]
-    assert "b.copy: unknown format; known: " in found("b.copy")[1]
+    assert "b.copy: unknown format; save it as " in found("b.copy")[1]
 
 
 def test_last_entry_that_matches_counts():
@@ -104,4 +104,4 @@ def test_file_that_goes_while_running_is_told_and_the_others_are_linted(monkeypa
         return real(path, size)
 
     monkeypatch.setattr(remembering, "read_file", read_file)
-    assert found() == ([("b.md", "A miracle")], "medlint: a.md: No such file or directory; not linted\n")
+    assert found() == ([("b.md", "A miracle")], "medlint: a.md: no such file or folder; check the path\n")

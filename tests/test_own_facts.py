@@ -219,7 +219,7 @@ def refused(text: str, write) -> str:
             drug(name="sertralin", change="add"),
             "5:3: sertralin: there is no drug of that name to change; did you mean `sertraline`?",
         ),
-        (drug(change="alter"), "5:3: drugs[0].change: invalid enum value 'alter'; one of , add, replace"),
+        (drug(change="alter"), "5:3: drugs[0].change: unknown value 'alter'; one of add, replace"),
         (
             drug(brands="[Zoloft]"),
             "5:12: zyntravil: `Zoloft` is a name of the drug sertraline already; take it from that one, "

@@ -69,7 +69,10 @@ def test_standard_input_is_read_by_the_name_that_it_is_given(run):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("none.md", "none.md: No such file or directory"), ("page.xyz", "page.xyz: unknown format; name one of ")],
+    [
+        ("none.md", "none.md: no such file or folder; check the path"),
+        ("page.xyz", "page.xyz: unknown format; name one of "),
+    ],
 )
 def test_what_cannot_be_read_is_told(run, tmp_path, name, told):
     (tmp_path / "page.xyz").write_text("x", encoding="utf-8")

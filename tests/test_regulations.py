@@ -29,7 +29,8 @@ def test_every_clause_has_what_its_standing_needs():
         ("ev-consort-17b", "CONSORT 2010 Statement, item 17b (and 19, 20, 22) (international)"),
         (
             "pf-meta-rx",
-            "Meta Advertising Standards, Prescription drugs; online… (platform policy; advertisers, manufacturers, …)",
+            "Meta Advertising Standards, Prescription drugs; online pharmacies "
+            "(platform policy; advertisers, manufacturers, …)",
         ),
         ("good practice", "good practice"),
         ("no-such-clause", "no-such-clause"),
@@ -37,6 +38,12 @@ def test_every_clause_has_what_its_standing_needs():
 )
 def test_clause_is_named_in_one_line(basis, text):
     assert short(basis) == text
+
+
+def test_name_is_whole_where_there_is_room():
+    assert short("us-opdp-nurtec-2021", 500).startswith(
+        "Untitled letter: Nurtec ODT celebrity interview, letter of 8 Mar 2021 ("
+    )
 
 
 @pytest.mark.parametrize("room", [60, 70, 100, 120])

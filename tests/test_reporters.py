@@ -105,6 +105,16 @@ def test_long_words_are_cut_at_their_end():
     assert len(marks) <= 76
 
 
+def test_words_of_a_whole_line_that_fits_are_not_cut():
+    source = "In adults, the cream quickly calms dry and itchy skin within two weeks."
+    assert window(source, 0, len(source) - 1, 72) == (source, "^" * (len(source) - 1))
+
+
+def test_nothing_follows_words_that_are_cut():
+    source = "word " * 30 + "end."
+    assert window(source, 0, len(source) - 1, 40)[0] == "word word word word word …"
+
+
 def test_cut_falls_between_words():
     source = "alpha beta gamma delta " * 20 + "MIRACLE" + " alpha beta gamma delta" * 20
     shown, _ = window(source, source.index("MIRACLE"), source.index("MIRACLE") + 7, 60)
@@ -174,7 +184,8 @@ def test_text_report_keeps_to_the_width():
         text = written("text", [FileReport("a.md", [long], source=source)], Style(width))
         assert max(width_of(line) for line in text.splitlines() if not line.startswith("a.md:")) <= width
     text = written("text", [FileReport("a.md", [long], source=source)])
-    assert "  basis: FD&C Act, 201(n), 21… (US; check the official text) +1 more\n" in text
+    basis = "  basis: FD&C Act, 201(n), 21 U.S.C. 321(n) (US; check the official text;\n"
+    assert f"{basis}         manufacturers, device makers, …) +1 more\n" in text
     narrow = written("text", [FileReport("a.md", [long], source=source)], Style(40))
     assert "\n  try: a long suggestion with many words\n       a long suggestion" in narrow
 

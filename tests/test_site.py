@@ -125,6 +125,12 @@ def test_pages_fit_a_telephone_and_keep_to_themselves(site):
                     page.emulate_media(color_scheme=scheme)
                     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                         troubles.append(f"{name} is wider than the window ({scheme})")
+                if page.locator(".headerlink:visible").count():
+                    troubles.append(f"{name} gives lines to links that nobody sees")
+                page.emulate_media(media="print")
+                if page.locator(".md-clipboard:visible").count():
+                    troubles.append(f"{name} prints buttons")
+                page.emulate_media(media="screen")
     finally:
         server.shutdown()
         server.server_close()

@@ -128,6 +128,6 @@ def _unreadable(path: str, error: OSError) -> MedlintError:
 
 
 def _shown(path: str) -> str:
-    from medlint.config_file import display
+    from medlint.paths import display
 
     return display(path)

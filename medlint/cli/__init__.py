@@ -42,8 +42,37 @@ MODULES = {
 """Commands, and the modules here that declare each under its own name."""
 
 
-class Commands(click.Group):
+class Named(click.Group):
+    """Commands of which the nearest is told where none has the name that was typed."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Give the command that is asked for. Raises UsageError where there is none."""
+        name = args[0]
+        if name[:1] != "-" and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            from medlint.validation import nearest
+
+            guess = nearest(name, self.list_commands(ctx), "command")
+            if os.path.exists(name) and "check" in self.list_commands(ctx):
+                guess = f"did you mean `medlint check {name}`?"
+            raise click.UsageError(f"no command is called `{name}`; {guess}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Named):
     """Commands that give their exit code, and end with one line for what the user can put right."""
+
+    asked = ""
+    """The command that was typed, for what is wrong before it is looked into."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Give the command that is asked for, and remember it."""
+        found = super().resolve_command(ctx, args)
+        self.asked = f"{ctx.command_path} {found[0]}"
+        return found
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the names of the commands, for the help."""
@@ -89,8 +118,8 @@ class Commands(click.Group):
             tell(f"standard output: cannot be written ({error.strerror or error}); send it elsewhere")
         except click.ClickException as error:
             context = getattr(error, "ctx", None)
-            command = context.command_path if context else "medlint"
-            what = error.format_message().rstrip(".")
+            command = context.command_path if context else self.asked or "medlint"
+            what = _wrong(error, context)
             tell(f"{what}{'' if what.endswith('?') else ';'} see `{command} --help`")
         except (click.Abort, KeyboardInterrupt):
             return EXIT_INTERRUPTED
@@ -106,6 +135,19 @@ class Commands(click.Group):
             _leave_stdout()
             return EXIT_PIPE
         return result
+
+
+def _wrong(error: click.ClickException, context: click.Context | None) -> str:
+    """Say what is wrong with the command line, in the words of other mistakes."""
+    if isinstance(error, click.NoSuchOption) and context is not None:
+        from medlint.validation import nearest
+
+        options = [name for one in context.command.params if isinstance(one, click.Option) for name in one.opts]
+        guess = nearest(error.option_name, options, "option")
+        told = f"no option is called `{error.option_name}`"
+        return f"{told}; {guess}" if guess.startswith("did") else told
+    what = error.format_message().rstrip(".")
+    return what[:1].lower() + what[1:]
 
 
 def _leave_stdout() -> None:

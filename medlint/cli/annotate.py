@@ -9,7 +9,7 @@ import click
 from medlint.cli.options import config_option, profile_option, read_day, split_names
 
 
-@click.command()
+@click.command(short_help="Put the findings into Word files, as comments.")
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o",

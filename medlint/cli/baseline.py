@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from medlint.cli import Named
 from medlint.cli.options import config_option, profile_option
 
 file_option = click.option(
@@ -24,7 +25,7 @@ def _with_paths(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.group()
+@click.group(cls=Named, short_help="Write down what is found today, so that only other findings fail.")
 def baseline() -> None:
     """Write down the findings that are there, so that `medlint check` fails for others alone."""
 

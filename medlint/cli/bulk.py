@@ -9,7 +9,7 @@ import click
 from medlint.cli.options import config_option, profile_option, read_day, split_names
 
 
-@click.command()
+@click.command(short_help="Lint a column of Parquet files.")
 @click.argument("source", metavar="INPUT")
 @click.argument("output", metavar="OUTPUT")
 @click.option("--text", required=True, metavar="COLUMN", help="The column with the texts (strings, or file content).")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from medlint.cli import Named
 
-@click.group()
+
+@click.group(cls=Named, short_help="Show or clear what is kept between runs.")
 def cache() -> None:
     """Show or clear what is kept between runs: compiled packs, and the results of files."""
 

@@ -9,7 +9,7 @@ import click
 from medlint.cli.options import FORMATS, config_option, profile_option, read_day, read_jobs, read_outputs, split_names
 
 
-@click.command()
+@click.command(short_help="Lint files and folders.")
 @click.argument("paths", nargs=-1)
 @click.option("--format", "output", type=click.Choice(FORMATS), default="text", help="Kind of output.")
 @click.option(

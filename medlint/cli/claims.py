@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from medlint.cli import Named
 from medlint.cli.options import config_option, read_day
 
 MARKETS = ("us", "uk", "eu", "au", "ca")
@@ -28,7 +29,7 @@ def _read_within(_context: click.Context, _parameter: click.Parameter, value: st
     return int(number) * (7 if unit == "w" else 1)
 
 
-@click.group()
+@click.group(cls=Named, short_help="Look after the files of approved claims.")
 def claims() -> None:
     """Look after the files of approved claims: those named, or those under `claims` in the configuration."""
 

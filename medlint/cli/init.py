@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 
-@click.command()
+@click.command(short_help="Look at a folder, and write what medlint needs there.")
 @click.argument("folder", default=".")
 @click.option("--profile", metavar="NAME", help="Whose law counts, instead of what the copy suggests.")
 @click.option("--no-hook", is_flag=True, help="Leave the configuration of pre-commit alone.")

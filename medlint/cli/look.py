@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from medlint.cli import Named
 from medlint.cli.options import config_option, profile_option, split_names
 
 
-@click.command()
+@click.command(short_help="Say what a rule reports, why, and what to write instead.")
 @click.argument("rule", metavar="CODE-OR-NAME")
 @profile_option
 @config_option
@@ -20,7 +21,7 @@ def explain(rule: str, profile: str | None, config_file: str | None) -> None:
     click.echo(page(rule, config_file, profile), nl=False)
 
 
-@click.command()
+@click.command(short_help="Say what is known of a drug, group, substance or target.")
 @click.argument("name")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
 @config_option
@@ -32,7 +33,7 @@ def facts(name: str, output: str, config_file: str | None) -> None:
     click.echo(page(name, output, resolve(".", config_file).knowledge), nl=False)
 
 
-@click.command()
+@click.command(short_help="Print the blocks of a file as medlint sees them.")
 @click.argument("path")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help="Kind of output.")
 @config_option
@@ -46,7 +47,7 @@ def read(path: str, output: str, config_file: str | None, stdin_filename: str) -
     click.echo(page(path, output, resolve(named, config_file), stdin_filename), nl=False)
 
 
-@click.command()
+@click.command(short_help="List the rules in force.")
 @click.option("--family", "families", multiple=True, callback=split_names, metavar="SUP", help="Only these families.")
 @click.option(
     "--severity",
@@ -65,7 +66,7 @@ def rules(output: str, **options: Any) -> None:
     click.echo(list_rules(output, **options), nl=False)
 
 
-@click.group()
+@click.group(cls=Named)
 def config() -> None:
     """Look at the configuration."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from medlint.cli import Named
 
-@click.group()
+
+@click.group(cls=Named, short_help="Start a rule of your own.")
 def new() -> None:
     """Start something of your own: a rule in a pack."""
 

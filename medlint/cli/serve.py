@@ -17,7 +17,7 @@ def read_duration(_context: click.Context, _parameter: click.Parameter, value: s
     return float(seconds)
 
 
-@click.command()
+@click.command(short_help="Keep medlint warm, so that checks answer at once.")
 @click.option(
     "--idle",
     default="30m",

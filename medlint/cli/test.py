@@ -9,7 +9,7 @@ import click
 from medlint.cli.options import config_option, profile_option, split_names
 
 
-@click.command()
+@click.command(short_help="Run the examples of rule packs, as tests.")
 @click.argument("packs", nargs=-1)
 @click.option(
     "-k", "--select", multiple=True, callback=split_names, metavar="CODES", help="Only these codes, names, families."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command()
+@click.command(short_help="Run a recorded check again, and say what differs.")
 @click.argument("record", metavar="FILE")
 @click.option(
     "--root",

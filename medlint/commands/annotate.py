@@ -14,7 +14,7 @@ from medlint.commands import tell
 from medlint.commands.check import EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, Request, fails
 from medlint.commands.knowing import Knowing
 from medlint.commands.replacing import replace_file
-from medlint.discover import Found, discover, read_file
+from medlint.discover import Found, discover, read_file, why_unread
 from medlint.engine import lint_bytes
 from medlint.errors import MedlintError
 from medlint.outcomes import SEVERITIES, FileReport
@@ -108,7 +108,7 @@ def _annotate(found: Found, request: Request, target: Target, knowing: Knowing, 
     try:
         data = read_file(path, config.max_file_size)
     except OSError as error:
-        raise MedlintError(f"{path}: {error.strerror or error}; not annotated") from error
+        raise MedlintError(f"{path}: {why_unread(error, path)}") from error
     report = lint_bytes(path, data, config=config, format=_FORMAT)
     if report.error:
         raise MedlintError(report.error)

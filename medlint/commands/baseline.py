@@ -12,9 +12,9 @@ from medlint.commands import tell
 from medlint.commands.check import EXIT_CLEAN, EXIT_TROUBLE, Request, reports_of
 from medlint.commands.knowing import Knowing
 from medlint.commands.replacing import replace_file
-from medlint.config_file import display
 from medlint.errors import MedlintError
 from medlint.outcomes import FileReport
+from medlint.paths import display
 from medlint.reporters.lines import printable
 from medlint.reporters.wording import count
 

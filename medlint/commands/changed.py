@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from medlint.changes import Change, Changes, Side, changes_since, staged_changes, top_of
 from medlint.config import Config
-from medlint.config_file import display
 from medlint.discover import SIDE_SUFFIX, discover, is_excluded, read_file
 from medlint.errors import MedlintError
 from medlint.linting import Lint, Spread, lint_tasks
 from medlint.outcomes import FileReport, Finding
+from medlint.paths import display
 from medlint.readers import FORMATS
 from medlint.tasks import Task
 

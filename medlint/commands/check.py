@@ -27,6 +27,7 @@ from medlint.linting import Lint, lint_paths
 from medlint.outcomes import SEVERITIES, FileReport, Finding
 from medlint.progress import Progress, is_wanted
 from medlint.record import is_record
+from medlint.reporters.earlier import is_report, stdout_file
 from medlint.reporters.html_report import is_html_report
 from medlint.results.remembering import remembered
 from medlint.settings import FailLevel
@@ -162,7 +163,7 @@ def _report(request: Request, reporter: reporters.Reporter, lint: Lint) -> int:
             code = EXIT_FINDINGS
     if not summary.files and not request.is_partial:
         ran[request.config_for(".")] = ran_by(request.config_for("."))
-        tell("nothing to lint: no file of a known format in the paths given")
+        tell("nothing to lint: no copy of a known format in the paths given")
     if not request.is_partial:
         summary.gone = list(knowing.gone())
     count_rules(ran.values() or [ran_by(request.config_for("."))], summary)
@@ -190,11 +191,14 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
     knows = knowing or Knowing.of(request)
     named, stdin = _named(request)
     written = {os.path.realpath(path) for path in [*(path for _, path in request.outputs), *request.trend]}
+    going = stdout_file()
     progress = Progress() if is_wanted() else None
     are_shown = any(map(reporters.needs_document, request.formats))
 
     def is_left_out(path: str) -> bool:
         # What an earlier run has written is no copy, though it quotes some.
+        if going is not None and os.path.isfile(path) and os.path.samestat(os.stat(path), going):
+            return True
         return is_html_report(path) or (bool(written) and os.path.realpath(path) in written)
 
     spread = spread_over(named, request.config_for, lint, jobs=request.jobs)
@@ -221,8 +225,13 @@ def reports_of(request: Request, knowing: Knowing | None = None, lint: Lint | No
             spread=spread,
             tell_count=progress.expect if progress else None,
         )
-    copy = (knows.sift(report) for report in made if not is_record(report.source) and not is_baseline(report.source))
+    copy = (knows.sift(report) for report in made if not _is_own(report.source))
     return progress.watch(copy) if progress else copy
+
+
+def _is_own(source: str) -> bool:
+    """Tell whether a text is one that medlint has written."""
+    return is_record(source) or is_baseline(source) or is_report(source)
 
 
 def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
@@ -237,7 +246,11 @@ def _named(request: Request) -> tuple[list[str], tuple[str, bytes] | None]:
 
 def _read_stdin(request: Request) -> bytes:
     limit = request.config_for(request.stdin_filename).max_file_size
-    data = sys.stdin.buffer.read(limit + 1)
+    try:
+        data = sys.stdin.buffer.read(limit + 1)
+    except (AttributeError, OSError) as error:
+        # Closed before the start, or gone meanwhile.
+        raise MedlintError("standard input: cannot be read; give a file, or send text to `medlint check -`") from error
     if len(data) > limit:
         raise MedlintError(f"{request.stdin_filename}: larger than {limit:,} bytes; raise `max_file_size`")
     return data

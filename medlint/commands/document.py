@@ -9,7 +9,7 @@ from typing import Any
 
 from medlint.checks.disclosures.account import account
 from medlint.config import Config
-from medlint.discover import discover, read_file
+from medlint.discover import discover, read_file, why_unread
 from medlint.engine import document_of
 from medlint.model import Document, MedlintError
 from medlint.readers import FORMATS
@@ -36,7 +36,7 @@ def explain_paths(
                 data = read_file(found.path, resolve(found.path).max_file_size)
             document = document_of(name, data, config=resolve(name))
         except OSError as error:
-            troubles.append(f"{found.path}: {error.strerror or error}; not read")
+            troubles.append(f"{found.path}: {why_unread(error, found.path)}")
         except MedlintError as error:
             troubles.append(str(error))
         else:

@@ -9,17 +9,18 @@ from medlint.commands import rules_of
 from medlint.commands.facts import facts, find
 from medlint.compiled import CompiledRule
 from medlint.config import Config, override, resolve
-from medlint.config_file import display
 from medlint.engine import linter_of
 from medlint.errors import MedlintError
 from medlint.knowledge import load
 from medlint.packs import Rule, unfilled
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.profiles import bundled_profiles, is_left_out, judged_rule, load_profile
 from medlint.regulations import register, short
 from medlint.validation import nearest
 
 _WIDTH = 80
+_WHOLE = 500
+"""Columns for the name of a clause: as many as it takes."""
 STRENGTHS = {
     "banned": "banned: no evidence cures it; only a negation, another meaning or rewording does",
     "proof": "proof: holding and citing evidence is the defence",
@@ -111,7 +112,7 @@ def _page(rule: Rule) -> str:
 
 def _basis(basis: str) -> str:
     clause = register().get(basis)
-    text = _wrap(short(basis), "  - ", "    ")
+    text = _wrap(short(basis, _WHOLE), "  - ", "    ")
     if clause is not None:
         text += _wrap(clause.requirement, "    ", "    ") + f"    {clause.url}\n"
     return text

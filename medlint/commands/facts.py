@@ -120,7 +120,7 @@ def _page(record: dict[str, Any]) -> Iterator[str]:
                     f"- {one['mechanism']}: {one['standing']}; {one['told']} ({one['source']}, {one['date']})", 4
                 )
         else:
-            text = ", ".join(value) if isinstance(value, list) else value
+            text = value if isinstance(value, str) else ", ".join(value)
             yield _wrap(f"{field}: {text}")
 
 

@@ -12,10 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from medlint.commands.replacing import replace_file
 from medlint.config import clear_cache, resolve
-from medlint.config_file import display
 from medlint.errors import MedlintError
 from medlint.globs import posix
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.starter.account import next_steps, observations, reason_for
 from medlint.starter.hook import Origin
 from medlint.starter.plan import Plan, Wishes, make_plan

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from medlint.baseline import Baseline, Entry, baseline_path, read_baseline
 from medlint.commands import rules_of
 from medlint.config import Config
-from medlint.config_file import display
 from medlint.globs import posix
 from medlint.outcomes import FileReport, Finding
+from medlint.paths import display
 
 if TYPE_CHECKING:
     from medlint.commands.check import Request

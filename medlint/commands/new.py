@@ -13,11 +13,10 @@ from medlint.authoring.appending import with_entry
 from medlint.authoring.skeleton import Kind, Skeleton, default_phrase, is_plain, name_for
 from medlint.compiler import compile_packs
 from medlint.config import Config, resolve
-from medlint.config_file import display
 from medlint.engine import compiled_packs
-from medlint.errors import MedlintError
+from medlint.errors import MedlintError, why_unwritten
 from medlint.packs import read_text
-from medlint.paths import is_path
+from medlint.paths import display, is_path
 from medlint.strict_yaml import load
 
 DEFAULT_PACK = "house.yaml"
@@ -128,9 +127,9 @@ def _write(path: Path, text: str) -> None:
             suffix=path.suffix,
             delete=False,
         ) as stream:
-            stream.write(text)
-        made = Path(stream.name)
+            made = Path(stream.name)
         try:
+            made.write_text(text, encoding="utf-8", newline="")
             compile_packs([made], lenient=True)
             shutil.copymode(path, made) if path.exists() else made.chmod(0o666 & ~_umask())
             made.replace(path)
@@ -138,7 +137,7 @@ def _write(path: Path, text: str) -> None:
             made.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise MedlintError(f"{path}: cannot be written ({error.strerror}); check the path") from error
+        raise MedlintError(f"{path}: {why_unwritten(error)}") from error
 
 
 def _umask() -> int:

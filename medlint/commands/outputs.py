@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from medlint.errors import MedlintError
+from medlint.errors import MedlintError, why_unwritten
 from medlint.outcomes import FileReport
 from medlint.reporters import Reporter, Style, Summary, create
 
@@ -103,5 +103,4 @@ def _told(option: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise MedlintError(f"--output {option}: cannot be written ({reason}); check the path") from error
+        raise MedlintError(f"--output {option}: {why_unwritten(error)}") from error

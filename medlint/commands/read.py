@@ -8,7 +8,7 @@ import textwrap
 from typing import Any
 
 from medlint.config import Config
-from medlint.discover import read_file
+from medlint.discover import read_file, why_unread
 from medlint.engine import document_of
 from medlint.model import Block, Document, MedlintError
 from medlint.reporters.lines import Lines, printable
@@ -28,7 +28,7 @@ def read(path: str, output: str, config: Config, stdin_filename: str = "-") -> s
         try:
             data = read_file(path, config.max_file_size)
         except OSError as error:
-            raise MedlintError(f"{path}: {error.strerror or error}; check the path") from error
+            raise MedlintError(f"{path}: {why_unread(error, path)}") from error
     document = document_of(name, data, config=config)
     return (_as_json if output == "json" else _as_text)(document)
 

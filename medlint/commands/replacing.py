@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 
-from medlint.errors import MedlintError
+from medlint.errors import MedlintError, why_unwritten
 
 
 def replace_file(path: str, data: bytes, *, like: str | None = None) -> None:
@@ -26,8 +26,7 @@ def replace_file(path: str, data: bytes, *, like: str | None = None) -> None:
             raise PermissionError(None, "read-only")
         _put(target, data, target if is_there else like)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise MedlintError(f"{path}: cannot be written ({reason}); check the path and its permissions") from error
+        raise MedlintError(f"{path}: {why_unwritten(error, 'check the path and its permissions')}") from error
 
 
 def _put(target: str, data: bytes, like: str | None) -> None:

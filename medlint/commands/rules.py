@@ -19,6 +19,9 @@ from medlint.packs import unfilled
 from medlint.reporters.lines import width_of, window
 from medlint.validation import nearest
 
+_NAMED, _ROOM = 44, 24
+"""Columns that code, severity and name may take, and that there must be for what a rule says."""
+
 
 def list_rules(
     output: str,
@@ -64,17 +67,25 @@ def runs(one: CompiledRule, config: Config) -> bool:
 
 def _table(rules: Sequence[CompiledRule], config: Config) -> str:
     columns = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 0
-    lines = []
-    for one in rules:
-        word = severity_of(one, config) if runs(one, config) else "off"
-        row = f"{one.rule.code:<7} {word:<8} {one.rule.name}"
-        room = columns - 42
-        if room >= 24:
-            # In a terminal, what a rule says stands beside its name, as far as there is room.
-            said = unfilled(one.rule.message)
-            row = f"{row:<41} {window(said, 0, 1, room)[0]}" if width_of(row) <= 41 else row
-        lines.append(f"{row}\n")
-    return "".join(lines)
+    rows = [
+        f"{one.rule.code:<7} {severity_of(one, config) if runs(one, config) else 'off':<8} {one.rule.name}"
+        for one in rules
+    ]
+    # In a terminal, what a rule says stands beside its name, as far as there is room.
+    taken = min(max(map(width_of, rows), default=0), _NAMED)
+    room = columns - taken - 1
+    if room >= _ROOM:
+        rows = [
+            f"{row:<{taken}} {window(_said(one), 0, 1, room)[0]}" if width_of(row) <= taken else row
+            for row, one in zip(rows, rules, strict=True)
+        ]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _said(one: CompiledRule) -> str:
+    """Give what a rule says, without the words of copy that it begins with; why, where it says nothing else."""
+    said = unfilled(one.rule.message).removeprefix("'…' ")
+    return said if any(map(str.isalpha, said)) else one.rule.rationale
 
 
 def _as_json(rules: Sequence[CompiledRule], config: Config) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from medlint.commands import tell
 from medlint.commands.terminal import terminal_width
-from medlint.config_file import display
 from medlint.errors import MedlintError
+from medlint.paths import display
 from medlint.reporters.lines import printable, window
 from medlint.troubles import Trouble, TroublesError
 

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from medlint.compiled import load_compiled
 from medlint.config import Config, resolve
-from medlint.discover import discover, read_file
+from medlint.discover import discover, read_file, why_unread
 from medlint.engine import document_of
 from medlint.linter import Linter
 from medlint.model import FileReport, MedlintError
@@ -49,7 +49,7 @@ class Readers:
             except MedlintError as error:
                 yield str(error)
             except OSError as error:
-                yield f"{found.path}: {error.strerror or error}; not read"
+                yield f"{found.path}: {why_unread(error, found.path)}"
 
     def _resolve(self, path: str) -> Config:
         # What is copy and how it is read is the folder's own business, which rules run is that of the packs.

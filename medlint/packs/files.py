@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from medlint.errors import MedlintError
-from medlint.paths import data_folder
+from medlint.paths import data_folder, display
 from medlint.places import Positions
 
 
@@ -54,10 +54,13 @@ def read_text(pack: PackFile) -> str:
     """Read a file of the rule author's; raises `MedlintError` naming the file."""
     try:
         return pack.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise MedlintError(f"{pack}: cannot be read ({error.strerror}); check the name and its permissions") from error
-    except UnicodeDecodeError as error:
-        raise MedlintError(f"{pack}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except (OSError, UnicodeDecodeError) as error:
+        told = (
+            f"cannot be read ({error.strerror}); check the name and its permissions"
+            if isinstance(error, OSError)
+            else f"not UTF-8 (byte {error.start}); save it as UTF-8"
+        )
+        raise MedlintError(f"{display(str(pack))}: {told}") from error
 
 
 def read_yaml(path: Path) -> tuple[Any, Positions]:

@@ -145,18 +145,26 @@ def decode(path: str, data: bytes, *, encoding: str | None = None) -> str:
             name, start = told, len(bom)
             break
     else:
-        if b"\x00" in data[:65536] and encoding is None:
+        if b"\x00" in data[:65536] and name.lower() in ("utf-8", "utf8"):
             raise MedlintError(f"{path}: binary file; leave it out, or save it as UTF-8 text")
     try:
         source = data[start:].decode(name)
     except LookupError:
         raise MedlintError(f"{path}: unknown encoding {name!r}; set `encoding:` to a name such as latin-1") from None
     except UnicodeError as error:
-        place = start + error.start if isinstance(error, UnicodeDecodeError) else start
         raise MedlintError(
-            f"{path}: not {name.upper()} at byte {place}; save it as UTF-8, or set `encoding:`"
+            f"{path}{_place(data[start:], error)}: not {name.upper()}; save it as UTF-8, or set `encoding` in the "
+            "configuration, such as `cp1252`"
         ) from error
     # Looked for among the bytes where it can be: text of wide characters takes ten times as long.
     if b"\x00" in data if name == "utf-8" else "\x00" in source:
         raise MedlintError(f"{path}: binary file; leave it out, or save it as UTF-8 text")
     return source.removeprefix("\ufeff")
+
+
+def _place(data: bytes, error: UnicodeError) -> str:
+    """Give line and column of what cannot be decoded, where that can be told."""
+    if not isinstance(error, UnicodeDecodeError) or error.encoding != "utf-8":
+        return ""
+    before = data[: error.start].decode()
+    return f":{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

@@ -43,7 +43,7 @@ def trace_docx(path: str, data: bytes) -> Tracing:
     try:
         import lxml  # noqa: F401 - to know whether the extra is there
     except ImportError as error:
-        raise MedlintError(f"{path}: reading Word files needs the extra: pip install 'medlint[docx]'") from error
+        raise MedlintError(f"{path}: reading Word files needs lxml: pip install lxml") from error
     parts = Parts(path, data)
     main = parts.main()
     root = parts.part(main)

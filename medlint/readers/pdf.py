@@ -32,7 +32,7 @@ def read_pdf(path: str, data: bytes) -> Document:
     try:
         import pypdfium2
     except ImportError as error:
-        raise MedlintError(f"{path}: reading PDF needs the extra: pip install 'medlint[pdf]'") from error
+        raise MedlintError(f"{path}: reading PDF needs pypdfium2: pip install pypdfium2") from error
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

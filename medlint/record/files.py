@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from medlint.discover import why_unread
 from medlint.model import MedlintError
 from medlint.record.types import VERSION, Record
 
@@ -30,7 +31,7 @@ def read_record(path: str) -> Record:
         with open(path, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise MedlintError(f"{path}: {error.strerror or error}; check the path") from error
+        raise MedlintError(f"{path}: {why_unread(error, path)}") from error
     if len(data) > MAX_BYTES:
         raise MedlintError(f"{path}: larger than {MAX_BYTES:,} bytes; no record")
     try:

@@ -42,7 +42,7 @@ class _Html:
 
     def add(self, report: FileReport) -> None:
         if report.error:
-            self._unread.append((portable(report.path), report.error.removeprefix(f"{report.path}: ")))
+            self._unread.append((portable(report.path), report.error.removeprefix(f"{report.path}:").lstrip()))
             return
         from medlint.reporters.html_report.documents import view
 

@@ -85,7 +85,10 @@ def window(source: str, start: int, end: int, width: int) -> tuple[str, str]:
     left = clean(before).lstrip() if len(before) < reach or start <= reach else clean(before)
     right = clean(after).rstrip()
     words = clean(source[start:end] if end - start <= 2 * reach else source[start : start + 2 * reach])
-    words = _cut_end(words, width - 12)
+    if width_of(left) + width_of(words) + width_of(right) > width:
+        cut = _cut_end(words, width - 12)
+        # The sign stands for what follows as well.
+        words, right = cut, right if cut == words else ""
     taken = width_of(words)
     room = width - taken
     beyond = width_of(right)

@@ -81,9 +81,15 @@ def _advice(message: str, suggestion: str, basis: tuple[str, ...], width: int) -
     from medlint.regulations import short
 
     more = f" +{len(basis) - 1} more" if len(basis) > 1 else ""
-    return (*told, f"  basis: {short(basis[0], width - len('  basis: ') - len(more))}{more}")
+    # Two lines hold the name of nearly any clause; what is cut says little to who has to look it up.
+    for slack in (0, 10, 20, width):
+        named = short(basis[0], 2 * (width - len("  basis: ")) - len(more) - slack)
+        lines = _paragraph(f"  basis: {named}{more}", "  ", width)
+        if len(lines) <= 2:
+            break
+    return *told, *lines
 
 
 def _paragraph(text: str, indent: str, width: int) -> tuple[str, ...]:
-    rest = indent + " " * (len("try: ") if text.startswith("  ") else 0)
+    rest = indent + " " * (len(text.partition(":")[0].strip() + ": ") if text.startswith("  ") else 0)
     return wrap(printable(text.strip()), width, indent, rest)

@@ -83,7 +83,7 @@ class Pipeline:
             told = " ".join(f"{type(error).__name__}: {error}".split())[:500]
             return [_failure(f"medlint failed on this text ({told}); please report it")]
         if report.error:
-            return [_failure(report.error.removeprefix(f"{path}: ").replace(self.folder, ""))]
+            return [_failure(report.error.removeprefix(f"{path}:").lstrip().replace(self.folder, ""))]
         return _told(report)
 
     def _format(self, path: str, name: str, data: bytes) -> str | None:

@@ -84,7 +84,7 @@ def next_steps(seen: Survey, plan: Plan, found: tuple[int, int] | None, *, has_g
         steps.append("pre-commit install          # let git run the hook")
     for format, (module, name) in _EXTRAS.items():
         if seen.formats[format] and find_spec(module) is None:
-            steps.append(f"pip install 'medlint[{format}]'  # there are {name} files, and nothing to read them with")
+            steps.append(f"pip install {module}  # there are {name} files, and nothing to read them with")
     guides = ((system, _GUIDES[system]) for system in seen.ci if system in _GUIDES)
     steps += [f"{system}: the job to add stands in medlint's docs/guides/{guide}.md" for system, guide in guides]
     return steps

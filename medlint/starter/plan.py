@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from medlint.config import resolve
-from medlint.config_file import display
 from medlint.model import MedlintError
+from medlint.paths import display
 from medlint.starter import hook
 from medlint.starter.files import CLAIMS, CONFIGURATION, claims_file, configuration
 from medlint.starter.survey import Survey

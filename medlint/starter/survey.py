@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from medlint.config import Config
-from medlint.config_file import display
 from medlint.discover import SKIPPED_FOLDERS, discover
 from medlint.globs import posix
+from medlint.paths import display
 from medlint.readers import FORMATS
 from medlint.starter.files import CLAIMS
 from medlint.starter.markets import Signs

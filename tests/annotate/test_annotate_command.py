@@ -189,7 +189,7 @@ def test_draft_that_is_too_large_is_told():
     cache.enable()
     assert (code, errors) == (
         2,
-        "medlint: draft.docx: larger than 100 bytes; split it or raise `max_file_size`; not annotated\n",
+        "medlint: draft.docx: larger than 100 bytes; split it or raise `max_file_size`\n",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 
 import pytest
@@ -170,6 +171,15 @@ def test_file_that_cannot_be_written_is_told_and_nothing_left(folder, monkeypatc
 
     monkeypatch.setattr("pathlib.Path.replace", refuse)
     assert new().stderr == "medlint: house.yaml: cannot be written (Permission denied); check the path\n"
+    assert list(folder.iterdir()) == []
+
+
+def test_full_disk_leaves_nothing_behind(folder, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", refuse)
+    assert new().stderr == "medlint: house.yaml: cannot be written (No space left on device); make room there\n"
     assert list(folder.iterdir()) == []
 
 

@@ -183,7 +183,7 @@ def test_change_of_an_extended_pack_is_seen(folder):
         (
             "severity: error, strength",
             "severity: eror, strength",
-            ":6:12: overrides.BAS001.severity: invalid enum value 'eror'",
+            ":6:12: overrides.BAS001.severity: unknown value 'eror'",
         ),
     ],
 )

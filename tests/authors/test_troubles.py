@@ -91,7 +91,7 @@ def test_everything_is_told_in_one_run_in_order_of_place(write):
     )
     assert told(path) == [
         "3:1: unknown key `lexcons`; did you mean `lexicons`?",
-        "8:5: rules[0].severity: invalid enum value 'waning'; did you mean `warning`? One of error, note, warning",
+        "8:5: rules[0].severity: unknown value 'waning'; did you mean `warning`? One of error, note, warning",
         "11:13: HSE001: the register has no clause `us-ftca-55`; did you mean `us-ftca-5`?",
         "12:5: rules[0]: unknown key `sugestion`; did you mean `suggestion`?",
         "19:32: HSE002: nothing fills `{ours}`; use `{match}`, which stands for the words found",
@@ -193,7 +193,7 @@ def test_bad_rule_hides_no_finding(write):
     assert result.exit_code == 1
     assert "HSE009 zorb-juice" in result.stdout
     assert result.stderr.splitlines() == [
-        "medlint: house.yaml:7:5: rules[0].severity: invalid enum value 'waning'; did you mean `warning`? "
+        "medlint: house.yaml:7:5: rules[0].severity: unknown value 'waning'; did you mean `warning`? "
         "One of error, note, warning",
         "  7 | severity: waning",
         "    | ^^^^^^^^^^^^^^^^",

@@ -12,6 +12,7 @@ from medlint.model import MedlintError
 from medlint.readers import _READERS, detect_format, format_of, read
 
 KNOWN = ", ".join(sorted(_READERS))
+ENCODING = "; save it as UTF-8, or set `encoding` in the configuration, such as `cp1252`"
 
 
 @pytest.mark.parametrize(
@@ -98,9 +99,11 @@ def test_newlines_stay_as_they_are() -> None:
 @pytest.mark.parametrize(
     ("data", "options", "message"),
     [
-        (b"caf\xe9 au lait", {}, "a.txt: not UTF-8 at byte 3; save it as UTF-8, or set `encoding:`"),
-        (codecs.BOM_UTF8 + b"a\xff", {}, "a.txt: not UTF-8 at byte 4; save it as UTF-8, or set `encoding:`"),
-        (codecs.BOM_UTF16_LE + b"a", {}, "a.txt: not UTF-16-LE at byte 2; save it as UTF-8, or set `encoding:`"),
+        (b"caf\xe9 au lait", {}, f"a.txt:1:4: not UTF-8{ENCODING}"),
+        (b"a\r\nb\n\xc3\xa9t\xe9", {}, f"a.txt:3:3: not UTF-8{ENCODING}"),
+        (b"PK\x03\x04\x00\x00", {"encoding": "utf-8"}, "a.txt: binary file; leave it out, or save it as UTF-8 text"),
+        (codecs.BOM_UTF8 + b"a\xff", {}, f"a.txt:1:2: not UTF-8{ENCODING}"),
+        (codecs.BOM_UTF16_LE + b"a", {}, f"a.txt: not UTF-16-LE{ENCODING}"),
         (b"PK\x03\x04\x00\x00", {}, "a.txt: binary file; leave it out, or save it as UTF-8 text"),
         (b"x" * 70_000 + b"\x00", {}, "a.txt: binary file; leave it out, or save it as UTF-8 text"),
         (b"\x00\x01", {"encoding": "latin-1"}, "a.txt: binary file; leave it out, or save it as UTF-8 text"),

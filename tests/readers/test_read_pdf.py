@@ -154,5 +154,5 @@ def test_missing_extra_is_told(monkeypatch):
         return real(name, *arguments, **more)
 
     monkeypatch.setattr(builtins, "__import__", without_pdfium)
-    with pytest.raises(MedlintError, match=r"needs the extra: pip install 'medlint\[pdf\]'"):
+    with pytest.raises(MedlintError, match=r"needs pypdfium2: pip install pypdfium2"):
         read("a.pdf", b"")

@@ -195,7 +195,7 @@ def test_what_is_no_record_is_told_in_a_line(content, trouble):
 
 
 def test_missing_record_is_told():
-    assert verify("none.json") == (2, "", "medlint: none.json: No such file or directory; check the path\n")
+    assert verify("none.json") == (2, "", "medlint: none.json: no such file or folder; check the path\n")
 
 
 @pytest.mark.parametrize(("old", "new"), [('"note"', '"error"'), ('"miracle"', '"marvel"'), ("2027", "2028")])

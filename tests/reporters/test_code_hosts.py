@@ -24,7 +24,7 @@ def validated(name, schema, reports):
 
 
 def test_github_annotates_files_in_groups():
-    basis = "Basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15… (US; advertisers)"
+    basis = "Basis: FTC Act, s.5(a)(1) and 5(m)(1)(B), 15 U.S.C. 45 (US; advertisers)"
     told = f"Hype about a treatment; say what it does.%0ATry: name the effect%0A{basis}"
     assert written("github", [plain(), FileReport("clean.md", source="x"), placed(), unread()]) == (
         "::group::a.md (2 findings)\n"

@@ -294,7 +294,7 @@ def test_absent_extra_is_one_line_and_nothing_is_written(monkeypatch):
     result = run("a.md", "--output=html=out.html")
     rendering.environment.cache_clear()
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "medlint: the HTML report needs the extra: pip install 'medlint[report]'\n"
+    assert result.stderr == "medlint: the HTML report needs jinja2: pip install jinja2\n"
     assert not Path("out.html").exists()
 
 

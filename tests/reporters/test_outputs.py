@@ -7,6 +7,8 @@ import errno
 import json
 import os
 import stat
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -152,7 +154,7 @@ def test_full_disk_exits_2_and_leaves_nothing_behind(monkeypatch):
     monkeypatch.setattr("medlint.commands.outputs.os.replace", replace)
     result = run("a.md", "--output=json=out")
     assert result.exit_code == 2
-    assert result.stderr == "medlint: --output json=out: cannot be written (No space left on device); check the path\n"
+    assert result.stderr == "medlint: --output json=out: cannot be written (No space left on device); make room there\n"
     assert files() == [".medlint.yml", "a.md"]
 
 
@@ -166,3 +168,40 @@ def test_report_of_an_earlier_run_is_not_linted():
     again = run(".", "--output=markdown=report.md")
     assert again.stdout == first.stdout
     assert "in 1 of 1 file" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("text", "txt"),
+        ("json", "json"),
+        ("sarif", "json"),
+        ("gitlab", "json"),
+        ("rdjson", "json"),
+        ("markdown", "md"),
+        ("csv", "csv"),
+        ("html", "html"),
+    ],
+)
+def test_reports_of_other_runs_are_no_copy(name, suffix):
+    for number in range(2):
+        run("a.md", f"--output={name}=old{number}.{suffix}")
+    assert "in 1 of 1 file" in run(".").stdout
+
+
+def test_page_that_only_ends_like_a_report_is_copy():
+    Path("b.txt").write_text(
+        "We zorb well.\n\n2 rules of 1 pack ran. Copy without findings is not thereby cleared.\n", encoding="utf-8"
+    )
+    assert "in 2 of 2 files" in run(".").stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file there is opened under another number")
+def test_file_that_standard_output_goes_to_is_not_linted():
+    command = [sys.executable, "-m", "medlint", "check", "--format=json", "--no-cache", "."]
+    with open("out.json", "wb") as stream:
+        stream.write(b"{")
+        stream.flush()
+        found = subprocess.run(command, check=False, stdout=stream, stderr=subprocess.PIPE)
+    assert (found.returncode, found.stderr) == (1, b"")
+    assert json.loads(Path("out.json").read_bytes()[1:])["summary"]["files"] == 1

@@ -41,7 +41,11 @@ def lines(tmp_path_factory):
         (None, "text", "no text"),
         ("x" * 1_001, "text", "larger than 1,000 bytes; raise `max_file_size`"),
         ("é" * 501, "text", "larger than 1,000 bytes; raise `max_file_size`"),
-        (b"miracle \xff", "text", "not UTF-8 at byte 8; save it as UTF-8, or set `encoding:`"),
+        (
+            b"miracle \xff",
+            "text",
+            "1:9: not UTF-8; save it as UTF-8, or set `encoding` in the configuration, such as `cp1252`",
+        ),
         ("a\0b", "text", "binary file; leave it out, or save it as UTF-8 text"),
     ],
 )
@@ -192,7 +196,7 @@ def test_a_string_that_is_not_utf8_is_a_row_of_its_own():
     broken = pa.array([b"miracle \xff", CLAIM.encode()], pa.binary()).view(pa.string())
     ids = pa.array([b"\xff", b"b"], pa.binary()).view(pa.string())
     (told,) = run([pa.RecordBatch.from_arrays([ids, broken], names=["id", "text"])])
-    assert [(error or "")[:9] for error in told.column("error").to_pylist()] == ["not UTF-8", ""]
+    assert [(error or "")[:14] for error in told.column("error").to_pylist()] == ["1:9: not UTF-8", ""]
 
 
 def test_the_pipelines_of_a_process_are_few(monkeypatch):

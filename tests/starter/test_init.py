@@ -249,7 +249,7 @@ def test_next_steps_fit_what_was_seen(tmp_path, run, monkeypatch):
     files = {".gitlab-ci.yml": "x: 1\n", "letters/draft.docx": "", "code/a.tsx": "", **builds}
     _, output, _ = run(write(tmp_path, COPY | files), "init")
     assert "medlint check               # see what it finds" in output
-    assert "pip install 'medlint[docx]'  # there are Word files, and nothing to read them with" in output
+    assert "pip install lxml  # there are Word files, and nothing to read them with" in output
     assert "GitLab CI: the job to add stands in medlint's docs/guides/gitlab.md" in output
     assert "site5/_site/ and 2 more." in output
     assert "In use: GitLab CI." in output

@@ -43,12 +43,12 @@ def assets() -> Assets:
 def environment() -> Environment:
     """Give the templates' environment, which escapes whatever it is not told to leave.
 
-    Raises MedlintError where the extra `report` is absent.
+    Raises MedlintError where the extra `report` is absent. By name, pip would fetch another program for it.
     """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as error:
-        raise MedlintError("the HTML report needs the extra: pip install 'medlint[report]'") from error
+        raise MedlintError("the HTML report needs jinja2: pip install jinja2") from error
     from medlint.reporters.html_report.grounds import ground
     from medlint.reporters.html_report.showing import plain, shown
 
