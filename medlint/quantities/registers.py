@@ -17,7 +17,7 @@ _POINTS = {
     "expository": 0.65, "leaflet": 0.85, "research": 1.7, "cautious": 0.5, "harm": 0.25, "often": 0.95, "illness": 0.5,
     "persons": 0.4, "tests": 0.75, "evidence": 0.7, "body": 0.45, "institute": 2.0, "public": 0.9, "advice": 0.95,
     "ailing": 0.45, "limits": 0.7, "naming": 0.5,
-    "customer": -2.1, "praise": -0.55, "promise": -0.3, "seller": -0.55, "trade": -1.5, "talk": -0.75, "wares": -2.0,
+    "customer": -2.6, "praise": -0.55, "promise": -0.3, "seller": -0.55, "trade": -1.5, "talk": -0.75, "wares": -2.0,
 }  # fmt: skip
 """What each wording of a register counts, fitted to some 2,200 passages and rounded."""
 _EXCLAIMED = -3.6
