@@ -84,13 +84,13 @@ def test_family_that_there_is_not_is_told():
     assert result.stderr == "medlint: --family: no rule is of the family `HSW`; did you mean `HSE`?\n"
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100, 140])
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 140])
 def test_table_fits_the_terminal(monkeypatch, columns):
     monkeypatch.setattr("shutil.get_terminal_size", lambda *_, **__: os.terminal_size((columns, 24)))
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     table = list_rules("table")
     assert max(map(len, table.splitlines())) <= columns
-    assert ("is not ours" in table) == (columns > 66)
+    assert ("is not ours" in table) == (columns > 50)
 
 
 def test_rules_with_mistakes_are_told_beside_the_others(folder):

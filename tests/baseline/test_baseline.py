@@ -123,7 +123,7 @@ def test_sarif_tells_the_state_of_each_result():
 
 
 def test_page_that_lacks_more_than_was_known_is_not_known():
-    told = "It can cause dissociation and raised blood pressure. It can be abused."
+    told = "It can cause dissociation and raised blood pressure."
     page = (
         "# Ketamine infusions\n\nOur clinic offers ketamine infusions that lift depression within hours. We treat"
         " adults whose mood has not answered to other medicines, and our nurses stay with you.\n\nBook your first"
