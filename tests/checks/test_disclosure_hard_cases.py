@@ -188,3 +188,15 @@ def test_page_about_a_move_promotes_nothing() -> None:
     assert "moves" in read_as_reviewer(document_of(page)).why_silent
     page = page.replace("Our clinic moves", "Spring letter")
     assert read_as_reviewer(document_of(page)).why_silent == "it claims no benefit"
+
+
+@pytest.mark.parametrize("question", ["Are you struggling with pain?", "Is it right for you?"])
+def test_question_that_leads_to_a_claim_takes_nothing_from_it(question: str) -> None:
+    page = f"""# Ketamine at the mill
+
+{question} Our ketamine infusions relieve chronic pain within hours, and you will walk without a stick again.
+
+Call us for a date; a visit is $400, and a nurse stays with you from the first minute to the last one of it.
+"""
+    assert find(document_of(page), "RSK004")
+    assert find(document_of(page), "RSK008")

@@ -169,11 +169,9 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
             text, sort = sentence.folded, run_in or kind or section
             lines.append(Line(block, sentence, text, len(lines), offset, sort, heads, prominent, heading))
             offset += len(text) + len(_JOINT)
-            if not heads and text.endswith("?") and text.count(" ") < _HEADING_WORDS:
-                # "Can I get hooked? Some people do": a question heads its answer.
-                run_in = _section(text)
-            elif not heads and sentence.index == 0 and text.count(" ") < _RUN_IN_WORDS:
-                # "Please read. The light can damage eyes": a heading that runs into its paragraph.
+            short = _HEADING_WORDS if text.endswith("?") else 0 if sentence.index else _RUN_IN_WORDS
+            if not heads and text.count(" ") < short:
+                # "Please read. The light can damage eyes": a heading that runs into its paragraph, as questions do.
                 run_in = "risk" if _section(text) == "risk" else ""
         if block.kind == "paragraph" and folded.endswith(":") and len(folded) < 120:
             # "Other risks:" heads the list that follows it.
