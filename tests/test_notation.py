@@ -193,6 +193,10 @@ def test_words_of_a_reported_part_and_beside_a_mark_are_keys(phrase):
     assert {"zorbs", "plonks"} in keys(parse(phrase, LEXICONS))
 
 
+def test_an_escaped_space_is_an_anchor_that_stands_anywhere():
+    assert anchors(parse("\\ ", LEXICONS)) == [" "]
+
+
 def test_words_that_a_letter_touches_are_no_keys():
     assert not any("zorb" in key for key in keys(parse("(zorb|plonk)-y most", LEXICONS)))
     assert not any("zorb" in key for key in keys(parse("un(zorb|plonk)(,)? most", LEXICONS)))

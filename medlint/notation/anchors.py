@@ -132,7 +132,8 @@ def _choice(texts: Iterable[str]) -> Choice:
 @lru_cache(maxsize=20_000)
 def _frequency(text: str) -> float:
     words = text.split()
-    rarest = min(300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words)
+    # An escaped space is no word, and stands in any text.
+    rarest = min((300 if word in _COMMON else _BY_LENGTH.get(len(word), 1) for word in words), default=300)
     return rarest * 0.1 ** (len(words) - 1)
 
 
