@@ -184,8 +184,8 @@ def sure_of(anchors: Iterable[str], keys: Iterable[Iterable[str]] = ()) -> Itera
     """Give what is sure of wording in which one of the anchors stands, and a literal of each of the `keys`."""
     found = [_telling(anchor) for anchor in anchors]
     clauses = [_clause(_telling(literal)[0] for literal in key) for key in keys]
-    for is_pair in (False, True):
-        own = [words for words in found if (len(words) > 1) is is_pair]
+    for count in (1, 2):
+        own = [words for words in found if len(words) == count]
         if own:
             called, *others = map(_clause, zip(*own, strict=True))
             yield (called, *_without_what_follows(called, [*others, *clauses]))[:MAX_CLAUSES]

@@ -27,6 +27,8 @@ def test_risk_of_the_disease_is_no_risk_of_the_treatment(line: str) -> None:
         "Antidepressants can cause weight gain and nausea.",
         "Unlike tablets, which often cause headaches, it is given in our rooms.",
         "Prozac may cause insomnia.",
+        "People with depression say that Prozac may cause insomnia.",
+        "With antidepressants nausea may occur.",
     ],
 )
 def test_risk_of_another_treatment_is_no_risk_of_this_one(line: str) -> None:
@@ -200,3 +202,13 @@ Call us for a date; a visit is $400, and a nurse stays with you from the first m
 """
     assert find(document_of(page), "RSK004")
     assert find(document_of(page), "RSK008")
+
+
+def test_words_of_bills_and_visits_make_no_page_one_of_jobs() -> None:
+    page = """# Ketamine at the mill
+
+Our ketamine infusions lift depression. We bill your health plan, you pay $200 an hour, and the start date is yours.
+
+Apply by 3 May for a place; a nurse stays with you from the first minute to the last one of the visit.
+"""
+    assert find(document_of(page), "RSK001")

@@ -26,7 +26,7 @@ _STATUS = frozenset(
     }
 )
 _SURELY = 2
-"""Topics that must be told, in words that no frame shows to tell a harm."""
+"""So many topics that must be told, in words that no frame shows to tell a harm, are told all the same."""
 _THOROUGH = 4
 """Lines of told harm, or half as many different words for it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from medlint.checks.disclosures.pages import Line, Page, within
+from medlint.checks.disclosures.pages import Line, Page, unmasked, within
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
@@ -54,14 +54,12 @@ def claims(page: Page) -> list[Line]:
     """Give the lines that tell a benefit: outside of what is told of risks, who may not have it, and questions."""
     found: dict[int, Line] = {}
     for group in ("claim", "promise", "claim-use"):
-        for line, start, end in page.holders(group):
+        for line, start, end in unmasked(page, group, "not_claim"):
             if line.number in found or line.section in ("risk", "who") or line.text.endswith("?"):
                 continue
             if line.block.kind in ("alt", "footnote") or _SOURCE.match(line.text):
                 continue
             if page.has("not_for", line) or any(s < end and start < e for s, e in page.in_line("status", line)):
-                continue
-            if any(s < end and start < e for s, e in within("not_claim", line)):
                 continue
             if group == "claim-use" and not (line.is_heading or line.is_prominent or line.block.kind == "item"):
                 continue

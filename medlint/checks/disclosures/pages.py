@@ -137,6 +137,13 @@ def within(group: str, line: Line) -> Spans:
     return encode(line.text).spans(knowledge().cues[group])
 
 
+def unmasked(page: Page, group: str, mask: str) -> Iterator[tuple[Line, int, int]]:
+    """Give the hits of a cue group that share no words with one of the group `mask`."""
+    for line, start, end in page.holders(group):
+        if not any(s < end and start < e for s, e in within(mask, line)):
+            yield line, start, end
+
+
 def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
     """Read visible blocks into lines under headings; `section` is that of lines under no heading that tells one."""
     blocks = [block for block in blocks if not block.hidden and block.text]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from medlint.checks.disclosures.pages import Line, Page, within
+from medlint.checks.disclosures.pages import Line, Page, unmasked, within
 from medlint.checks.disclosures.subjects import Subject, mentions
 from medlint.treatments import knowledge
 
@@ -38,8 +38,11 @@ _LOWERS = re.compile(
 _MAY = re.compile(r"\w (?:can|may|might|could) \w")
 _STATE = re.compile(r"\b(?:a|an) \w+ed$")
 """Ends with a state, which is no deed: "a blocked artery"."""
-_BESIDE = re.compile(r"(?:[a-z]+ )?(?:with|alongside|beside) ")
-"""Begins a sentence on what happens when another treatment is taken as well."""
+_BESIDE = re.compile(
+    r"(?:(?:taken|used|mixed|combined|together) )?(?:with|alongside) [^.;:!?]{1,80}?"
+    r"\b(?:it|they|this|these) (?:can|may|could|might)\b"
+)
+"""Begins a sentence on what a treatment does when another is taken as well: "with alcohol it can"."""
 _MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
@@ -72,10 +75,11 @@ class Teller:
         self.is_drug = any(
             s.treatment and ("drug" in s.treatment.kind or "unapproved" in s.treatment.kind) for s in subjects
         )
+        claiming = {line.number for line, _, _ in unmasked(page, "claim", "not_claim")}
         self.treated = {
             line.text[s:e]
             for line, s, e in page.holders("condition")
-            if line.section not in ("risk", "who") and (line.is_prominent or line.is_heading or _has_claim(page, line))
+            if line.section not in ("risk", "who") and (line.is_prominent or line.is_heading or line.number in claiming)
         }
         """Conditions that the page speaks of as what it treats."""
         self._disease: dict[int, bool] = {}
@@ -125,7 +129,7 @@ class Teller:
             and clause_start <= s
             and e <= start
             and not any(a <= s and e <= b for a, b in harms)
-            and not _STATE.search(line.text[:e])
+            and not _STATE.search(line.text[max(clause_start, e - _REACH) : e])
         ]
         if _LOWERS.search(line.text[max(clause_start, start - _REACH) : start]):
             return True
@@ -206,11 +210,6 @@ class Teller:
             if s < min(start, 30) and not own and not drug_word and line.section not in ("risk", "who"):
                 return True
         return False
-
-
-def _has_claim(page: Page, line: Line) -> bool:
-    masked = within("not_claim", line)
-    return any(not any(a < e and s < b for a, b in masked) for s, e in page.in_line("claim", line))
 
 
 def others_named(page: Page, known: list[Subject]) -> dict[int, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from medlint.checks.disclosures.pages import Line, Page, lay_out, within
+from medlint.checks.disclosures.pages import Line, Page, lay_out, unmasked
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.risks import find_topic
 from medlint.checks.disclosures.subjects import Subject, is_of
@@ -124,13 +124,6 @@ def _names_status(page: Page, subject: Subject, subjects: list[Subject]) -> bool
         not line.text.endswith("?") and is_of(line, subject, subjects)
         for line, _, _ in unmasked(page, "status", "not_status")
     )
-
-
-def unmasked(page: Page, group: str, mask: str) -> Iterator[tuple[Line, int, int]]:
-    """Give the hits of a cue group that share no words with one of the group `mask`."""
-    for line, start, end in page.holders(group):
-        if not any(s < end and start < e for s, e in within(mask, line)):
-            yield line, start, end
 
 
 def _pages(reading: Reading) -> Iterator[tuple[str, Page]]:
