@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from medlint.knowledge import Drug, Group, Knowledge, Ref, Substance, Target, anchor_words, load
+from medlint.knowledge.base import drug_words
 from medlint.knowledge.checking import problems
 from medlint.knowledge.records import read_lines
 from medlint.model import MedlintError
@@ -173,6 +174,12 @@ def test_plain_words_and_two_letter_codes_are_no_names(text: str) -> None:
 
 def test_short_codes_must_keep_their_case() -> None:
     assert {name.exact for name in load().names["ace"] if len(name.words) == 1} == {"ACE"}
+
+
+def test_words_that_name_a_drug_and_nothing_else() -> None:
+    assert {"propranolol", "rimegepant", "bimatoprost"} <= drug_words()
+    # Stuffs of food and of the body, brands, and what is short enough to be another word.
+    assert drug_words().isdisjoint({"caffeine", "calcium", "progesterone", "lithium", "prozac", "humira", "taxol"})
 
 
 def test_anchor_words_cover_hyphen_variants() -> None:

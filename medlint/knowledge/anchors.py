@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from medlint.knowledge.base import load
+from medlint.knowledge.base import drug_words, load
 from medlint.knowledge.names import Name, word_lists
 from medlint.knowledge.settled import compiled
 from medlint.relations import load_lexicon
@@ -12,9 +12,10 @@ from medlint.text import fold
 
 
 def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
-    """Give `known-names`, what the base names, `mechanism-words`, with what copy says of it, and `unsettled-words`.
+    """Give what rules are anchored in.
 
-    The user's own facts of `files` are in the base.
+    `known-names` is what the base names, `drug-words` what of it names drugs alone, `mechanism-words` what copy says of
+    them, and `unsettled-words` what it says of what is not settled. The user's own facts of `files` are in the base.
     """
     base, lists = load(files), word_lists()
     every = [name for names in base.names.values() for name in names]
@@ -26,6 +27,7 @@ def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
     names = {form for name in every for form in _written(name)}
     return {
         "known-names": sorted(names),
+        "drug-words": sorted(drug_words()),
         "mechanism-words": sorted(words),
         "unsettled-words": compiled().anchors,
     }

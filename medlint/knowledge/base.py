@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from medlint import __version__
 from medlint.cache import cached, digest
-from medlint.knowledge.names import Names, index_names, words_of
+from medlint.knowledge.names import Name, Names, index_names, words_of
 from medlint.knowledge.records import Additions, Drug, Group, Substance, Target, read_lines
 from medlint.model import MedlintError
 from medlint.relations import data_bytes, data_digest, source_states
@@ -101,8 +101,32 @@ def bundled() -> Knowledge:
         _records("groups.jsonl", Group),
         _records("substances.jsonl", Substance),
         _records("targets.jsonl", Target),
-        key=digest(__version__, *map(data_digest, _FILES), *source_states("knowledge", "inflect", "relations")),
+        key=_key(),
     )
+
+
+@cache
+def _key() -> str:
+    return digest(__version__, *map(data_digest, _FILES), *source_states("knowledge", "inflect", "relations"))
+
+
+@cache
+def drug_words() -> frozenset[str]:
+    """Give the words that name a drug and nothing else: no brand, and no substance of the body or of food.
+
+    Where caches are kept the base is not loaded for them.
+    """
+    return frozenset(cached("drug-words", _key(), _drug_words, list[str]))
+
+
+def _drug_words() -> list[str]:
+    return sorted(word for word, names in bundled().names.items() if _is_drug_alone(word, names))
+
+
+def _is_drug_alone(word: str, names: Iterable[Name]) -> bool:
+    alone = [name for name in names if len(name.words) == 1]
+    is_drug = all(name.ref.kind == "drug" and not (name.capital or name.exact) for name in alone)
+    return bool(alone) and is_drug and word.isalpha() and len(word) > 5
 
 
 def load(files: Sequence[str] = ()) -> Knowledge:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -11,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from medlint.checks.disclosures.names import dictionary_form
 from medlint.checks.disclosures.pages import Line, Page
+from medlint.knowledge.base import drug_words
 from medlint.treatments import Treatment, knowledge
 
 _COINED = re.compile(r"\b[a-z]{3,20}(?:therapy|therapies|plasty|ectomy|scopy)\b")
@@ -21,6 +23,8 @@ _STUDIED = re.compile(
     r"|caftor|oxetine|leucel|gepant|triptan|racetam|lukast|dipine|setron)))s?\b"
 )
 """What a report of a study calls what was studied; the endings are those of generic names."""
+_NAME = re.compile(r"(?<![\w-])[a-z]{6,}(?![\w-])")
+"""What may be the name of a drug: "heparin", and not the lithium of "lithium-ion"."""
 ALONE = 0.5
 """Weight from which the weightiest counts when none reaches `PROMOTED`: one mention in the copy."""
 STUDIED = 1.2
@@ -210,15 +214,15 @@ def _is_part(subject: Subject, others: list[Subject]) -> bool:
 def generic(page: Page, *, of_study: bool = False) -> Subject | None:
     """Give the subject of a page that names none of the knowledge base: its most prominent word for a treatment.
 
-    `of_study` takes the words of a report for a treatment that is studied, too.
+    Drugs that only the pharmacology base holds are among these words, and with `of_study` the words of a report for a
+    treatment that is studied.
     """
     made = [
-        (line.start + found.start(), line.start + found.end())
+        (line.start + start, line.start + end)
         for line in page.lines
-        for pattern in ((_COINED, _STUDIED) if of_study else (_COINED,))
-        for found in pattern.finditer(line.text)
+        for start, end in _made_names(line.text, of_study=of_study)
     ]
-    spans = sorted([*page.spans("generic"), *made])
+    spans = sorted({*page.spans("generic"), *made})
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
     weight = sum(_generic_weight(p) for p in counted)
@@ -227,6 +231,12 @@ def generic(page: Page, *, of_study: bool = False) -> Subject | None:
     # The one that a finding stands at heads the list.
     lead = next((p for p in counted if p.line.is_prominent), counted[0])
     return Subject([lead, *(p for p in counted if p is not lead)], weight=weight)
+
+
+def _made_names(text: str, *, of_study: bool) -> Iterator[tuple[int, int]]:
+    for pattern in (_COINED, _STUDIED) if of_study else (_COINED,):
+        yield from (found.span() for found in pattern.finditer(text))
+    yield from (found.span() for found in _NAME.finditer(text) if found[0] in drug_words())
 
 
 def _generic_weight(mention: Mention) -> float:
