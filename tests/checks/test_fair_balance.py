@@ -90,3 +90,35 @@ def test_risk_in_a_footnote_is_small() -> None:
     late = "Read more.[^1]\n\n[^1]: Botox can cause a drooping eyelid, headaches and a crooked smile for weeks."
     (match,) = find(document_of(BENEFITS.format(early="", late=late)), "RSK005")
     assert match.values["how"] == "stand only in a footnote"
+
+
+SMALL = "A drooping eyelid can happen, and so can bruises, a headache and a crooked smile that lasts for some weeks."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<small>{}</small>",
+        '<p class="note Fine-Print">{}</p>',
+        '<div style="color: gray; font-size: 9px"><div>Read on.</div>{}</div>',
+        "<style>.lead{{font-size:2rem}} .hush{{color:#999;font-size:.6rem}}</style><p class='hush'>{}</p>",
+    ],
+)
+def test_risk_in_small_print_is_small(markup: str) -> None:
+    (match,) = find(document_of(BENEFITS.format(early="", late=markup.format(SMALL))), "RSK005")
+    assert match.values["how"] == "stand only in small print"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p class="small-card">{}</p>',
+        '<p style="font-size: 15px">{}</p>',
+        "<style>.big{{font-size:1.2rem}}</style><p class='big'>{}</p>",
+        "<small>Prices may change.</small><p>{}</p>",
+        "<small>{}",
+        "<p class='tiny'/>{}",
+    ],
+)
+def test_risk_in_letters_of_common_size_is_seen(markup: str) -> None:
+    assert not find(document_of(BENEFITS.format(early="", late=markup.format(SMALL))), "RSK005")

@@ -13,7 +13,7 @@ _FEWEST_WORDS = 100
 _FEWEST_CLAIMS = 5
 _LEAST_SHARE = 0.12
 _LATE = 0.6
-_TUCKED: frozenset[Prominence] = frozenset({"footnote", "collapsed element"})
+_TUCKED: frozenset[Prominence] = frozenset({"footnote", "small print", "collapsed element"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def weigh(reading: Reading) -> Balance | None:
 def is_unfair(reading: Reading, balance: Balance) -> bool:
     """Tell whether risks come late and small on a page of some length: far down, without a heading, a small part.
 
-    Risks that all stand in footnotes, or in what readers must open first, are small however many they are.
+    Risks that all stand in footnotes, in small print, or in what readers must open first, are small however many they are.
     """
     if reading.page.words < _FEWEST_WORDS or balance.claims < _FEWEST_CLAIMS:
         return False

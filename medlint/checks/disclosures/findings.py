@@ -12,7 +12,7 @@ from medlint.checks.disclosures.pages import Line, within
 from medlint.checks.disclosures.places import places_of
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Subject
-from medlint.checks.disclosures.supplements import is_of_supplement, is_sold_elsewhere, lacking
+from medlint.checks.disclosures.supplements import is_of_supplement, is_sold_elsewhere, lacking, owes_disclaimer
 from medlint.checks.disclosures.telling import (
     crisis_lines,
     has_box,
@@ -28,6 +28,8 @@ from medlint.model import Match, Severity
 from medlint.treatments import Treatment, knowledge
 
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
+_PROMISING = frozenset({"you will", "you'll"})
+"""Headings that promise all that stands below them."""
 _MOST_NAMED = 6
 
 
@@ -150,7 +152,8 @@ def fair_balance(reading: Reading) -> Iterator[Match]:
             f" first {balance.first_risk:.0%} down the page"
         )
         if balance.is_tucked_away:
-            how = f"stand only in a {' and a '.join(sorted(set(balance.risks_at) - {'heading'}))}"
+            places = sorted(set(balance.risks_at) - {"heading"})
+            how = f"stand only in {' and '.join('small print' if p == 'small print' else f'a {p}' for p in places)}"
         yield _at(reading.subjects[0], _where(reading) | {"how": how})
 
 
@@ -176,6 +179,10 @@ def results_vary_missing(reading: Reading) -> Iterator[Match]:
         start, end = next((span for span in found if line.text.startswith("you", span[0])), found[0])
         yield _quoted(line, start, end)
         return
+    for line in reading.page.lines:
+        if line.is_heading and line.text.rstrip(" :…") in _PROMISING:
+            yield _quoted(line, 0, len(line.text))
+            return
 
 
 def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
@@ -191,7 +198,7 @@ def crisis_resource_missing(reading: Reading) -> Iterator[Match]:
 
 def supplement_disclaimer(reading: Reading) -> Iterator[Match]:
     """RSK010: a supplement is promoted, and the statutory disclaimer is missing or cut."""
-    if not reading.is_selling or not is_of_supplement(reading) or is_sold_elsewhere(reading):
+    if not reading.is_selling or not owes_disclaimer(reading) or is_sold_elsewhere(reading):
         return
     shown = (source for source in reading.sources if not source.file.by_link)
     if any(not lacking(Reading(reading.document, source.page))[0] for source in shown):

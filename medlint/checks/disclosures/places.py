@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.tucked import is_collapsed, is_small, offset_of
 from medlint.model import Document
 
 _MEMO = "disclosures places"
-_COLLAPSED = "disclosures collapsed"
-_LONGEST_SUMMARY = 2_000
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_DETAILS = re.compile(r"<(?P<end>/)?details\b(?P<rest>[^>]{0,500})>", re.IGNORECASE)
-_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
 _MOST = 4
 
-Prominence = Literal["heading", "body", "list or table", "footnote", "collapsed element"]
+Prominence = Literal["heading", "body", "list or table", "footnote", "small print", "collapsed element"]
 
 
 def place_of(document: Document, line: Line) -> str:
@@ -27,7 +24,7 @@ def place_of(document: Document, line: Line) -> str:
         return line.block.place
     if _MEMO not in document.memo:
         document.memo[_MEMO] = [0, *(found.end() for found in _NEWLINE.finditer(document.source))]
-    return str(bisect_right(document.memo[_MEMO], _offset(line)))
+    return str(bisect_right(document.memo[_MEMO], offset_of(line)))
 
 
 def places_of(document: Document, lines: Iterable[Line]) -> str:
@@ -42,41 +39,12 @@ def places_of(document: Document, lines: Iterable[Line]) -> str:
 
 def prominence(document: Document, line: Line) -> Prominence:
     """Tell how much a line strikes the eye."""
-    if _is_collapsed(document, line):
+    if is_collapsed(document, line):
         return "collapsed element"
     if line.is_heading or line.is_prominent:
         return "heading"
     if line.block.kind == "footnote":
         return "footnote"
+    if is_small(document, line):
+        return "small print"
     return "list or table" if line.block.kind in ("item", "cell") else "body"
-
-
-def _is_collapsed(document: Document, line: Line) -> bool:
-    """Tell whether a line stands in a `<details>` that readers must open; its summary is seen."""
-    if line.block.place:
-        return False
-    if _COLLAPSED not in document.memo:
-        document.memo[_COLLAPSED] = list(_collapsed(document.source))
-    offset = _offset(line)
-    return any(start <= offset < end for start, end in document.memo[_COLLAPSED])
-
-
-def _collapsed(source: str) -> Iterator[tuple[int, int]]:
-    """Give the spans of outermost closed `<details>`, from behind their summaries."""
-    depth, start = 0, 0
-    for tag in _DETAILS.finditer(source):
-        if tag["end"]:
-            depth = max(0, depth - 1)
-            if depth == 0 and start:
-                yield start, tag.start()
-                start = 0
-        else:
-            depth += 1
-            if depth == 1 and not _OPEN.search(tag["rest"]):
-                summary = source.find("</summary>", tag.end(), tag.end() + _LONGEST_SUMMARY)
-                start = max(tag.end(), summary)
-
-
-def _offset(line: Line) -> int:
-    start = line.sentence.start
-    return line.block.source_span(start, start + 1)[0]

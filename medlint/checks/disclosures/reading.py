@@ -94,6 +94,8 @@ def _why_silent(reading: Reading) -> str:
         return "it claims no benefit"
     if is_known and not _is_subject_of_claims(reading, first):
         return "it only mentions a treatment"
+    if not is_known and _is_named_in_passing(reading, first):
+        return "it only mentions a medicine"
     if not is_known and _is_low_risk(page, first):
         return "what it promotes carries no bodily risk to tell"
     seller, advice = offers(page), recommends(page)
@@ -103,6 +105,11 @@ def _why_silent(reading: Reading) -> str:
 
 def _is_subject_of_claims(reading: Reading, subject: Subject) -> bool:
     return subject.weight >= PROMOTED or any(m.line.block.index in reading.claiming for m in subject.mentions)
+
+
+def _is_named_in_passing(reading: Reading, subject: Subject) -> bool:
+    """Tell whether all that it names are medicines that only the pharmacology base knows, and no claim is near them."""
+    return all(m.is_medicine and m.line.block.index not in reading.claiming for m in subject.mentions)
 
 
 def _promoted(page: Page, *, is_report: bool) -> tuple[list[Subject], Subject | None]:

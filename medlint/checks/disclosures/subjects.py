@@ -72,6 +72,11 @@ class Mention:
         return self.line.block.text[offset + self.start : offset + self.end]
 
     @property
+    def is_medicine(self) -> bool:
+        """Tell whether it is the name of one that only the pharmacology base knows."""
+        return self.line.text[self.start : self.end] in drug_words()
+
+    @property
     def before(self) -> str:
         return self.line.text[max(0, self.start - _REACH) : self.start]
 

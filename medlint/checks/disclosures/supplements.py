@@ -19,6 +19,14 @@ def is_of_supplement(reading: Reading) -> bool:
     return bool(page.spans("supplement")) or bool(page.spans("supplement_form") and page.spans("supplement_stuff"))
 
 
+def owes_disclaimer(reading: Reading) -> bool:
+    """Tell whether the page sells a supplement, or what is sold like one and carries a part of its disclaimer: CBD."""
+    treatment = reading.subjects[0].treatment
+    if treatment is not None and treatment.kind.endswith("supplement-like"):
+        return grade_statement([line.text for line in reading.page.lines]).grade != "missing"
+    return is_of_supplement(reading)
+
+
 def is_sold_elsewhere(reading: Reading) -> bool:
     """Tell whether the disclaimer is no duty: another market than the United States, by profile or by its prices."""
     holds = reading.page.holds

@@ -1,0 +1,99 @@
+"""What a page has its readers look for: elements that they must open, and small print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from medlint.checks.disclosures.pages import Line
+from medlint.model import Document
+
+_MEMO = "disclosures tucked"
+_LONGEST_SUMMARY = 2_000
+_TAG = re.compile(
+    r"<(?P<end>/)?(?P<name>details|small|p|div|span|section|aside|li|ul|ol|td|dd)\b(?P<rest>[^>]{0,500})>",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
+_CLASSES = re.compile(r"""\bclass(?:Name)?\s{0,5}=\s{0,5}["']([^"']{1,300})["']""", re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]{0,300}>([^<]{0,100000})", re.IGNORECASE)
+_SIZED = re.compile(r"\.([\w-]{1,50})\s{0,5}\{([^{}]{0,500})\}")
+_SIZE = re.compile(r"font-size\s{0,5}:\s{0,5}(?:(\d{0,3}\.?\d{1,3})(px|pt|rem|em|%)|(x{1,2}-small))", re.IGNORECASE)
+_SMALLEST = {"px": 11.0, "pt": 8.0, "rem": 0.7, "em": 0.7, "%": 70.0}
+"""Up to this size, by its unit, letters are smaller than a browser's 16 pixels by a third."""
+_SMALL = frozenset(
+    "tiny small-print smallprint small_print fine-print fineprint fine_print footnote footnotes micro microcopy text-xs".split()
+)
+"""Names that style sheets give to small print; `small` and `legal` are as often a card or a column."""
+
+
+def is_collapsed(document: Document, line: Line) -> bool:
+    """Tell whether a line stands in a `<details>` that readers must open; its summary is seen."""
+    return _holds(document, line, 0)
+
+
+def is_small(document: Document, line: Line) -> bool:
+    """Tell whether a line stands in small print: in `<small>`, or in what a class or a style sheet makes small."""
+    return _holds(document, line, 1)
+
+
+def offset_of(line: Line) -> int:
+    """Give where a line begins in the source."""
+    start = line.sentence.start
+    return line.block.source_span(start, start + 1)[0]
+
+
+def _holds(document: Document, line: Line, kind: int) -> bool:
+    if line.block.place:
+        return False
+    if _MEMO not in document.memo:
+        source = document.source
+        small = {*_SMALL, *_made_small(source)}
+        document.memo[_MEMO] = (
+            [(_seen_end(source, at), end) for at, end in _elements(source, _is_closed)],
+            list(_elements(source, lambda tag: _is_small(tag, small))),
+        )
+    offset = offset_of(line)
+    return any(at <= offset < end for at, end in document.memo[_MEMO][kind])
+
+
+def _elements(source: str, is_one: Callable[[re.Match[str]], bool]) -> Iterator[tuple[int, int]]:
+    """Give the spans of the outermost elements of a kind, from behind their tags; one without an end is none."""
+    name, depth, start = "", 0, 0
+    for tag in _TAG.finditer(source):
+        if not depth:
+            if not tag["end"] and not tag["rest"].endswith("/") and is_one(tag):
+                name, depth, start = tag["name"].lower(), 1, tag.end()
+        elif tag["name"].lower() == name:
+            depth += -1 if tag["end"] else 1
+            if not depth:
+                yield start, tag.start()
+
+
+def _is_closed(tag: re.Match[str]) -> bool:
+    return tag["name"].lower() == "details" and not _OPEN.search(tag["rest"])
+
+
+def _is_small(tag: re.Match[str], names: set[str]) -> bool:
+    classes = _CLASSES.search(tag["rest"])
+    return (
+        tag["name"].lower() == "small"
+        or (classes is not None and not names.isdisjoint(classes[1].lower().split()))
+        or _has_small_size(tag["rest"])
+    )
+
+
+def _made_small(source: str) -> Iterator[str]:
+    """Give the classes that the page's own style sheets make small."""
+    for sheet in _STYLE.finditer(source):
+        yield from (name.lower() for name, style in _SIZED.findall(sheet[1]) if _has_small_size(style))
+
+
+def _has_small_size(style: str) -> bool:
+    found = _SIZE.search(style)
+    return found is not None and (not found[2] or float(found[1]) <= _SMALLEST[found[2].lower()])
+
+
+def _seen_end(source: str, start: int) -> int:
+    """Give where what is seen of a closed element ends: behind its summary."""
+    return max(start, source.find("</summary>", start, start + _LONGEST_SUMMARY))
