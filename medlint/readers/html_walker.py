@@ -28,6 +28,8 @@ from medlint.readers.template_flow import add_template
 from medlint.readers.templates import mask
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN_BY_CLICK = frozenset({"tabpanel", "region"})
+"""Roles of what a page hides until a reader opens its tab or its part of an accordion."""
 
 
 class Frame(NamedTuple):
@@ -148,6 +150,7 @@ class HtmlWalker:
                 flow.attribute(key, value, offset + at, kind="meta")
             return False
         hidden = "hidden" in attributes or bool(_HIDING.search(value_of(attributes, "style")))
+        hidden = hidden and value_of(attributes, "role").lower() not in _SHOWN_BY_CLICK
         if name not in UNWORDED:
             for label in WORDED:
                 if label in attributes:

@@ -122,3 +122,10 @@ def test_risk_in_small_print_is_small(markup: str) -> None:
 )
 def test_risk_in_letters_of_common_size_is_seen(markup: str) -> None:
     assert not find(document_of(BENEFITS.format(early="", late=markup.format(SMALL))), "RSK005")
+
+
+def test_risk_in_a_closed_tab_is_small() -> None:
+    tab = f'<section role="tabpanel" hidden><h2>Safety</h2><p>{SMALL}</p></section>'
+    text = f"<h1>Botox</h1>{BENEFITS.format(early='', late='').replace('# Botox', '')}{tab}"
+    (match,) = find(document_of(text), "RSK005")
+    assert match.values["how"] == "stand only in a collapsed element"

@@ -190,3 +190,15 @@ def test_front_matter_of_a_page_is_read(read_as: Read) -> None:
     document = read_as("html", "---\ntitle: Sleep well\n---\n<p>Body</p>")
     assert [(block.kind, block.text) for block in document.blocks] == [("meta", "Sleep well"), ("paragraph", "Body")]
     assert document.front_matter == {"title": "Sleep well"}
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<section role='tabpanel' hidden><p>A</p></section>", [("A", False)]),
+        ("<div role=region style='display:none'>A</div>", [("A", False)]),
+        ("<div role=alert hidden>A</div>", [("A", True)]),
+    ],
+)
+def test_what_a_reader_opens_by_a_click_is_copy(read_as: Read, source: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(block.text, block.hidden) for block in read_as("html", source).blocks] == expected

@@ -11,6 +11,8 @@ from medlint.checks.disclosures.reading import Reading
 
 _FEWEST_WORDS = 100
 _FEWEST_CLAIMS = 5
+_FEW_CLAIMS = 3
+"""Enough where all risks stand in print that is hard to read."""
 _LEAST_SHARE = 0.12
 _LATE = 0.6
 _TUCKED: frozenset[Prominence] = frozenset({"footnote", "small print", "collapsed element"})
@@ -68,12 +70,13 @@ def weigh(reading: Reading) -> Balance | None:
 def is_unfair(reading: Reading, balance: Balance) -> bool:
     """Tell whether risks come late and small on a page of some length: far down, without a heading, a small part.
 
-    Risks that all stand in footnotes, in small print, or in what readers must open first, are small however many they are.
+    Risks that all stand in footnotes, small print, or what readers must open first, are small however many they are.
     """
-    if reading.page.words < _FEWEST_WORDS or balance.claims < _FEWEST_CLAIMS:
+    if reading.page.words < _FEWEST_WORDS:
         return False
     is_late = balance.share < _LEAST_SHARE and balance.first_risk >= _LATE and not balance.has_risk_heading
-    return is_late or balance.is_tucked_away
+    is_small = balance.is_tucked_away and "collapsed element" not in balance.risks_at
+    return (is_late or balance.is_tucked_away) and balance.claims >= (_FEW_CLAIMS if is_small else _FEWEST_CLAIMS)
 
 
 def _prominence(reading: Reading, lines: list[Line]) -> dict[Prominence, int]:

@@ -13,13 +13,16 @@ _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
 _SOURCE = re.compile(r"\[\d{1,3}\] ")
 """How an entry in a list of sources begins."""
 _ENOUGH = 2
+_TOP = 3
+_TITLE_WORDS = 16
+_MENU = re.compile(r"[·|\]›>•]")
 _STUDY = re.compile(r"trial|study|research")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
 
 
 def why_not_promotional(page: Page) -> str:
     """Give the reason why a page promotes nothing, in a few words; empty for one that may promote."""
-    titles = [line for line in page.lines if line.is_prominent]
+    titles = [line for line in page.lines if line.is_prominent or _is_like_title(page, line)]
     is_report = is_release(page)
     for line in titles:
         for start, end in within("page_title", line):
@@ -36,6 +39,17 @@ def why_not_promotional(page: Page) -> str:
 def is_release(page: Page) -> bool:
     """Tell whether the page is a release that reports a study: somebody announces it or is quoted on it."""
     return bool(page.spans("release")) and len(page.spans("study")) >= 2
+
+
+def _is_like_title(page: Page, line: Line) -> bool:
+    """Tell whether a short line at the top of a page without a title of its own is one, as the name stands above it."""
+    return (
+        line.number < _TOP
+        and line.block.kind in ("paragraph", "heading")
+        and line.text.count(" ") < _TITLE_WORDS
+        and not _MENU.search(line.text)
+        and page.lines[0].block.kind != "meta"
+    )
 
 
 def _is_title(line: Line, start: int) -> bool:

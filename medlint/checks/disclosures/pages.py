@@ -83,6 +83,11 @@ class Page:
         return sum(line.text.count(" ") + 1 for line in self.lines)
 
     @cached_property
+    def first_heading(self) -> int:
+        """The number of the first line that its format marks as a heading; 0 where none is."""
+        return next((line.number for line in self.lines if line.block.kind == "heading"), 0)
+
+    @cached_property
     def passages(self) -> int:
         """How many blocks of it are copy: neither the page's description nor that of a picture."""
         return len({line.block.index for line in self.lines if line.block.kind not in ("meta", "alt")})
@@ -169,7 +174,9 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
             stack.append((level, kind, folded))
         if block.kind not in ("item", "cell"):
             lead = None
-        prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or (heads and first)
+        # Where there are real headings, a short line above them is a menu or a banner.
+        leads = heads and first and (block.kind == "heading" or not has_heading)
+        prominent = (block.kind == "meta" and block.label in ("title", "description", "")) or leads
         kind, heading = lead or ((stack[-1][1], stack[-1][2]) if stack else ("", ""))
         run_in: SectionKind = ""
         for sentence in _cut(block):
@@ -183,7 +190,7 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
         if block.kind == "paragraph" and folded.endswith(":") and len(folded) < 120:
             # "Other risks:" heads the list that follows it.
             lead = (_section(folded) or kind, folded)
-        first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not heads)
+        first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not leads)
     return Page(lines)
 
 

@@ -68,12 +68,13 @@ def _read(document: Document) -> Reading:
     if reading.why_silent:
         return reading
     reading.is_report = is_release(page) and not has_strong_offer(page)
-    known, other = _promoted(page, is_report=reading.is_report)
+    claiming = claims(page)
+    known, other = _promoted(page, claiming, is_report=reading.is_report)
     for subject in known:
         knowledge().prepare(subject.index)
     reading.subjects = known or ([other] if other else [])
     if reading.subjects:
-        reading.claims = claims(page) or uses_named(page, known)
+        reading.claims = claiming or uses_named(page, known)
         reading.claiming = {line.block.index for line in reading.claims}
     reading.why_silent = _why_silent(reading)
     if reading.why_silent:
@@ -112,13 +113,18 @@ def _is_named_in_passing(reading: Reading, subject: Subject) -> bool:
     return all(m.is_medicine and m.line.block.index not in reading.claiming for m in subject.mentions)
 
 
-def _promoted(page: Page, *, is_report: bool) -> tuple[list[Subject], Subject | None]:
+def _promoted(page: Page, claiming: list[Line], *, is_report: bool) -> tuple[list[Subject], Subject | None]:
     """Give the treatments of the knowledge base that the page promotes or, where there are none, its word for one."""
     known = promoted(page)
     # In a report a treatment that is barely named is what the studied one was compared with.
     if not known or (is_report and known[0].weight < PROMOTED):
         other = generic(page, of_study=is_report)
         return ([], other) if other or not known else (known, None)
+    if known[0].weight < PROMOTED and (other := generic(page)) and other.is_offered:
+        # A menu names the one and the title the other, or the one is what the other is set against.
+        blocks = {line.block.index for line in claiming}
+        if other.first.is_medicine or not any(m.line.block.index in blocks for m in known[0].mentions):
+            return [], other
     if len(known) == 1 and known[0].is_collective and (other := generic(page)):
         # "Dietary supplement, 60 drops" is a label; the page's own word for it stands in the title.
         first, mentions, weight = known[0], [*other.mentions, *known[0].mentions], known[0].weight + other.weight

@@ -55,6 +55,10 @@ _SOLD = re.compile(
 """Before words that the page sells: "our stem cell injections"."""
 _WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
 """What may be work that is done, or the place where it is: not by itself a thing for sale."""
+_OF_ALL = re.compile(
+    r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the two)|all of (?:them|these))\b"
+)
+"""Said of every treatment of the page, together with what else stands under the heading."""
 _REACH = 80
 
 
@@ -159,7 +163,7 @@ def _mentions(page: Page) -> dict[int, list[Mention]]:
 def promoted(page: Page) -> list[Subject]:
     """Give the treatments that the page promotes, the weightiest first."""
     subjects: list[Subject] = []
-    for index, places in mentions(page).items():
+    for index, places in _as_compounded(page, mentions(page)).items():
         subject = Subject(places, knowledge().treatments[index], index)
         subject.weight = sum(_weight(page, subject, place) for place in places)
         if subject.weight >= ALONE:
@@ -171,7 +175,33 @@ def promoted(page: Page) -> list[Subject]:
     kept = [subject for subject in subjects if subject.weight >= min(top * 0.2, 4.0)]
     # Where one is sold, what is only spoken of beside it is background: "Prozac takes weeks, our drip does not".
     kept = [subject for subject in kept if subject.is_offered] or kept
+    if len(kept) > 1:
+        shared = {line.heading for line in page.lines if _OF_ALL.search(line.text)}
+        for subject in kept:
+            subject.sections |= shared
     return [subject for subject in kept if not _is_part(subject, kept)]
+
+
+def _as_compounded(page: Page, named: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
+    """Give the mentions with those of an ingredient added to what is compounded of it, where the page sells that."""
+    for index, places in named.items():
+        treatment = knowledge().treatments[index]
+        if not treatment.treatment.startswith("compounded ") or not any(_is_of_page(page, place) for place in places):
+            continue
+        bare = {name.lower().removeprefix("compounded ") for name in treatment.names}
+        moved = [m for other, them in named.items() if other != index for m in them if m.text.lower() in bare]
+        if moved:
+            rest = {other: [m for m in them if m not in moved] for other, them in named.items()}
+            return {other: them for other, them in rest.items() if them} | {index: [*places, *moved]}
+    return named
+
+
+def _is_of_page(page: Page, mention: Mention) -> bool:
+    """Tell whether the page speaks of its own: it neither denies nor asks, and tells no risk there."""
+    line = mention.line
+    if line.section in ("risk", "who") or line.text.endswith("?"):
+        return False
+    return not any(end <= mention.start < end + 40 for _, end in page.in_line("negator", line))
 
 
 def _weight(page: Page, subject: Subject, mention: Mention) -> float:
@@ -184,8 +214,10 @@ def _weight(page: Page, subject: Subject, mention: Mention) -> float:
     before = line.text[: mention.start]
     if _is_compared(page, line, mention) or before.rstrip().endswith(("like", "than", "unlike", "other", "from")):
         return 0.0
-    if line.is_heading or page.has("not_for", line):
-        return 2.0 if line.is_heading else 0.2
+    # A short line above the first heading is as often a menu.
+    is_heading = line.is_heading and line.number >= page.first_heading
+    if is_heading or page.has("not_for", line):
+        return 2.0 if is_heading else 0.2
     if mention.is_sold:
         return 2.0
     return 1.0 if page.has("claim", line) or page.has("offer", line) else 0.5

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from medlint.checks.disclosures.pages import Line
+from medlint.checks.disclosures.pages import Line, Page
 from medlint.checks.disclosures.reading import Reading
+from medlint.checks.disclosures.subjects import Mention
 from medlint.disclaimer import grade_statement
 
 Place = tuple[Line, int, int]
@@ -14,9 +15,22 @@ def is_of_supplement(reading: Reading) -> bool:
     page, subject = reading.page, reading.subjects[0]
     if subject.treatment is not None:
         return subject.treatment.kind == "supplement"
-    if page.spans("medical_form"):
+    if _sells_form(reading):
+        return True
+    if any(_is_copy(page, line) for line, _, _ in page.holders("medical_form")):
         return False
     return bool(page.spans("supplement")) or bool(page.spans("supplement_form") and page.spans("supplement_stuff"))
+
+
+def _sells_form(reading: Reading) -> bool:
+    """Tell whether it calls a form of a supplement its own or heads the page with it, and names a stuff: "our gummy"."""
+    page = reading.page
+    forms = (Mention(line, start, end) for line, start, end in page.holders("supplement_form"))
+    return bool(page.spans("supplement_stuff")) and any(m.is_sold and not m.line.section for m in forms)
+
+
+def _is_copy(page: Page, line: Line) -> bool:
+    return line.section not in ("risk", "who") and not page.has("not_for", line)
 
 
 def owes_disclaimer(reading: Reading) -> bool:
@@ -24,7 +38,9 @@ def owes_disclaimer(reading: Reading) -> bool:
     treatment = reading.subjects[0].treatment
     if treatment is not None and treatment.kind.endswith("supplement-like"):
         return grade_statement([line.text for line in reading.page.lines]).grade != "missing"
-    return is_of_supplement(reading)
+    # One of several things for sale: "Dietary supplement, jar of 60" beside what it does.
+    labels = (line for line, _, _ in reading.page.holders("supplement") if _is_copy(reading.page, line))
+    return is_of_supplement(reading) or any(line.block.index in reading.claiming for line in labels)
 
 
 def is_sold_elsewhere(reading: Reading) -> bool:

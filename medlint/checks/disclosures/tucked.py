@@ -15,6 +15,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
+_BY_CLICK = re.compile(r"""\brole\s{0,5}=\s{0,5}["']?(?:tabpanel|region)\b""", re.IGNORECASE)
+_HIDDEN = re.compile(r"\bhidden\b|display\s{0,5}:\s{0,5}none", re.IGNORECASE)
 _CLASSES = re.compile(r"""\bclass(?:Name)?\s{0,5}=\s{0,5}["']([^"']{1,300})["']""", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]{0,300}>([^<]{0,100000})", re.IGNORECASE)
 _SIZED = re.compile(r"\.([\w-]{1,50})\s{0,5}\{([^{}]{0,500})\}")
@@ -22,13 +24,14 @@ _SIZE = re.compile(r"font-size\s{0,5}:\s{0,5}(?:(\d{0,3}\.?\d{1,3})(px|pt|rem|em
 _SMALLEST = {"px": 11.0, "pt": 8.0, "rem": 0.7, "em": 0.7, "%": 70.0}
 """Up to this size, by its unit, letters are smaller than a browser's 16 pixels by a third."""
 _SMALL = frozenset(
-    "tiny small-print smallprint small_print fine-print fineprint fine_print footnote footnotes micro microcopy text-xs".split()
+    "tiny small-print smallprint small_print fine-print fineprint fine_print footnote footnotes micro microcopy"
+    " text-xs".split()
 )
 """Names that style sheets give to small print; `small` and `legal` are as often a card or a column."""
 
 
 def is_collapsed(document: Document, line: Line) -> bool:
-    """Tell whether a line stands in a `<details>` that readers must open; its summary is seen."""
+    """Tell whether a line stands in a `<details>` or a tab that readers must open; a summary is seen."""
     return _holds(document, line, 0)
 
 
@@ -71,7 +74,9 @@ def _elements(source: str, is_one: Callable[[re.Match[str]], bool]) -> Iterator[
 
 
 def _is_closed(tag: re.Match[str]) -> bool:
-    return tag["name"].lower() == "details" and not _OPEN.search(tag["rest"])
+    if tag["name"].lower() == "details":
+        return not _OPEN.search(tag["rest"])
+    return _BY_CLICK.search(tag["rest"]) is not None and _HIDDEN.search(tag["rest"]) is not None
 
 
 def _is_small(tag: re.Match[str], names: set[str]) -> bool:

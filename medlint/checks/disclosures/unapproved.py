@@ -67,13 +67,20 @@ def _is_promoting(reading: Reading, subject: Subject, line: Line, start: int) ->
     page = reading.page
     if line.section in ("risk", "who", "condition") or line.text.endswith("?") or page.has("not_for", line):
         return False
-    if page.has("status", line) or any(e <= start < e + 25 for _, e in page.in_line("negator", line)):
+    if page.has("status", line) or _is_denied(page, line, start):
         return False
     if page.has("contrast", line) or _is_listed_harm(page, line, start) or not _is_copy_of_use(reading, line):
         return False
     if len(reading.subjects) == 1:
         return True
     return line.number in subject.lines or line.heading in subject.sections
+
+
+def _is_denied(page: Page, line: Line, start: int) -> bool:
+    """Tell whether a use is said to be none: "neither is a way to lose weight or a treatment for obesity"."""
+    return any(
+        e <= start < e + (80 if line.text.startswith("neither", s) else 25) for s, e in page.in_line("negator", line)
+    )
 
 
 def _is_listed_harm(page: Page, line: Line, start: int) -> bool:
