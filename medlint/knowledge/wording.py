@@ -68,4 +68,4 @@ def kind_of_drug(base: Knowledge, name: str) -> str:
     chosen = next((text for text in (*labels, *plain) if _TELLING.search(text) and not _UNCLEAR.search(text)), "")
     if chosen:
         return f"{spelled(name)} is {with_article(class_named(chosen))}"
-    return next((f"{spelled(name)} is one of the {group}" for group in drug.groups), "")
+    return next((f"{spelled(name)} is one of the {group}" for group in drug.groups if group != name), "")
