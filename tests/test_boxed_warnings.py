@@ -43,6 +43,8 @@ def test_dated_facts_agree_with_the_tables_of_today() -> None:
         ("estradiol / menopausal hormone therapy", "breast_cancer", date(2025, 11, 9), True),
         ("estradiol / menopausal hormone therapy", "breast_cancer", date(2025, 11, 10), False),
         ("estradiol / menopausal hormone therapy", "endometrial_cancer", date(2025, 11, 9), True),
+        ("estradiol / menopausal hormone therapy", "dementia", date(2004, 2, 9), False),
+        ("estradiol / menopausal hormone therapy", "dementia", date(2004, 2, 10), True),
     ],
 )
 def test_boxed_warning_is_that_of_the_day(name: str, topic: str, day: date, is_boxed: bool) -> None:
@@ -63,6 +65,21 @@ def test_document_is_judged_at_its_day(day: date, is_reported: bool) -> None:
     document = document_of(SLEEP)
     document.jurisdiction = Jurisdiction(as_of=day)
     assert bool(find(document, "RSK003")) == is_reported
+
+
+@pytest.mark.parametrize(
+    ("name", "use", "is_reported"),
+    [
+        ("Climara patches", "hot flashes", True),
+        ("Vaginal estrogen", "vaginal dryness", False),
+        ("Bijuva", "hot flashes", False),
+        ("Yaz", "acne", True),
+        ("Opill, the progestin-only birth control pill,", "acne", False),
+    ],
+)
+def test_box_is_asked_for_where_the_product_has_one(name: str, use: str, is_reported: bool) -> None:
+    text = NAKED.format(name=name).replace("depression", use) + "\nHeadaches are common. 21 and over.\n"
+    assert bool(find(document_of(text), "RSK003")) == is_reported
 
 
 @pytest.mark.parametrize("market", ["uk", "eu", "au", "ca"])

@@ -38,3 +38,6 @@ def test_kind_is_the_class_or_the_group() -> None:
     assert kind_of_drug(load(), "ketamine") == "ketamine is an NMDA receptor antagonist"
     assert kind_of_drug(load(), "rosuvastatin") == "rosuvastatin is an HMG-CoA reductase inhibitor"
     assert kind_of_drug(load(), "zolpidem") == "zolpidem is one of the Z-drugs"
+    assert kind_of_drug(load(), "butorphanol") == "butorphanol is a partial opioid agonist"
+    assert kind_of_drug(load(), "minoxidil") == "minoxidil is a potassium channel opener"
+    assert kind_of_drug(load(), "acetaminophen") == ""

@@ -2,8 +2,8 @@
 
     python tools/build_treatments.py REFERENCE_KB [RULES_KNOWLEDGE]
 
-Same tables, same files: correct the tables, not the files. What the tables lack (boxed warnings as topics) stands here,
-and is hand-made.
+Same tables, same files: correct the tables, not the files. What the tables lack (boxed warnings as topics) or get wrong
+stands here, and is hand-made.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 # Boxed warnings as topics, read off the column `boxed_warning`. A treatment that is not here has none, or one that
 # depends on the product and cannot be told from copy.
@@ -58,6 +59,35 @@ BOXED_IF: dict[str, list[str]] = {
     "minoxidil": ["oral", "tablet", "tablets", "pill", "pills", "loniten", "capsules"],
     "bremelanotide / flibanserin": ["flibanserin", "addyi"],
     "anabolic steroids / SARMs": ["oxandrolone", "anavar", "stanozolol", "winstrol"],
+    # Not on vaginal estrogen, nor on estrogen with a progestogen, since labels were revised (first on 12 Feb 2026).
+    "estradiol / menopausal hormone therapy": [
+        "patch",
+        "patches",
+        "climara",
+        "vivelle-dot",
+        "divigel",
+        "estrogen-only",
+        "oestrogen-only",
+        "estrogen-alone",
+        "oestrogen-alone",
+        "unopposed",
+    ],
+    # Pills with a progestin alone (Slynd, Opill) have none.
+    "hormonal contraceptives (combined)": [
+        "estrogen",
+        "estrogen-containing",
+        "oestrogen",
+        "combined",
+        "combination",
+        "yaz",
+        "yasmin",
+        "nuvaring",
+        "annovera",
+        "xulane",
+        "twirla",
+        "ring",
+        "patch",
+    ],
 }
 # Names of rows whose first column is a heading of the table and not something that copy says.
 FIRST: dict[str, list[str]] = {
@@ -151,6 +181,41 @@ ALSO: dict[str, list[str]] = {
     "ketamine": ["ketamine lozenge", "ketamine tablets", "at-home ketamine therapy"],
     "testosterone": ["testosterone shot", "testosterone replacement"],
 }
+# Hand-made 2026-11-28: what the tables get wrong. A field is put in place of the row's, `source` is added to it.
+CORRECTED: dict[str, dict[str, Any]] = {
+    "ketamine": {
+        "status": "approved: IV/IM general anesthesia only (alone for procedures, or with other anesthetics); "
+        "no psychiatric or pain indication",
+        "source": "Ketalar label, section 1",
+    },
+    "SNRIs": {
+        "status": "approved: MDD; GAD, social anxiety, panic disorder and pain conditions by drug",
+        "approved_uses": [
+            "depression (MDD)",
+            "generalized anxiety disorder",
+            "social anxiety",
+            "panic disorder",
+            "diabetic nerve pain (duloxetine)",
+            "fibromyalgia (duloxetine)",
+            "chronic musculoskeletal pain (duloxetine)",
+        ],
+        "source": "Effexor XR label, section 1: MDD, GAD, social anxiety disorder, panic disorder (pfizerpro.com)",
+    },
+    "medical cannabis": {
+        "status": "plant cannabis not FDA-approved; synthetic dronabinol/nabilone and purified CBD are approved drugs; "
+        "marijuana under a state medical license is in Schedule III since 28 Apr 2026, other marijuana in Schedule I "
+        "(a wider change is proposed: re-check)",
+        "source": "91 FR 22714, 28 Apr 2026 (govinfo.gov)",
+    },
+    "estradiol / menopausal hormone therapy": {
+        "source": "the six are Prometrium, Divigel, Cenestin, Enjuvia, Estring and Bijuva (urologytimes.com); the box "
+        "on endometrial cancer stays on systemic estrogen alone (FDA, 10 Nov 2025)",
+    },
+}
+# Cues of a topic that do not tell it: a lack of vitamin B12 is another risk of metformin than the one of its box.
+WRONG_CUES: dict[str, frozenset[str]] = {
+    "lactic": frozenset({"vitamin B12", "B12 deficiency", "treats B12 deficiency"})
+}
 # Names that are as often something else ("low T" is a condition, "Vivace" a hotel).
 DROPPED = frozenset(
     {"RHA", "FUT", "FUE", "PRK", "DMT", "Vivace", "SAMe", "Sonata", "Renova", "low T", "CES device", "contoura"}
@@ -196,7 +261,16 @@ def treatment(row: dict[str, str]) -> dict[str, object]:
     entry["evidence"] = evidence(row)
     entry["source"] = row["source"]
     entry["as_of"] = row["as_of"]
+    for field, value in CORRECTED.get(row["treatment"], {}).items():
+        entry[field] = f"{entry[field]}; {value}" if field == "source" else value
     return entry
+
+
+def topic(row: dict[str, str]) -> dict[str, object]:
+    """Turn a row of risk_topics.csv into an entry."""
+    wrong = WRONG_CUES.get(row["topic"], frozenset())
+    cues, never = ([cue for cue in listed(row[column]) if cue not in wrong] for column in ("cues", "never"))
+    return {"topic": row["topic"], "cues": cues, "never": never}
 
 
 def dump(entries: list[dict[str, object]]) -> str:
@@ -209,11 +283,8 @@ def main() -> None:
     tables = Path(sys.argv[1])
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(__file__).parents[1] / "rules" / "knowledge"
     entries = [treatment(row) for row in rows(tables / "risks.csv")]
-    topics: list[dict[str, object]] = [
-        {"topic": row["topic"], "cues": listed(row["cues"]), "never": listed(row["never"])}
-        for row in rows(tables / "risk_topics.csv")
-    ]
-    known = {topic["topic"] for topic in topics}
+    topics = [topic(row) for row in rows(tables / "risk_topics.csv")]
+    known = {entry["topic"] for entry in topics}
     used = {t for entry in entries for key in ("topics", "must_disclose", "boxed") for t in entry.get(key, [])}  # type: ignore[attr-defined] # lists of names
     if used - known:
         sys.exit(f"topics without cues: {', '.join(sorted(used - known))}")

@@ -134,14 +134,16 @@ class _Readings:
     def _kinds(self, subject: Mention) -> tuple[str, str]:
         for ref in subject.of("drug", "group"):
             found = pharmacology_of(self.base, ref)
-            if found is not None and found.fact:
-                kind = knowledge.kind_of_drug(self.base, ref.name) if ref.kind == "drug" else ""
+            kind = knowledge.kind_of_drug(self.base, ref.name) if ref.kind == "drug" else ""
+            if found is not None and (kind or found.fact):
                 return kind or found.fact, found.source
         for ref in subject.of("substance"):
             substance = self.base.substances[ref.name]
             return f"{knowledge.spelled(ref.name)} is {knowledge.with_article(substance.kinds[0])}", substance.source
         for ref in subject.of("target"):
             return f"{knowledge.spelled(ref.name)} is a receptor: a protein that a messenger or a drug binds to", ""
+        for ref in subject.of("drug"):
+            return f"{knowledge.spelled(ref.name)} is a medicine of another kind", self.base.drugs[ref.name].source
         return _NOTHING, ""
 
 

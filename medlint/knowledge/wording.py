@@ -41,7 +41,7 @@ def class_named(label: str) -> str:
     """Give a class label of a directory as a noun within a sentence, in the singular."""
     label = re.sub(r"\s*\[[^\]]*\]", "", label).replace("N-methyl-D-aspartate", "NMDA")
     small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], label)
-    return re.sub(r"(agonist|antagonist|inhibitor|blocker|modulator|activator|agent)s\b", r"\1", spelled(small))
+    return re.sub(r"(agonist|antagonist|inhibitor|blocker|modulator|activator|opener|agent)s\b", r"\1", spelled(small))
 
 
 def with_article(noun: str) -> str:
@@ -65,7 +65,9 @@ def kind_of_drug(base: Knowledge, name: str) -> str:
     labels = [label for _, _, label in drug.acts if label not in (TEXTBOOK, OWN)]
     # Folded labels have lost their hyphens: one with a code in it cannot be written well.
     plain = [kind for kind in drug.kinds if not re.search(r"\d|\b[a-z]\b", kind)]
+    # Of a drug that is both, "partial agonist" says more of the truth than "antagonist".
+    plain.sort(key=lambda kind: not kind.startswith("partial"))
     chosen = next((text for text in (*labels, *plain) if _TELLING.search(text) and not _UNCLEAR.search(text)), "")
     if chosen:
         return f"{spelled(name)} is {with_article(class_named(chosen))}"
-    return next((f"{spelled(name)} is one of the {group}" for group in drug.groups), "")
+    return next((f"{spelled(name)} is one of the {group}" for group in drug.groups if group != name), "")

@@ -67,6 +67,20 @@ def test_match_names_the_fact_and_its_source() -> None:
     assert match.values["stated"] == "activates the serotonin transporter"
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Buspirone is a benzodiazepine.", "buspirone is a medicine of another kind"),
+        ("Tianeptine is a benzodiazepine.", "tianeptine is an opioid mu receptor agonist"),
+        ("Sermorelin is a benzodiazepine.", "sermorelin is one of the growth hormone secretagogues"),
+        ("Isotretinoin is a steroid.", "isotretinoin shrinks oil glands; a vitamin A relative"),
+    ],
+)
+def test_kind_of_a_drug_is_told_as_that_of_a_drug(text: str, fact: str) -> None:
+    (match,) = found(document(text), "wrong-kind")
+    assert match.values["fact"] == fact
+
+
 def test_pronoun_stands_for_the_last_subject_of_the_block_only() -> None:
     assert told("Ketamine is given by drip. It activates NMDA receptors.") == [("MEC003", "activates NMDA receptors")]
     assert told("Ketamine is given by drip.", "It activates NMDA receptors.") == []
