@@ -23,7 +23,7 @@ def is_of_supplement(reading: Reading) -> bool:
 
 
 def _sells_form(reading: Reading) -> bool:
-    """Tell whether it calls a form of a supplement its own or heads the page with it, and names a stuff: "our gummy"."""
+    """Tell whether it calls a form of a supplement its own, and names a stuff: "our gummy", "berberine"."""
     page = reading.page
     forms = (Mention(line, start, end) for line, start, end in page.holders("supplement_form"))
     return bool(page.spans("supplement_stuff")) and any(m.is_sold and not m.line.section for m in forms)
