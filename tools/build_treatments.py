@@ -56,7 +56,7 @@ BOXED: dict[str, list[str]] = {
 }
 # The box belongs to some of the products alone: it counts when copy says one of these words.
 BOXED_IF: dict[str, list[str]] = {
-    "minoxidil": ["oral", "tablet", "tablets", "pill", "pills", "loniten", "capsules"],
+    "minoxidil": ["oral minoxidil", "minoxidil tablet", "minoxidil pill", "minoxidil capsule", "loniten", "ldom"],
     "bremelanotide / flibanserin": ["flibanserin", "addyi"],
     "anabolic steroids / SARMs": ["oxandrolone", "anavar", "stanozolol", "winstrol"],
     # Not on vaginal estrogen, nor on estrogen with a progestogen, since labels were revised (first on 12 Feb 2026).
@@ -155,7 +155,7 @@ ALSO: dict[str, list[str]] = {
     "SSRIs": ["SSRI medication"],
     "medical cannabis": ["marijuana", "cannabis"],
     "CBD products": ["CBD", "CBD softgels"],
-    "psilocybin": ["psychedelic mushrooms"],
+    "psilocybin": ["psychedelic mushrooms", "mushroom retreat", "mushroom ceremony", "psilocybin ceremony"],
     "nitrous oxide": ["nitrous"],
     "NAD+ IV": ["NAD+", "NAD+ drip"],
     "IV vitamin therapy": ["IV drips", "vitamin drips", "IV vitamins", "Myers", "vitamin infusions", "hydration drip"],

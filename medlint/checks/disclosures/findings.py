@@ -120,8 +120,10 @@ def _is_boxed_product(reading: Reading, treatment: Treatment) -> bool:
     if not treatment.boxed_if:
         return True
     words = frozenset(treatment.boxed_if)
-    texts = (line.text.replace(",", " ").replace(".", " ") for line in reading.page.lines)
-    return any(not words.isdisjoint(text.split()) for text in texts)
+    texts = [line.text.replace(",", " ").replace(".", " ") for line in reading.page.lines]
+    return any(not words.isdisjoint(text.split()) for text in texts) or any(
+        " " in words_of and reading.page.holds(words_of) for words_of in words
+    )
 
 
 def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from medlint.checks.disclosures.pages import Line, Page, unmasked, within
+from medlint.checks.disclosures.pages import Line, Page, is_menu, unmasked, within
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
@@ -13,9 +13,10 @@ _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
 _SOURCE = re.compile(r"\[\d{1,3}\] ")
 """How an entry in a list of sources begins."""
 _ENOUGH = 2
+_LACKING = re.compile(r"\b(?:no|without|skip the|forget)(?: \w+)? $")
+"""Before what a seller spares his readers: "No insurance. No fuss"."""
 _TOP = 3
 _TITLE_WORDS = 16
-_MENU = re.compile(r"[·|\]›>•]")
 _STUDY = re.compile(r"trial|study|research")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
 
@@ -47,7 +48,7 @@ def _is_like_title(page: Page, line: Line) -> bool:
         line.number < _TOP
         and line.block.kind in ("paragraph", "heading")
         and line.text.count(" ") < _TITLE_WORDS
-        and not _MENU.search(line.text)
+        and not is_menu(line.text)
         and page.lines[0].block.kind != "meta"
     )
 
@@ -55,6 +56,8 @@ def _is_like_title(page: Page, line: Line) -> bool:
 def _is_title(line: Line, start: int) -> bool:
     """Tell whether the words are what the title is about, and not a service in it ("trial offer")."""
     if _TITLE_OFFERS.search(line.text):
+        return False
+    if _LACKING.search(line.text, 0, start):
         return False
     return start < 12 or line.text.count(" ") < 5
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from medlint.checks.disclosures.subjects import Mention
 
 SectionKind = Literal["risk", "who", "condition", ""]
+_SEPARATOR = re.compile(r"\s[·|›•/>.–—-]\s|\]\s{0,3}\[|\s/\s|\t")
+_MENU_WORDS = 4
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
 _HEADING_WORDS = 9
@@ -163,7 +165,7 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
         words = _HEADING_WORDS if number else _HEADLINE_WORDS
         # Not the block's own, which would keep it.
         folded = fold(block.text)
-        heads = block.kind == "heading" or _is_like_heading(block, folded, following, words)
+        heads = (block.kind == "heading" or _is_like_heading(block, folded, following, words)) and not is_menu(folded)
         level = block.level if block.kind == "heading" else 9 if has_heading else 2
         if heads:
             while stack and stack[-1][0] >= level:
@@ -192,6 +194,12 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
             lead = (_section(folded) or kind, folded)
         first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not leads)
     return Page(lines)
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a text is a row of links: "Home | Services | About us"."""
+    parts = _SEPARATOR.split(text.strip(" []")) if _SEPARATOR.search(text) else []
+    return len(parts) > 2 and all(part.count(" ") < _MENU_WORDS for part in parts)
 
 
 def _cut(block: Block) -> Iterator[Sentence]:

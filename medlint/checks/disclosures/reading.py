@@ -96,7 +96,7 @@ def _why_silent(reading: Reading) -> str:
     if is_known and not _is_subject_of_claims(reading, first):
         return "it only mentions a treatment"
     if not is_known and _is_named_in_passing(reading, first):
-        return "it only mentions a medicine"
+        return "it only mentions a treatment"
     if not is_known and _is_low_risk(page, first):
         return "what it promotes carries no bodily risk to tell"
     seller, advice = offers(page), recommends(page)
@@ -109,8 +109,11 @@ def _is_subject_of_claims(reading: Reading, subject: Subject) -> bool:
 
 
 def _is_named_in_passing(reading: Reading, subject: Subject) -> bool:
-    """Tell whether all that it names are medicines that only the pharmacology base knows, and no claim is near them."""
-    return all(m.is_medicine and m.line.block.index not in reading.claiming for m in subject.mentions)
+    """Tell whether no claim stands under a heading that names it, or has it below; medicines need one in their block."""
+    if all(m.is_medicine and m.line.block.index not in reading.claiming for m in subject.mentions):
+        return True
+    is_headed = any(m.line.is_prominent for m in subject.mentions)
+    return not is_headed and not any(line.heading in subject.sections for line in reading.claims)
 
 
 def _promoted(page: Page, claiming: list[Line], *, is_report: bool) -> tuple[list[Subject], Subject | None]:

@@ -28,7 +28,7 @@ _OF_NOUN = re.compile(
 """Frames that describe the harm and start no new verb: "relieves a mild headache"."""
 _HARM_VERB = re.compile(
     r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might"
-    r"|(?:can|could) (?:also )?(?:occur|happen|follow|develop)|(?:is|are) common)\b"
+    r"|(?:can|could) (?:also )?(?:occur|happen|follow|develop)|(?:is|are) common|(?:has|have) been (?:reported|seen))\b"
 )
 _LOWERS = re.compile(
     r"\b(?:cut|lower|reduc|halv|slash|decreas|prevent|lessen|minimi[sz])\w*\b[^.;:]{0,40}"
@@ -151,7 +151,8 @@ class Teller:
             if any(e <= start for _, e in within("frame_strong", line)):
                 return True
             return any(s >= end - 1 for s, _ in within("frame_after_strong", line))
-        if any(s < start for s, _ in within("frame_before", line)):
+        # "Your stomach may turn": what frames it may stand within.
+        if any(s < end for s, _ in within("frame_before", line)):
             return True
         return any(s >= end - 1 for s, _ in within("frame_after", line))
 
@@ -189,9 +190,10 @@ class Teller:
         first = conditions[0][0]
         # The head: before the first word that frames a harm.
         frames = [s for s, _ in within("frame_before", line) if s > 0]
-        leads = bool(within("disease_lead", line))
+        least = min(frames, default=len(line.text))
+        leads = any(s < least for s, _ in within("disease_lead", line))
         treated = any(s < first + 40 for s, _ in within("generic", line))
-        return (first < min(frames, default=len(line.text)) and first < 45 and not treated) or (leads and not treated)
+        return (first < least and first < 45 and not treated) or (leads and not treated)
 
     def _is_of_other(self, line: Line, start: int) -> bool:
         page = self.page

@@ -29,6 +29,8 @@ ALONE = 0.5
 """Weight from which the weightiest counts when none reaches `PROMOTED`: one mention in the copy."""
 STUDIED = 1.2
 """Weight from which words for a treatment count as what a report is about: two mentions."""
+OFTEN = 1.7
+"""The same of a page that sells: three mentions."""
 PROMOTED = 2.0
 """Weight of mentions from which a treatment counts as promoted; a title or first heading alone reaches it."""
 
@@ -184,16 +186,26 @@ def promoted(page: Page) -> list[Subject]:
 
 def _as_compounded(page: Page, named: dict[int, list[Mention]]) -> dict[int, list[Mention]]:
     """Give the mentions with those of an ingredient added to what is compounded of it, where the page sells that."""
-    for index, places in named.items():
-        treatment = knowledge().treatments[index]
-        if not treatment.treatment.startswith("compounded ") or not any(_is_of_page(page, place) for place in places):
+    is_said = any(_is_of_page(page, Mention(*place)) for place in page.holders("compounding"))
+    for index, bare in _compounded():
+        places = named.get(index, [])
+        if not (is_said or any(_is_of_page(page, place) for place in places)):
             continue
-        bare = {name.lower().removeprefix("compounded ") for name in treatment.names}
         moved = [m for other, them in named.items() if other != index for m in them if m.text.lower() in bare]
         if moved:
             rest = {other: [m for m in them if m not in moved] for other, them in named.items()}
             return {other: them for other, them in rest.items() if them} | {index: [*places, *moved]}
     return named
+
+
+@cache
+def _compounded() -> list[tuple[int, frozenset[str]]]:
+    """Give the treatments that are compounded, and the bare names of what they are made of."""
+    return [
+        (index, frozenset(name.lower().removeprefix("compounded ") for name in treatment.names))
+        for index, treatment in enumerate(knowledge().treatments)
+        if treatment.treatment.startswith("compounded ")
+    ]
 
 
 def _is_of_page(page: Page, mention: Mention) -> bool:
@@ -263,7 +275,7 @@ def generic(page: Page, *, of_study: bool = False) -> Subject | None:
     places = [Mention(line := page.line_at(start), start - line.start, end - line.start) for start, end in spans]
     counted = [p for p in places if p.line.section == ""]
     weight = sum(_generic_weight(p) for p in counted)
-    if weight < (STUDIED if of_study else PROMOTED):
+    if weight < (STUDIED if of_study else OFTEN):
         return None
     # The one that a finding stands at heads the list.
     lead = next((p for p in counted if p.line.is_prominent), counted[0])

@@ -23,10 +23,19 @@ def is_of_supplement(reading: Reading) -> bool:
 
 
 def _sells_form(reading: Reading) -> bool:
-    """Tell whether it calls a form of a supplement its own, and names a stuff: "our gummy", "berberine"."""
+    """Tell whether it calls a form of a supplement its own, "our gummy", or is headed by the stuff of one."""
     page = reading.page
-    forms = (Mention(line, start, end) for line, start, end in page.holders("supplement_form"))
-    return bool(page.spans("supplement_stuff")) and any(m.is_sold and not m.line.section for m in forms)
+    if not page.spans("supplement_stuff"):
+        return False
+    forms = [Mention(line, start, end) for line, start, end in page.holders("supplement_form")]
+    if any(form.is_sold and not form.line.section for form in forms):
+        return True
+    heads = [group for group in ("supplement_stuff", "medical_form") if _is_in_title(page, group)]
+    return bool(forms) and heads == ["supplement_stuff"]
+
+
+def _is_in_title(page: Page, group: str) -> bool:
+    return any(line.is_prominent for line, _, _ in page.holders(group))
 
 
 def _is_copy(page: Page, line: Line) -> bool:
