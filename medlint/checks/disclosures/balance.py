@@ -15,7 +15,7 @@ _FEW_CLAIMS = 3
 """Enough where all risks stand in print that is hard to read."""
 _LEAST_SHARE = 0.12
 _LATE = 0.6
-_TUCKED: frozenset[Prominence] = frozenset({"footnote", "small print", "collapsed element"})
+_TUCKED: frozenset[Prominence] = frozenset({"footnote", "small print", "footer", "collapsed element"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def weigh(reading: Reading) -> Balance | None:
 def is_unfair(reading: Reading, balance: Balance) -> bool:
     """Tell whether risks come late and small on a page of some length: far down, without a heading, a small part.
 
-    Risks that all stand in footnotes, small print, or what readers must open first, are small however many they are.
+    Risks that all stand in footnotes, small print, a footer, or what readers must open first, are small, however many.
     """
     if reading.page.words < _FEWEST_WORDS:
         return False

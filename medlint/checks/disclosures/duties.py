@@ -11,6 +11,8 @@ from medlint.treatments import Treatment
 _SOFT = frozenset({"off_label", "not_fda_approved", "compounded", "evidence_limited", "medial_clear", "no_human_data"})
 # Facts of United States law and of its agencies.
 _US_ONLY = frozenset({"off_label", "not_fda_approved", "medial_clear", "illegal_federal", "controlled_substance"})
+_OF_FORM = frozenset({"balloon", "pellet"})
+"""Risks of one form of a treatment, by whose name they go: no page that names no such thing must tell them."""
 # Facts of use and handling: telling one of them alone is no telling of risk.
 _STATUS = frozenset(
     {
@@ -55,7 +57,12 @@ def expected_topics(subject: Subject) -> list[str]:
 
 def missing_topics(reading: Reading, subject: Subject, treatment: Treatment) -> list[str]:
     """Give the topics that must be told of a treatment and are not; none where only facts of status are missing."""
-    wanted = [t for t in treatment.must_disclose if reading.document.jurisdiction.market == "us" or t not in _US_ONLY]
+    wanted = [
+        t
+        for t in treatment.must_disclose
+        if (reading.document.jurisdiction.market == "us" or t not in _US_ONLY)
+        and (t not in _OF_FORM or reading.page.holds(t))
+    ]
     missing = [topic for topic in wanted if not is_topic_told(reading, subject, topic)]
     hard = [topic for topic in wanted if topic not in _SOFT]
     lacking = [topic for topic in missing if topic in hard]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from medlint.boxed_warnings import boxed_on
@@ -30,6 +31,8 @@ from medlint.treatments import Treatment, knowledge
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _PROMISING = frozenset({"you will", "you'll"})
 """Headings that promise all that stands below them."""
+_ASKED = re.compile(r"\b(?:whether|if|how (?:much|soon|long|far)|when) $")
+"""Before what is left open: "whether you will notice anything"."""
 _MOST_NAMED = 6
 
 
@@ -175,6 +178,8 @@ def results_vary_missing(reading: Reading) -> Iterator[Match]:
         return
     for line, _, _ in reading.page.holders("promise"):
         if line.section in ("risk", "who") or line.text.endswith("?") or line.block.kind in ("alt", "quote"):
+            continue
+        if _ASKED.search(line.text, 0, reading.page.in_line("promise", line)[0][0]):
             continue
         # "Watch it grow: you will have a full head of hair": what is said outright is the promise.
         found = reading.page.in_line("promise", line)

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from typing import Literal
 
 from medlint.checks.disclosures.pages import Line
-from medlint.checks.disclosures.tucked import is_collapsed, is_small, offset_of
+from medlint.checks.disclosures.tucked import is_collapsed, is_in_footer, is_small, offset_of
 from medlint.model import Document
 
 _MEMO = "disclosures places"
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 _MOST = 4
 
-Prominence = Literal["heading", "body", "list or table", "footnote", "small print", "collapsed element"]
+Prominence = Literal["heading", "body", "list or table", "footnote", "small print", "footer", "collapsed element"]
 
 
 def place_of(document: Document, line: Line) -> str:
@@ -47,4 +47,6 @@ def prominence(document: Document, line: Line) -> Prominence:
         return "footnote"
     if is_small(document, line):
         return "small print"
+    if is_in_footer(document, line):
+        return "footer"
     return "list or table" if line.block.kind in ("item", "cell") else "body"

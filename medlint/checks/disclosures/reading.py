@@ -109,7 +109,7 @@ def _is_subject_of_claims(reading: Reading, subject: Subject) -> bool:
 
 
 def _is_named_in_passing(reading: Reading, subject: Subject) -> bool:
-    """Tell whether no claim stands under a heading that names it, or has it below; medicines need one in their block."""
+    """Tell whether no claim stands under a heading that has it below; medicines need one in their block."""
     if all(m.is_medicine and m.line.block.index not in reading.claiming for m in subject.mentions):
         return True
     is_headed = any(m.line.is_prominent for m in subject.mentions)
@@ -126,7 +126,8 @@ def _promoted(page: Page, claiming: list[Line], *, is_report: bool) -> tuple[lis
     if known[0].weight < PROMOTED and (other := generic(page)) and other.is_offered:
         # A menu names the one and the title the other, or the one is what the other is set against.
         blocks = {line.block.index for line in claiming}
-        if other.first.is_medicine or not any(m.line.block.index in blocks for m in known[0].mentions):
+        is_sold = any(m.is_sold for m in other.mentions)
+        if other.first.is_medicine or (is_sold and not any(m.line.block.index in blocks for m in known[0].mentions)):
             return [], other
     if len(known) == 1 and known[0].is_collective and (other := generic(page)):
         # "Dietary supplement, 60 drops" is a label; the page's own word for it stands in the title.

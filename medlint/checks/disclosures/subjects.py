@@ -53,7 +53,12 @@ _SOLD = re.compile(
     r"\b(?:our|we(?:'ll| will)? (?:also )?"
     r"(?:offer|sell|ship|send|prescribe|provide|use|inject|infuse|carry|make|give|mail)"
     r"|(?:order|buy|start|try|book|request)(?: (?:your|a|an|our|some))?)(?: [\w+'-]+){0,3} $"
+    r"|\b(?:introduc(?:e you to|ing)|(?:we|i) (?:sit|work) with)(?: [\w+'-]+)? $"
 )
+_GIVEN = re.compile(
+    r",? (?:given|injected|placed|mixed|made|done|performed|administered) by (?:one of )?(?:our|us|me)\b"
+)
+"""Behind words that the page sells: "testosterone, given by one of our nurses"."""
 """Before words that the page sells: "our stem cell injections"."""
 _WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
 """What may be work that is done, or the place where it is: not by itself a thing for sale."""
@@ -88,7 +93,7 @@ class Mention:
 
     @property
     def is_sold(self) -> bool:
-        return _SOLD.search(self.before) is not None
+        return _SOLD.search(self.before) is not None or _GIVEN.match(self.line.text, self.end) is not None
 
     @property
     def is_shop(self) -> bool:

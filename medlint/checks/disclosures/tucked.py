@@ -11,7 +11,7 @@ from medlint.model import Document
 _MEMO = "disclosures tucked"
 _LONGEST_SUMMARY = 2_000
 _TAG = re.compile(
-    r"<(?P<end>/)?(?P<name>details|small|p|div|span|section|aside|li|ul|ol|td|dd)\b(?P<rest>[^>]{0,500})>",
+    r"<(?P<end>/)?(?P<name>details|small|sub|footer|p|div|span|section|aside|li|ul|ol|td|dd)\b(?P<rest>[^>]{0,500})>",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
@@ -25,9 +25,12 @@ _SMALLEST = {"px": 11.0, "pt": 8.0, "rem": 0.7, "em": 0.7, "%": 70.0}
 """Up to this size, by its unit, letters are smaller than a browser's 16 pixels by a third."""
 _SMALL = frozenset(
     "tiny small-print smallprint small_print fine-print fineprint fine_print footnote footnotes micro microcopy"
-    " text-xs".split()
+    " text-xs paragraph-small small-text text-small".split()
 )
 """Names that style sheets give to small print; `small` and `legal` are as often a card or a column."""
+
+
+_FOOTERS = frozenset({"footer", "site-footer", "page-footer"})
 
 
 def is_collapsed(document: Document, line: Line) -> bool:
@@ -38,6 +41,11 @@ def is_collapsed(document: Document, line: Line) -> bool:
 def is_small(document: Document, line: Line) -> bool:
     """Tell whether a line stands in small print: in `<small>`, or in what a class or a style sheet makes small."""
     return _holds(document, line, 1)
+
+
+def is_in_footer(document: Document, line: Line) -> bool:
+    """Tell whether a line stands in the footer of a site."""
+    return _holds(document, line, 2)
 
 
 def offset_of(line: Line) -> int:
@@ -55,6 +63,7 @@ def _holds(document: Document, line: Line, kind: int) -> bool:
         document.memo[_MEMO] = (
             [(_seen_end(source, at), end) for at, end in _elements(source, _is_closed)],
             list(_elements(source, lambda tag: _is_small(tag, small))),
+            list(_elements(source, _is_footer)),
         )
     offset = offset_of(line)
     return any(at <= offset < end for at, end in document.memo[_MEMO][kind])
@@ -82,9 +91,16 @@ def _is_closed(tag: re.Match[str]) -> bool:
 def _is_small(tag: re.Match[str], names: set[str]) -> bool:
     classes = _CLASSES.search(tag["rest"])
     return (
-        tag["name"].lower() == "small"
+        tag["name"].lower() in ("small", "sub")
         or (classes is not None and not names.isdisjoint(classes[1].lower().split()))
         or _has_small_size(tag["rest"])
+    )
+
+
+def _is_footer(tag: re.Match[str]) -> bool:
+    classes = _CLASSES.search(tag["rest"])
+    return tag["name"].lower() == "footer" or (
+        classes is not None and not _FOOTERS.isdisjoint(classes[1].lower().split())
     )
 
 
