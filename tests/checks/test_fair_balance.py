@@ -99,6 +99,7 @@ SMALL = "A drooping eyelid can happen, and so can bruises, a headache and a croo
     "markup",
     [
         "<small>{}</small>",
+        "<sub>{}</sub>",
         '<p class="note Fine-Print">{}</p>',
         '<div style="color: gray; font-size: 9px"><div>Read on.</div>{}</div>',
         "<style>.lead{{font-size:2rem}} .hush{{color:#999;font-size:.6rem}}</style><p class='hush'>{}</p>",
@@ -129,3 +130,9 @@ def test_risk_in_a_closed_tab_is_small() -> None:
     text = f"<h1>Botox</h1>{BENEFITS.format(early='', late='').replace('# Botox', '')}{tab}"
     (match,) = find(document_of(text), "RSK005")
     assert match.values["how"] == "stand only in a collapsed element"
+
+
+def test_risk_in_a_footer_is_small() -> None:
+    late = f"<footer><p>Pier 4. {SMALL}</p></footer>"
+    (match,) = find(document_of(BENEFITS.format(early="", late=late)), "RSK005")
+    assert match.values["how"] == "stand only in a footer"
