@@ -48,6 +48,8 @@ def _is_like_title(page: Page, line: Line) -> bool:
         line.number < _TOP
         and line.block.kind in ("paragraph", "heading")
         and line.text.count(" ") < _TITLE_WORDS
+        and len(line.block.sentences) == 1
+        and line.text[-1:] not in ".!?"
         and not is_menu(line.text)
         and page.lines[0].block.kind != "meta"
     )
