@@ -38,9 +38,7 @@ def test_other_short_lines_are_none(text: str) -> None:
 
 def test_treatment_of_a_menu_is_not_what_the_page_promotes() -> None:
     menu = "[Zoloft](/z) · [Botox](/b) · [Careers](/c)\n\n"
-    text = (
-        menu + "# Laser for veins\n\nOur laser closes spider veins. Legs feel better, and skin looks clear. Book online.\n"
-    )
-    reading = read(document_of(text))
+    page = "# Laser for veins\n\nOur laser closes spider veins. Legs feel better, and skin looks clear. Book online.\n"
+    reading = read(document_of(menu + page))
     assert reading.is_promotional
     assert [subject.name for subject in reading.subjects] == ["laser"]

@@ -123,10 +123,10 @@ def _is_boxed_product(reading: Reading, treatment: Treatment) -> bool:
     if not treatment.boxed_if:
         return True
     words = frozenset(treatment.boxed_if)
-    texts = [line.text.replace(",", " ").replace(".", " ") for line in reading.page.lines]
-    return any(not words.isdisjoint(text.split()) for text in texts) or any(
-        " " in words_of and reading.page.holds(words_of) for words_of in words
-    )
+    texts = (line.text.replace(",", " ").replace(".", " ") for line in reading.page.lines)
+    if any(" " in name and reading.page.holds(name) for name in words):
+        return True
+    return any(not words.isdisjoint(text.split()) for text in texts)
 
 
 def unapproved_use_undisclosed(reading: Reading) -> Iterator[Match]:

@@ -1,9 +1,11 @@
-"""What a page has its readers look for: elements that they must open, and small print."""
+"""What a page has its readers look for: elements that they must open, small print, and the footer."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from medlint.checks.disclosures.pages import Line
 from medlint.model import Document
@@ -28,7 +30,6 @@ _SMALL = frozenset(
     " text-xs paragraph-small small-text text-small".split()
 )
 """Names that style sheets give to small print; `small` and `legal` are as often a card or a column."""
-
 
 _FOOTERS = frozenset({"footer", "site-footer", "page-footer"})
 
@@ -65,8 +66,11 @@ def _holds(document: Document, line: Line, kind: int) -> bool:
             list(_elements(source, lambda tag: _is_small(tag, small))),
             list(_elements(source, _is_footer)),
         )
+    spans: list[tuple[int, int]] = document.memo[_MEMO][kind]
     offset = offset_of(line)
-    return any(at <= offset < end for at, end in document.memo[_MEMO][kind])
+    # They share no character and come in order.
+    index = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return index >= 0 and offset < spans[index][1]
 
 
 def _elements(source: str, is_one: Callable[[re.Match[str]], bool]) -> Iterator[tuple[int, int]]:
