@@ -121,7 +121,8 @@ class Store:
             try:
                 database = self._open()
                 return None if database is None else work(database)
-            except (sqlite3.Error, OverflowError) as error:
+            except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+                # The last: an error whose message quotes damaged text.
                 if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     # Locked, full, read-only, gone: another time. The general code is told of a table that is not
                     # there, or is another one.

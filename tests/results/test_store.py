@@ -57,6 +57,19 @@ def test_damage_anywhere_gives_the_value_or_none_and_heals(tmp_path, at, width, 
     path.unlink()
 
 
+def test_damaged_schema_that_no_message_can_quote_is_made_anew(tmp_path):
+    path = filled(tmp_path / "s.sqlite")
+    whole = path.read_bytes()
+    damaged = whole.replace(b"CREATE TABLE results (", b"CREATE TABLE results \xff")
+    assert damaged != whole
+    path.write_bytes(damaged)
+    store = Store(path)
+    assert store.get(b"key 1") is None
+    store.put(b"new", b"one")
+    store.close()
+    assert Store(path).get(b"new") == b"one"
+
+
 @pytest.mark.parametrize("content", [b"no database at all, but text" * 100, b"SQLite format 3\0" + b"\xff" * 4000])
 def test_what_is_no_database_is_made_one(tmp_path, content):
     path = tmp_path / "s.sqlite"
