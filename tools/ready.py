@@ -35,7 +35,7 @@ MADE: dict[Callable[[], object], tuple[str, ...]] = {
     approval.load: ("wording-approval_wordings",),
     cues.cues: ("quantities",),
     discounts.wording: ("wording-discounts",),
-    knowledge: ("treatments", "treatment-cues"),
+    knowledge: ("treatments", "treatment-cues", "treatment-parts"),
     minimised_risk.wording: ("wording-minimised",),
     settled.compiled: ("settled",),
     supplements.load: ("wording-supplements",),

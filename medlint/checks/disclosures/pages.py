@@ -101,12 +101,12 @@ class Page:
     def spans(self, group: str) -> Spans:
         """Give where a cue group of the knowledge base stands in the page's text."""
         found = self._found.get(group)
-        return self.search(group, knowledge().cues[group]) if found is None else found
+        return self.search(group, *knowledge().parts(group)) if found is None else found
 
-    def search(self, name: str, source: str) -> Spans:
-        """Give where an expression stands; `name` is its own for this page."""
+    def search(self, name: str, *sources: str) -> Spans:
+        """Give where any of some expressions stands; `name` is their own for this page."""
         if name not in self._found:
-            self._found[name] = self._encoded.spans(source)
+            self._found[name] = self._encoded.spans(*sources)
         return self._found[name]
 
     def line_at(self, offset: int) -> Line:
@@ -141,7 +141,7 @@ def within(group: str, line: Line) -> Spans:
 
     The rest of the page is not searched.
     """
-    return encode(line.text).spans(knowledge().cues[group])
+    return encode(line.text).spans(*knowledge().parts(group))
 
 
 def unmasked(page: Page, group: str, mask: str) -> Iterator[tuple[Line, int, int]]:

@@ -68,13 +68,12 @@ def _read(document: Document) -> Reading:
     if reading.why_silent:
         return reading
     reading.is_report = is_release(page) and not has_strong_offer(page)
-    claiming = claims(page)
-    known, other = _promoted(page, claiming, is_report=reading.is_report)
+    known, other = _promoted(page, is_report=reading.is_report)
     for subject in known:
         knowledge().prepare(subject.index)
     reading.subjects = known or ([other] if other else [])
     if reading.subjects:
-        reading.claims = claiming or uses_named(page, known)
+        reading.claims = claims(page) or uses_named(page, known)
         reading.claiming = {line.block.index for line in reading.claims}
     reading.why_silent = _why_silent(reading)
     if reading.why_silent:
@@ -116,24 +115,34 @@ def _is_named_in_passing(reading: Reading, subject: Subject) -> bool:
     return not is_headed and not any(line.heading in subject.sections for line in reading.claims)
 
 
-def _promoted(page: Page, claiming: list[Line], *, is_report: bool) -> tuple[list[Subject], Subject | None]:
+def _promoted(page: Page, *, is_report: bool) -> tuple[list[Subject], Subject | None]:
     """Give the treatments of the knowledge base that the page promotes or, where there are none, its word for one."""
     known = promoted(page)
     # In a report a treatment that is barely named is what the studied one was compared with.
     if not known or (is_report and known[0].weight < PROMOTED):
         other = generic(page, of_study=is_report)
         return ([], other) if other or not known else (known, None)
-    if known[0].weight < PROMOTED and (other := generic(page)) and other.is_offered:
-        # A menu names the one and the title the other, or the one is what the other is set against.
-        blocks = {line.block.index for line in claiming}
-        is_sold = any(m.is_sold for m in other.mentions)
-        if other.first.is_medicine or (is_sold and not any(m.line.block.index in blocks for m in known[0].mentions)):
-            return [], other
+    if known[0].weight < PROMOTED and (other := generic(page)) and _is_rather(page, other, known[0]):
+        return [], other
     if len(known) == 1 and known[0].is_collective and (other := generic(page)):
         # "Dietary supplement, 60 drops" is a label; the page's own word for it stands in the title.
         first, mentions, weight = known[0], [*other.mentions, *known[0].mentions], known[0].weight + other.weight
         return [Subject(mentions, first.treatment, first.index, weight)], None
     return known, None
+
+
+def _is_rather(page: Page, other: Subject, known: Subject) -> bool:
+    """Tell whether a page promotes its own word for a treatment, and not the known one that it barely names.
+
+    A menu names the one and the title the other, or the one is what the other is set against.
+    """
+    if not other.is_offered:
+        return False
+    if other.first.is_medicine:
+        return True
+    blocks = {line.block.index for line in claims(page)}
+    is_claimed = any(mention.line.block.index in blocks for mention in known.mentions)
+    return not is_claimed and any(mention.is_sold for mention in other.mentions)
 
 
 def _needed(subjects: list[Subject]) -> float:

@@ -62,9 +62,7 @@ _GIVEN = re.compile(
 """Before words that the page sells: "our stem cell injections"."""
 _WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
 """What may be work that is done, or the place where it is: not by itself a thing for sale."""
-_OF_ALL = re.compile(
-    r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the two)|all of (?:them|these))\b"
-)
+_OF_ALL = r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the two)|all of (?:them|these))\b"
 """Said of every treatment of the page, together with what else stands under the heading."""
 _REACH = 80
 
@@ -183,7 +181,7 @@ def promoted(page: Page) -> list[Subject]:
     # Where one is sold, what is only spoken of beside it is background: "Prozac takes weeks, our drip does not".
     kept = [subject for subject in kept if subject.is_offered] or kept
     if len(kept) > 1:
-        shared = {line.heading for line in page.lines if _OF_ALL.search(line.text)}
+        shared = {page.line_at(start).heading for start, _ in page.search("of all", _OF_ALL)}
         for subject in kept:
             subject.sections |= shared
     return [subject for subject in kept if not _is_part(subject, kept)]
