@@ -84,9 +84,8 @@ def test_without_a_cache_only_what_is_asked_for_is_compiled(monkeypatch: pytest.
 
 def test_parts_of_a_long_cue_group_tell_the_hits_of_the_whole() -> None:
     text = encode(
-        "results differ from person to person, and some people see no change. our surgeon examines you first; do not use it"
-        " if you are pregnant. you will sleep through the night again, and your skin will glow. call us and book today. "
-        * 3
+        "results differ from person to person, and some people see no change. our surgeon examines you first; do not"
+        " use it if you are pregnant. you will sleep through the night again, and your skin will glow. call us. " * 3
     )
     split = [group for group in knowledge().cues if len(knowledge().parts(group)) > 1]
     assert {"varies", "assess", "not_for", "promise"} <= set(split)

@@ -13,8 +13,8 @@ _SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
 _SOURCE = re.compile(r"\[\d{1,3}\] ")
 """How an entry in a list of sources begins."""
 _ENOUGH = 2
-_LACKING = re.compile(r"\b(?:no|without|skip the|forget)(?: \w+)? $")
-"""Before what a seller spares his readers: "No insurance. No fuss"."""
+_OTHER = re.compile(r"\b(?:(?:no|without|skip the|forget)(?: \w+)?|nose|boob|breast|eye|lip|chin|ear) $")
+"""Before what a seller spares his readers, "No insurance. No fuss", and before a job that is an operation."""
 _TOP = 3
 _TITLE_WORDS = 16
 _STUDY = re.compile(r"trial|study|research")
@@ -59,7 +59,7 @@ def _is_title(line: Line, start: int) -> bool:
     """Tell whether the words are what the title is about, and not a service in it ("trial offer")."""
     if _TITLE_OFFERS.search(line.text):
         return False
-    if _LACKING.search(line.text, 0, start):
+    if _OTHER.search(line.text, 0, start):
         return False
     return start < 12 or line.text.count(" ") < 5
 

@@ -46,6 +46,7 @@ _LIKE = re.compile(
     r"(?:-(?:like|free|style)\b| (?:alternative|substitute|dupe|lookalike)s?\b"
     r"| in a (?:jar|bottle|cup|tube|can|tea ?bag)\b| of (?:nature|the (?:plant|herb|sea)))"
 )
+_TRAFFIC = re.compile(r"\b(?:at|run|ran|running|through)(?: (?:a|the))? $")
 _SHOP = re.compile(
     r" (?:bar|lounge|spa|studio|house|club|company|boutique|shop|store|room|clinic|cent(?:er|re)|institute)s?\b"
 )
@@ -240,6 +241,8 @@ def _weight(page: Page, subject: Subject, mention: Mention) -> float:
 
 def _is_likened(subject: Subject, mention: Mention) -> bool:
     if _LIKENED.search(mention.before) or _LIKE.match(mention.line.text, mention.end):
+        return True
+    if mention.text.lower().startswith("red light") and _TRAFFIC.search(mention.before):
         return True
     # "Natural melatonin" is melatonin, "natural Ozempic" is not Ozempic.
     is_drug = subject.treatment is not None and "rx" in subject.treatment.kind
