@@ -122,18 +122,55 @@ def test_a_claim_that_could_be_of_anything_is_left_alone(text: str) -> None:
     assert find(text, "APR001") == []
 
 
-def test_a_bare_seal_on_a_supplement_page_is_false() -> None:
-    page = """# Calm Leaf gummies
+SHOP = """# Calm Leaf gummies
 
 Our dietary supplement helps you sleep. Supplement facts on the back: 60 gummies, ashwagandha and melatonin.
 
-- FDA approved
-- Vegan
+{}
 
 Add to cart, $29.
 """
-    assert [one.excerpt for one in find(page, "APR001")] == ["FDA approved"]
+
+
+def test_a_bare_seal_on_a_supplement_page_is_false() -> None:
+    assert [one.excerpt for one in find(SHOP.format("- FDA approved\n- Vegan"), "APR001")] == ["FDA approved"]
     assert find("# Parking\n\n- FDA approved\n- Open daily", "APR001") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cook with [FDA-approved ingredients] alone.",
+        "What sets us apart? An [FDA-approved formula] and a short list.",
+        "Sixty pieces of our [FDA-approved herbal blend] in a jar.",
+        "All of our [ingredients are FDA approved].",
+        "- Made with [FDA-approved natural ingredients]",
+        "The [formula has been approved by the FDA].",
+    ],
+)
+def test_what_a_supplement_is_made_of_is_approved_by_nobody(text: str) -> None:
+    marked = text[text.index("[") + 1 : text.index("]")]
+    page = SHOP.format(text.replace("[", "").replace("]", ""))
+    assert [one.excerpt for one in find(page, "APR001")] == [marked]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of our ingredients is FDA approved, as no supplement's is.",
+        "Beware of pills that hide FDA-approved drug ingredients.",
+        "We use FDA-approved colors from beets.",
+        "Are the ingredients FDA approved? The FDA approves no supplement.",
+        "Unlike FDA-approved formulas for babies, gummies are sold without a test.",
+        "Orlistat is an FDA-approved ingredient of another maker's capsules.",
+    ],
+)
+def test_what_is_told_of_ingredients_rightly_is_left_alone(text: str) -> None:
+    assert find(SHOP.format(text), "APR001") == []
+
+
+def test_what_a_pharmacy_compounds_from_may_be_approved() -> None:
+    assert find("# Our pharmacy\n\nWe compound from FDA-approved ingredients.", "APR001") == []
 
 
 def test_what_no_reader_sees_is_left_alone() -> None:

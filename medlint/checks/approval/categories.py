@@ -23,16 +23,16 @@ _FARTHEST = 60
 """Characters of what is said of a thing, between it and the claim."""
 
 
-def thing_span(claim: Claim) -> tuple[int, int] | None:
-    """Give the span of a claim and of the thing in it that nobody approves; None for other claims."""
+def thing_span(claim: Claim, things: str = "unapprovable") -> tuple[int, int] | None:
+    """Give the span of a claim and of what nobody approves in it, of the list `things`; None for other claims."""
     if (claim.market != HOME and claim.kind != "approved") or has("certifiable", claim.text):
         return None
-    return _attribute(claim) or _predicate(claim)
+    return _attribute(claim, things) or _predicate(claim, things)
 
 
-def _attribute(claim: Claim) -> tuple[int, int] | None:
+def _attribute(claim: Claim, things: str) -> tuple[int, int] | None:
     """Read "an FDA-approved clinic"."""
-    for start, end in spans("unapprovable", claim.zone):
+    for start, end in spans(things, claim.zone):
         lead = claim.zone[:start]
         if not _LEAD.fullmatch(lead) or _BREAK.search(lead):
             return None
@@ -45,12 +45,12 @@ def _attribute(claim: Claim) -> tuple[int, int] | None:
     return None
 
 
-def _predicate(claim: Claim) -> tuple[int, int] | None:
+def _predicate(claim: Claim, things: str) -> tuple[int, int] | None:
     """Read "our clinic is FDA-approved"."""
     if claim.kind == "cleared":
         # "The clinic was cleared by the FDA of wrongdoing".
         return None
-    for start, end in spans("unapprovable", claim.before[-_FARTHEST * 2 :]):
+    for start, end in spans(things, claim.before[-_FARTHEST * 2 :]):
         offset = max(0, len(claim.before) - _FARTHEST * 2)
         first, last = offset + start, offset + end
         is_held = claim.before[last:].isspace() and _HOLDING.match(claim.text, claim.start)

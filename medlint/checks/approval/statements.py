@@ -45,8 +45,8 @@ def false_approval(document: Document, candidates: Sequence[Candidate]) -> Itera
                 _WEIGHTS[verdict.fact.evidence],
                 fact=_say(subject, verdict.fact, day),
             )
-        elif subject is None and _is_badge(claim) and _is_of_supplement(document):
-            yield _match(candidate, claim.start, claim.end, "error", fact="the FDA approves no supplement")
+        elif subject is None and (span := _supplement_span(claim)) and _is_of_supplement(document):
+            yield _match(candidate, *span, "error", fact="the FDA approves no supplement, nor what goes into one")
 
 
 def clearance_as_approval(document: Document, candidates: Sequence[Candidate]) -> Iterator[Match]:
@@ -100,6 +100,13 @@ def _heading(document: Document, block: Block) -> Block | None:
 
 def _index(block: Block) -> int:
     return block.index
+
+
+def _supplement_span(claim: Claim) -> tuple[int, int] | None:
+    """Give the span of a claim that is false on the page of a supplement: a seal, or what the supplement is made of."""
+    if _is_badge(claim):
+        return claim.start, claim.end
+    return thing_span(claim, "makings") if claim.kind == "approved" else None
 
 
 def _is_badge(claim: Claim) -> bool:
