@@ -46,7 +46,7 @@ def false_approval(document: Document, candidates: Sequence[Candidate]) -> Itera
                 fact=_say(subject, verdict.fact, day),
             )
         elif subject is None and (span := _supplement_span(claim)) and _is_of_supplement(document):
-            yield _match(candidate, *span, "error", fact="the FDA approves no supplement, nor what goes into one")
+            yield _match(candidate, *span, "error", fact="the FDA approves neither supplements nor dietary ingredients")
 
 
 def clearance_as_approval(document: Document, candidates: Sequence[Candidate]) -> Iterator[Match]:
