@@ -46,7 +46,6 @@ _LIKE = re.compile(
     r"(?:-(?:like|free|style)\b| (?:alternative|substitute|dupe|lookalike)s?\b"
     r"| in a (?:jar|bottle|cup|tube|can|tea ?bag)\b| of (?:nature|the (?:plant|herb|sea)))"
 )
-_TRAFFIC = re.compile(r"\b(?:at|run|ran|running|through)(?: (?:a|the))? $")
 _SHOP = re.compile(
     r" (?:bar|lounge|spa|studio|house|club|company|boutique|shop|store|room|clinic|cent(?:er|re)|institute)s?\b"
 )
@@ -56,11 +55,11 @@ _SOLD = re.compile(
     r"|(?:order|buy|start|try|book|request)(?: (?:your|a|an|our|some))?)(?: [\w+'-]+){0,3} $"
     r"|\b(?:introduc(?:e you to|ing)|(?:we|i) (?:sit|work) with)(?: [\w+'-]+)? $"
 )
+"""Before words that the page sells: "our stem cell injections"."""
 _GIVEN = re.compile(
     r",? (?:given|injected|placed|mixed|made|done|performed|administered) by (?:one of )?(?:our|us|me)\b"
 )
 """Behind words that the page sells: "testosterone, given by one of our nurses"."""
-"""Before words that the page sells: "our stem cell injections"."""
 _WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
 """What may be work that is done, or the place where it is: not by itself a thing for sale."""
 _OF_ALL = r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the two)|all of (?:them|these))\b"
@@ -161,7 +160,8 @@ def _mentions(page: Page) -> dict[int, list[Mention]]:
         text = line.text
         for number, start, end in automaton.find_matches_as_indexes(text):
             before, after = text[max(0, start - 1) : start], text[end : end + 1]
-            if not (before.isalnum() or before == "-" or after.isalnum()):
+            is_part = before.isalnum() or before == "-" or after.isalnum()
+            if not is_part and not any(s <= start < e for s, e in page.in_line("other_sense", line)):
                 found[owners[number]].append(Mention(line, start, end))
     return dict(found)
 
@@ -241,8 +241,6 @@ def _weight(page: Page, subject: Subject, mention: Mention) -> float:
 
 def _is_likened(subject: Subject, mention: Mention) -> bool:
     if _LIKENED.search(mention.before) or _LIKE.match(mention.line.text, mention.end):
-        return True
-    if mention.text.lower().startswith("red light") and _TRAFFIC.search(mention.before):
         return True
     # "Natural melatonin" is melatonin, "natural Ozempic" is not Ozempic.
     is_drug = subject.treatment is not None and "rx" in subject.treatment.kind

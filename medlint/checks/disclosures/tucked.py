@@ -60,7 +60,7 @@ def _holds(document: Document, line: Line, kind: int) -> bool:
         return False
     if _MEMO not in document.memo:
         source = document.source
-        small = {*_SMALL, *_made_small(source)}
+        small = _SMALL.union(_made_small(source))
         document.memo[_MEMO] = (
             [(_seen_end(source, at), end) for at, end in _elements(source, _is_closed)],
             list(_elements(source, lambda tag: _is_small(tag, small))),
@@ -92,20 +92,17 @@ def _is_closed(tag: re.Match[str]) -> bool:
     return _BY_CLICK.search(tag["rest"]) is not None and _HIDDEN.search(tag["rest"]) is not None
 
 
-def _is_small(tag: re.Match[str], names: set[str]) -> bool:
-    classes = _CLASSES.search(tag["rest"])
-    return (
-        tag["name"].lower() in ("small", "sub")
-        or (classes is not None and not names.isdisjoint(classes[1].lower().split()))
-        or _has_small_size(tag["rest"])
-    )
+def _is_small(tag: re.Match[str], names: frozenset[str]) -> bool:
+    return tag["name"].lower() in ("small", "sub") or _is_of_class(tag, names) or _has_small_size(tag["rest"])
 
 
 def _is_footer(tag: re.Match[str]) -> bool:
+    return tag["name"].lower() == "footer" or _is_of_class(tag, _FOOTERS)
+
+
+def _is_of_class(tag: re.Match[str], names: frozenset[str]) -> bool:
     classes = _CLASSES.search(tag["rest"])
-    return tag["name"].lower() == "footer" or (
-        classes is not None and not _FOOTERS.isdisjoint(classes[1].lower().split())
-    )
+    return classes is not None and not names.isdisjoint(classes[1].lower().split())
 
 
 def _made_small(source: str) -> Iterator[str]:
