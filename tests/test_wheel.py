@@ -67,7 +67,8 @@ def test_wheel_holds_code_and_rules_and_nothing_else(wheel):
 
 def test_first_run_compiles_nothing_that_the_wheel_holds_compiled(installed, wheel, tmp_path):
     ready = {name.removeprefix("medlint/ready/") for name in zipfile.ZipFile(wheel).namelist() if "/ready/" in name}
-    assert {"bundled-superlatives.msgpack", "quantities.msgpack", "wording-testimonials.msgpack"} <= ready
+    made = ("bundled-superlatives", "quantities", "wording-testimonials", "drug-words")
+    assert {f"{name}.msgpack" for name in made} <= ready
     copy = "Our miracle drops cured 90% of her eczema. Ketamine raises serotonin. Vitamin D cures flu, 20% off today.\n"
     (tmp_path / "draft.md").write_text(copy, encoding="utf-8")
     assert run(installed, "check", "draft.md", cwd=tmp_path).returncode == 1

@@ -20,6 +20,7 @@ from medlint.checks.approval import wording as approval
 from medlint.checks.testimonials.wording import wording as testimonials
 from medlint.compiler import compile_packs
 from medlint.knowledge import settled
+from medlint.knowledge.base import drug_words
 from medlint.mechanisms import words
 from medlint.packs import bundled_packs
 from medlint.quantities import cues
@@ -35,6 +36,7 @@ MADE: dict[Callable[[], object], tuple[str, ...]] = {
     approval.load: ("wording-approval_wordings",),
     cues.cues: ("quantities",),
     discounts.wording: ("wording-discounts",),
+    drug_words: ("drug-words",),
     knowledge: ("treatments", "treatment-cues", "treatment-parts"),
     minimised_risk.wording: ("wording-minimised",),
     settled.compiled: ("settled",),
