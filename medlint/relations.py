@@ -35,6 +35,7 @@ class Lexicon:
     agents: dict[str, frozenset[str]] = field(default_factory=dict)
     actions: dict[str, frozenset[str]] = field(default_factory=dict)
     rises: dict[str, list[Wording]] = field(default_factory=dict)
+    stirs: dict[str, list[Wording]] = field(default_factory=dict)
     causes: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
@@ -89,6 +90,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
     lexicon = Lexicon(
         verbs=_wordings(data["verbs"], irregular),
         rises=_wordings({"rise": data["rises"], "fall": data["falls"]}, irregular),
+        stirs=_wordings(data["stirs"], irregular),
         agents=_nouns(data["agents"]),
         actions=_nouns(data["actions"]),
     )

@@ -157,6 +157,9 @@ def _name(view: View, subject: Mention) -> str:
 
 def _is_stated(view: View, subject: Mention, first: int, last: int) -> bool:
     begin = min(first, subject.first) if subject.first >= 0 else first
+    # "X does not block A but blocks B": the second is stated.
+    if "but" in view.words[max(0, subject.last) : first]:
+        begin = first
     return cues.is_stated(view, begin, max(last, subject.last))
 
 

@@ -34,10 +34,14 @@ def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
             if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):
                 continue
             yield from _named_by(view, key, place, last)
+            if _may_end(view, last) or view.text(last) in WORDS["groupings"]:
+                for subject, first in reader.classed_with(place, last):
+                    yield Claim(subject, key, first, max(last, subject.last))
             if _may_end(view, last) or view.at(last) is not None:
                 for subject, first in reader.holders(place, last):
                     if subject.last != last or subject.first > first:
-                        yield Claim(subject, key, first, last)
+                        # Of "beta blockers (A, B)" the one that is none is wrong.
+                        yield Claim(subject, key, first, max(last, subject.last) if first >= last else last)
                 if place <= 2 and view.text(0) in {"a", "an"}:
                     yield from _answers(reader, key, last)
             break
@@ -81,10 +85,14 @@ def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
     if index == 0:
         return
     asked = reader.view_of(index - 1)
-    if asked.text(0) == "what" and asked.text(1) in {"is", "are", "'s"} and asked.text(asked.size - 1) == "?":
-        mention = next(iter(asked.mentions), None)
-        if mention is not None and mention.first <= 3 and mention.last == asked.size - 1:
-            yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
+    mention = next(iter(asked.mentions), None)
+    if mention is None or len(asked.mentions) > 1 or asked.text(asked.size - 1) != "?":
+        return
+    # "What kind of tablet is X exactly?"
+    copula = mention.first - 1 - (asked.text(mention.first - 1) in WORDS["articles"])
+    rest = set(asked.words[mention.last : -1]) - WORDS["asking adverbs"]
+    if asked.text(0) in {"what", "which", "so"} and asked.text(copula) in {"is", "are", "'s"} and not rest:
+        yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
 
 
 def read_products(view: View) -> Iterator[Claim]:

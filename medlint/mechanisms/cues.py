@@ -23,7 +23,9 @@ def stance(view: View, first: int, last: int) -> Stance:
     """Give how the copy itself stands to what the tokens `first` to `last`, subject to object, say."""
     if is_question(view):
         return "asked"
-    if any(_negates(view, place) for place in range(max(0, first - 3), last)):
+    # "No SSRI but an opioid": what stands before a "but" is denied, what follows is not.
+    lowest = max((n + 1 for n in range(max(0, first - 3), first) if view.text(n) == "but"), default=max(0, first - 3))
+    if any(_negates(view, place) for place in range(lowest, last)):
         return "denied"
     start, end = view.span(first, last)
     folded, offset = view.sentence.folded, view.sentence.start

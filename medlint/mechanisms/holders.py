@@ -1,107 +1,114 @@
-"""Whom a noun phrase is said of: "X is a …", "X, a …,", "… such as X", "X and other …"."""
+"""Whom a noun phrase is said of: "X is a …", "acts as a …", "X, a …,", "… such as X", "X and other …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.mechanisms.objects import Objects
+from medlint.mechanisms.appositions import Appositions
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import WORDS
 
-_STOPS = WORDS["copulas"] | WORDS["prepositions"] | WORDS["breaks"] | WORDS["calls"] | WORDS["phrase stops"]
-_OPENERS = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
+_FARTHEST = 9
+"""Tokens over which "X's status as a …" is read."""
 
 
-class Holders(Objects):
+class Holders(Appositions):
     """Finds the names that a noun phrase describes."""
 
     def holders(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Give whom a noun phrase from `start` to `last` is said of, and where the saying starts."""
-        view = self.view
         place = self._start_of_phrase(start)
-        word = view.text(place)
-        follow = view.text(last)
-        if word in WORDS["copulas"]:
-            subject = self._subject(place, "plain")
-            if subject is not None:
-                yield subject, place
-        elif word == "as" and place == 0:
-            following = self._following(last)
-            if following is not None:
-                yield following, place
-        elif (
-            word in {"as", "under", "among", "called"}
-            or (word == "to" and view.text(place - 1) in {"belongs", "belong"})
-            or (word == "of" and view.text(place - 1) in {"one", "member", "type", "kind", "form", "sort"})
-        ):
-            yield from self._classed(place)
-        elif word in {",", "(", "–", "—", ":"} and place + 1 < start:
-            subject = self._end_of_name(place)
-            opened = view.text(place + 1) in WORDS["articles"]
-            after = last + (follow in self.lexicon.products)
-            listed = view.text(after) in {"and", "or"} or (
-                view.text(after) == "," and view.text(after + 1) in {"and", "or"}
-            )
-            # "In addition to an ARB, a diuretic can help": what the comma closes is another phrase.
-            parted = self._is_fronted(place) and follow != ","
-            if subject is not None and opened and not listed and not parted and (word != ":" or subject.first <= 2):
-                yield subject, place + 1
-        elif word == "like" and view.text(place + 1) == "other":
-            subject = self._end_of_name(place - 1 if view.text(place - 1) == "," else place)
-            if subject is not None:
-                yield subject, place + 1
-        elif word in {"and", "or"} and view.text(place + 1) == "other":
-            subject = self._end_of_name(place - 1 if view.text(place - 1) == "," else place)
-            if subject is not None:
-                yield subject, subject.first
-        called = view.before(place + 1)
-        if (
-            called is not None
-            and view.text(called.first - 1) in WORDS["calls"]
-            and view.text(called.first - 2) in {"we", "i"}
-        ):
+        yield from self._before(place, start, last)
+        called = self.view.before(place + 1)
+        if called is not None and self._is_called(called):
             yield called, called.first
         yield from self._listed(start, last)
         yield from self._titled(start, last)
+        yield from self._pointed_at(start, last)
 
-    def _is_fronted(self, comma: int) -> bool:
-        """Say whether a comma closes a phrase that opens the sentence: "Along with ketamine,"."""
-        return self.view.text(comma) == "," and self.view.text(0) in _OPENERS and "," not in self.view.words[:comma]
+    def _before(self, place: int, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read what stands before a noun phrase: the token `place`, and what is before that."""
+        view, word, follow = self.view, self.view.text(place), self.view.text(last)
+        if word in WORDS["copulas"] and place:
+            yield from self._said_by(place, place)
+        elif word in {"as", "being"} and place == 0:
+            following = self._following(last)
+            if following is not None:
+                yield following, place
+        elif word == "as" and self._likened(place) is not None:
+            likened = self._likened(place)
+            if likened is not None:
+                yield likened, likened.first
+        elif word == "as" and view.text(place - 1) in {",", "("} and follow in {",", ")"}:
+            subject = self._end_of_name(place - 1)
+            if subject is not None and not self._is_aside(subject):
+                yield subject, place
+        elif word == "but" and (copula := self._denied_before(place)) is not None:
+            yield from self._said_by(copula, place + 1)
+        elif self._is_classing(place):
+            yield from self._classed(place)
+        elif word in {",", "(", "–", "—", ":"} and place + 1 < start:
+            yield from self._apposed(last, place)
+        elif (word == "(" and follow == ")") or (word in {"like", "and", "or"} and view.text(place + 1) == "other"):
+            subject = self._end_of_name(place - 1 if view.text(place - 1) == "," else place)
+            if subject is not None:
+                # "Losartan (beta blocker)"; "X, like other opioids"; "X and other opioids".
+                yield subject, subject.first if word in {"and", "or"} else place + 1
 
-    def _start_of_phrase(self, start: int) -> int:
-        """Give the token before the noun phrase of which the last words start at `start`: "one of the newer" …"""
-        place = start - 1
-        while place >= start - 5 and (self._is_modifier(place) or self._is_hyphen(place) or self._is_owner(place)):
-            place -= 1
-        if self.view.text(place) in WORDS["articles"]:
-            place -= 1
-            while self.view.text(place) in WORDS["weighing adverbs"]:
-                place -= 1
-            if self.view.text(place) == "of" and self.view.text(place - 1) in WORDS["sorts"]:
-                place -= 2
-                place -= self.view.text(place) in WORDS["articles"]
-        elif self.view.text(place) == "of" and self.view.text(place - 1) in WORDS["sorts"]:
-            place -= 2
-            place -= self.view.text(place) in WORDS["articles"]
-        return place
+    def _said_by(self, copula: int, first: int) -> Iterator[tuple[Mention, int]]:
+        subject = self._subject(copula, "plain")
+        if subject is not None:
+            yield subject, first
 
-    def _is_hyphen(self, place: int) -> bool:
-        """Say whether a hyphen joins two words of a modifier, as in "a fast-acting opioid"."""
-        return self.view.text(place) == "-" and self._is_modifier(place + 1) and self._is_modifier(place - 1)
+    def _is_classing(self, place: int) -> bool:
+        """Say whether a preposition may stand between a verb that classes and what it classes under."""
+        word, before = self.view.text(place), self.view.text(place - 1)
+        return (
+            word in {"as", "under", "among", "called"}
+            or (word == "to" and before in {"belongs", "belong"})
+            or (word == "from" and before in {"comes", "come", "hails", "stems"})
+            or (word == "of" and before in {"one", "member", "type", "kind", "form", "sort"})
+        )
 
-    def _is_owner(self, place: int) -> bool:
-        """Say whether an "'s" closes an owner inside the phrase, as in "your brain's own hormone"."""
-        return self.view.text(place) == "'s" and self._is_modifier(place - 1)
+    def _is_called(self, named: Mention) -> bool:
+        """Say whether "we call X an opioid", or "A is an SSRI and X an opioid"."""
+        before = self.view.words[max(0, named.first - 2) : named.first]
+        if len(before) == 2 and before[1] in WORDS["calls"] and before[0] in {"we", "i"}:
+            return True
+        earlier = self.view.words[max(0, named.first - 8) : named.first]
+        return before[-1:] == ["and"] and not WORDS["copulas"].isdisjoint(earlier)
 
-    def _is_modifier(self, place: int) -> bool:
-        word = self.view.text(place)
-        if word in WORDS["articles"] or not word.isalpha() or self.view.before(place + 1) is not None:
-            return False
-        return word not in _STOPS
+    def _likened(self, place: int) -> Mention | None:
+        """Give what the reader is told to see as something: "Think of X as a …", "we count X as a …"."""
+        named = self._end_of_name(place)
+        if named is None or not named.of("drug", "group"):
+            return None
+        before = self.view.text(named.first - 1)
+        thought = before in {"of", "about"} and self.view.text(named.first - 2) in {"think", "thinking"}
+        return named if thought or before in WORDS["calls"] | {"see", "treat", "picture"} else None
+
+    def _denied_before(self, but: int) -> int | None:
+        """Give the copula of "is no A but", "is not an A but"."""
+        for place in range(but - 1, max(-1, but - 7), -1):
+            if self.view.text(place) in WORDS["copulas"]:
+                denied = {"no", "not", "n't"} & set(self.view.words[place + 1 : place + 3])
+                return place if denied else None
+        return None
+
+    def _described(self, last: int) -> Mention | None:
+        """Give whom "is a tablet that …", "is one of the medicines which …" speaks of."""
+        named = self.view.before(last)
+        if named is not None and named.of("drug"):
+            return None
+        if named is None and self.view.text(last - 1) not in WORDS["described"]:
+            return None
+        start = named.first if named is not None else last - 1
+        drugs = (one for one, _ in self.holders(start, last) if one.of("drug", "group") and one.last <= start)
+        return next(drugs, None)
 
     def _classed(self, place: int) -> Iterator[tuple[Mention, int]]:
         """Read "is filed under", "belongs to", "acts as", "is one of": give the subject before the verb."""
-        verbs = WORDS["classing verbs"]  # fmt: skip
+        verbs = WORDS["classing verbs"]
         for back in range(place, max(-1, place - 4), -1):
             if back < place and self.view.text(back) not in verbs and not self._is_adverb(back):
                 return
@@ -109,33 +116,25 @@ class Holders(Objects):
                 start = back
                 while self.view.text(start - 1) in verbs | WORDS["copulas"]:
                     start -= 1
-                subject = self._subject(start, "plain")
-                if subject is not None:
-                    yield subject, start
+                yield from self._said_by(start, start)
                 return
 
-    def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
-        """Read "steroids such as leptin", "minerals like vitamin D"."""
-        place = last
-        if self.view.text(place) == ",":
-            place += 1
-        if self.view.text(place) == "such" and self.view.text(place + 1) == "as":
-            place += 2
-        elif self.view.text(place) in {"like", "including"}:
-            place += 1
-        else:
-            return
-        mention = self.view.at(place)
-        if mention is not None and self.view.text(start - 1) not in {"to", "than", "from", "over"}:
-            yield mention, start
+    def classed_with(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "X's status as a …", "X made our list of …", "into the … category go X and Y".
 
-    def _titled(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
-        """Read "the antibiotic dutasteride"."""
-        named = last + 1 if self.view.text(last) in {"named", "called"} else last
-        mention = self.view.at(named)
-        if (
-            mention is not None
-            and self.view.text(start - 1) in WORDS["determiners"]
-            and mention.of("drug", "substance")
-        ):
-            yield mention, start
+        Between a name and a kind stand none but words that class, so that nothing else can be meant.
+        """
+        view, bag = self.view, WORDS["words that class"]
+        place = start - 1
+        if view.text(place) not in bag and self._is_modifier(place) and view.text(place - 1) in WORDS["articles"]:
+            place -= 1
+        told = False
+        while place > start - _FARTHEST and view.before(place + 1) is None and view.text(place) in bag:
+            told = told or view.text(place) in WORDS["classing"]
+            place -= 1
+        named = view.before(place + 1)
+        if told and named is not None and named.of("drug") and not self._is_aside(named):
+            yield named, named.first
+        group = view.text(last) in WORDS["groupings"]
+        if group and view.text(last + 1) in {"go", "goes", "belong", "belongs", "fall", "falls", "come", "comes"}:
+            yield from ((item, max(item.first, last)) for item in self._items(last + 2))

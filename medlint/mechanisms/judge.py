@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from medlint.relations import Lexicon
 
 MESSENGERS = word_lists()["messengers"]
 _DIRECTION = {"activate": "+", "block": "-", "raise": "+", "lower": "-"}
+_ANTIBODY = re.compile(r"mab(-[a-z]{4})?$")
 _NAMED_BY_LIGAND = frozenset({"nmda", "ampa", "kainate"})
 
 
@@ -169,10 +171,24 @@ class Judge:
 
     def _of_substance(self, statement: Statement, subject: Pharmacology, name: str) -> str:
         error = error_of_level(statement, subject, self.base, name)
-        if error or "block" not in statement.tags or statement.aspect not in {"", "signal"}:
+        if not error and statement.aspect == "signal":
+            error = self._of_signal(statement, subject, self.base.level(name))
+        if error or not statement.tags & {"block", "mimic"} or statement.aspect not in {"", "signal"}:
             return error
         # "Blocks dopamine" is short for its receptor or its transporter.
         return "wrong-target" if self._is_foreign_messenger(subject, self.base.level(name)) else ""
+
+    def _of_signal(self, statement: Statement, subject: Pharmacology, substance: str) -> str:
+        """Judge "raises dopamine activity" of what blocks the receptor, and the reverse."""
+        signs = {_DIRECTION[tag] for tag in statement.tags if tag in _DIRECTION}
+        target = f"{substance} receptor"
+        if len(signs) != 1 or substance not in WORDS["distinct messengers"] or target not in self.base.targets:
+            return ""
+        if substance in subject.maybe_raises | subject.maybe_lowers | subject.supplies:
+            return ""
+        known = {sign for sign, act in subject.acts if self._is_related(act, target)}
+        every = {*self._known(subject, target)}
+        return "wrong-direction" if known and not signs & every and "~" not in every else ""
 
     def _is_foreign_messenger(self, subject: Pharmacology, substance: str) -> bool:
         """Say whether a drug of known action has nothing to do with a transmitter."""
@@ -244,7 +260,9 @@ class Judge:
         if kin == "cytokine" and own & WORDS["upstream kin"]:
             return False
         if kin in own:
-            return subject.reviewed and kin in WORDS["distinct kin"]
+            # An antibody catches one thing, whether or not its side actions were gone through.
+            antibody = kin in WORDS["caught kin"] and len(subject.acts) == 1 and _ANTIBODY.search(subject.label)
+            return (subject.reviewed and kin in WORDS["distinct kin"]) or bool(antibody)
         # Of a drug whose side actions nobody went through, only what is of well-known kin is far from other kin.
         lone = any(known.replace(" ", "-") == self.base.kin(known) for _, known in subject.acts)
         return subject.reviewed or not (lone or (kin in WORDS["shared kin"] and own & WORDS["shared kin"]))

@@ -92,6 +92,8 @@ def _substance_is_not(substance: Substance, kind: str) -> bool:
     if substance.product and kind in {"drug", "medication", "supplement", "medicine", "product"}:
         return False
     denied = {kind_key(no) for no in substance.not_kinds}
+    if kind == "herb" and allowed & WORDS["never herbs"]:
+        return True
     if kind in WORDS["medicine words"] and denied & WORDS["medicine words"]:
         return not (allowed & WORDS["medicine words"] or substance.product)
     head = kind.rpartition(" ")[2]
@@ -110,7 +112,7 @@ def _group_is_not(base: Knowledge, group: Group, kind: str, index: Kinds) -> boo
         return False
     if kind == "receptor":
         return True
-    if same & {kind_key(no) for no in group.not_kinds}:
+    if _denies(group, same):
         return True
     other = index.groups.get(kind, "")
     if other not in CLOSED or not group.members:
@@ -136,7 +138,7 @@ def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance
     if substance is not None and _substance_is_not(substance, kind):
         return "wrong"
     groups = [base.groups[name] for name in drug.groups]
-    if any(same & {kind_key(no) for no in own.not_kinds} for own in groups if own.sure):
+    if any(_denies(own, same) for own in groups if own.sure):
         # If one of a drug's groups allows a kind, no other forbids it.
         allowed = any(same & {kind_key(text) for text in (own.name, *own.names)} for own in groups)
         return "right" if allowed else "wrong"
@@ -144,6 +146,12 @@ def _drug_stance(base: Knowledge, drug: Drug, kind: str, index: Kinds) -> Stance
     if drug.single and known and _is_foreign(base, drug, kind, group, own_kinds):
         return "wrong"
     return ""
+
+
+def _denies(group: Group, same: set[str]) -> bool:
+    """Say whether a group is of no such kind: what is no steroid is no corticosteroid."""
+    denied = {kind_key(no) for no in group.not_kinds}
+    return bool(same & denied) or ("steroid" in denied and any(kind.endswith("steroid") for kind in same))
 
 
 def _is_foreign(base: Knowledge, drug: Drug, kind: str, group: Group | None, own_kinds: set[str]) -> bool:

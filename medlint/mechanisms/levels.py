@@ -18,7 +18,11 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
     tags, aspect = statement.tags, statement.aspect
     substance = base.level(name)
     error = ""
-    if aspect in {"breakdown", "absorption"}:
+    if aspect == "breakdown":
+        error = _of_breakdown(tags, subject, substance)
+    elif "break" in tags and not aspect and _of_breakdown(frozenset({"speed"}), subject, substance):
+        error = _TURNED
+    elif aspect == "absorption":
         pass
     elif aspect == "production" or (statement.own and tags & {"raise", "activate"}):
         stirs = substance not in subject.supplies and _is_hormone(subject, base)
@@ -76,6 +80,13 @@ def _of_production(tags: frozenset[str], subject: Pharmacology, substance: str) 
     if may_rise:
         return _MADE if subject.spares_messengers and substance in TRANSMITTERS else ""
     return _MADE if subject.reviewed else ""
+
+
+def _of_breakdown(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:
+    """Judge "speeds the breakdown of S": what keeps S by blocking an enzyme does not hasten its end."""
+    hastens = tags & {"speed", "raise", "activate"} and not tags & {"slow", "block", "lower"}
+    keeps = substance in subject.raises - subject.maybe_lowers and any(sign == "-" for sign, _ in subject.acts)
+    return _TURNED if hastens and keeps else ""
 
 
 def _of_release(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:

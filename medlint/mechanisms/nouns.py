@@ -1,17 +1,17 @@
-"""Statements told by a noun: blockers and blockade, targets and grips, what something is or holds."""
+"""Statements told by a noun: blockers and blockade, targets and grips, and where something acts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from medlint.knowledge import Ref
-from medlint.mechanisms.holders import Holders
+from medlint.mechanisms.contents import Contents
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import WORDS
 
 
-class Nouns(Holders):
+class Nouns(Contents):
     """Reads what nouns state."""
 
     def _agent(self, index: int, tags: frozenset[str]) -> Iterator[Statement]:
@@ -28,26 +28,40 @@ class Nouns(Holders):
             obj = Mention(named.first, named.last, (Ref("target", "opioid receptor"),))
         start, last = (obj.first, index + 1) if obj else (index, index + 1)
         aspect = ""
-        if obj is None and self.view.text(index + 1) in {"at", "of", "for", "to", "on"}:
+        if obj is None and self.view.text(index + 1) in {"at", "of", "for", "to", "on", "against"}:
             found = self._object(index + 2)
             obj, last, aspect = found.mention, found.last, found.aspect
+        obj = obj or self._place_told(index)
+        if obj is None and (owner := self._possessed(index)) is not None:
+            obj, start = owner, owner.first
         if obj is None:
             return
         for subject, first in self.holders(start, last):
             yield Statement(subject, tags, obj, aspect, False, (), first, last, noun=True)
 
+    def _possessed(self, index: int) -> Mention | None:
+        """Give whose: "X is T's best-known inhibitor"."""
+        place = index - 1
+        while place > index - 6 and self._is_within(place) and self.view.text(place) != "'s":
+            place -= 1
+        owner = self.view.before(place) if self.view.text(place) == "'s" else None
+        return owner if owner is not None and owner.of("target", "substance") and not owner.of("drug") else None
+
     def _action(self, index: int, tags: frozenset[str]) -> Iterator[Statement]:
         """Read "X works through PDE5 activation", "blockade of dopamine receptors by X"."""
-        obj = next((m for m in self.view.ending.get(index, ()) if m.of("target")), None)
+        ligands = WORDS["receptor ligands"]
+        ending = self.view.ending.get(index, ())
+        obj = next((m for m in ending if m.of("target") or any(ref.name in ligands for ref in m.refs)), None)
         if obj is not None:
             aspect = ""
             last, place = index + 1, obj.first - 1
             while self.view.text(place) in self.lexicon.fillers and self.view.text(place) not in {"of"}:
                 place -= 1
-            if self.view.text(place) in {"through", "by", "via", "from", "with"}:
+            subject = self._agent_phrase(last) if self.view.text(last) in {"by", "with"} else self._way_of(last)
+            if subject is None and self.view.text(place) in {"through", "by", "via", "from", "with"}:
                 subject = self._subject(place, "plain") or self._verb_before(place)
-                if subject is not None:
-                    yield Statement(subject, tags, obj, aspect, False, (), obj.first, last)
+            if subject is not None:
+                yield Statement(subject, tags, obj, aspect, False, (), obj.first, last)
             return
         if self.view.text(index + 1) not in {"of", "at"}:
             return
@@ -63,8 +77,55 @@ class Nouns(Holders):
         if subject is None and self.view.text(place) in WORDS["copulas"]:
             mark = next((n for n in range(place - 1, max(-1, place - 5), -1) if self.view.text(n) in {"'s", "'"}), -1)
             subject = self.view.before(mark) if mark > 0 else None
+        subject = subject or self._way_of(found.last)
         if subject is not None:
             yield Statement(subject, tags, found.mention, found.aspect, False, (), index, found.last)
+
+    def _place_told(self, index: int) -> Mention | None:
+        """Give where "acts as an agonist" is: "At the T, X acts as …", "X reaches the T. There it acts as …"."""
+        view = self.view
+        if not {"as", "an", "a"} & set(view.words[max(0, index - 2) : index]):
+            return None
+        if view.text(0) in {"at", "on"} and view.mentions and view.text(view.mentions[0].last) == ",":
+            return view.mentions[0] if view.mentions[0].of("target") else None
+        before = view.sentence.index
+        pointed = (
+            before and (view.text(0) in {"it", "there", "they"}) and not any(m.of("target") for m in view.mentions)
+        )
+        found = [m for m in self.view_of(before - 1).mentions if m.of("target")] if pointed else []
+        return Mention(index, index + 1, found[0].refs) if len(found) == 1 else None
+
+    def _by_way(self, index: int) -> Iterator[Statement]:
+        """Read "Through the T, X slows …": where an effect comes about."""
+        if index > 2 or self.view.text(0) not in WORDS["ways"] | {"by", "thanks"}:
+            return
+        obj = self._object(index + 1 + (self.view.text(index + 1) in {"of", "to"}))
+        comma = next((n for n in range(obj.last, obj.last + 5) if self.view.text(n) == ","), 0)
+        subject = self._following(comma) if obj.mention is not None and obj.mention.of("target") else None
+        if subject is not None and obj.mention is not None:
+            yield Statement(subject, frozenset({"bind"}), obj.mention, obj.aspect, False, (), index, obj.last)
+
+    def _at(self, index: int) -> Iterator[Statement]:
+        """Read "X takes the edge off at the T receptor", "X relaxes vessels via T receptors": where X acts."""
+        subject = self._lone()
+        place = index + 1 + (self.view.text(index + 1) in WORDS["determiners"])
+        obj = self.view.at(place)
+        if subject is None or obj is None or not obj.of("target") or subject.last > index:
+            return
+        between = self.view.words[subject.last : index]
+        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) != "via":
+            return
+        if not (WORDS["breaks"] | WORDS["relatives"] | {",", "more", "less", "and", "to"}).intersection(between):
+            yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
+
+    def _way_of(self, last: int) -> Mention | None:
+        """Give whose way it is: "Blockade of T is how X works", "… is what X does"."""
+        view = self.view
+        if view.text(last) not in WORDS["copulas"] or view.text(last + 1) not in {"how", "what"}:
+            return None
+        named = view.at(last + 2)
+        way = named is not None and view.text(named.last) in WORDS["where verbs"] | {"do", "does"}
+        return named if way and named is not None and named.of("drug", "group") else None
 
     def _aim(self, index: int) -> Iterator[Statement]:
         """Read "X's target is Y", "the target of X is Y", "its grip on Y"."""
@@ -74,10 +135,13 @@ class Nouns(Holders):
             if owner is None and self.view.text(index + 1) == "of":
                 owner = next((self.view.at(index + n) for n in (2, 3) if self.view.at(index + n)), None)
             place = owner.last if owner is not None and owner.first > index else index + 1
-            if owner is not None and self.view.text(place) in WORDS["copulas"]:
+            owner = owner or next((self._label(n) for n in range(index) if self.view.text(n) == ":"), None)
+            apposed = self.view.text(place) in {",", ":", "–", "—"} and self.view.text(place + 1) in WORDS["articles"]
+            if owner is not None and (self.view.text(place) in WORDS["copulas"] or apposed):
                 obj = self._object(place + 1)
                 if obj.mention is not None:
-                    yield Statement(owner, frozenset({"bind"}), obj.mention, obj.aspect, False, (), place, obj.last)
+                    first = place + apposed
+                    yield Statement(owner, frozenset({"bind"}), obj.mention, obj.aspect, False, (), first, obj.last)
         elif word in WORDS["holds"] and self.view.text(index + 1) in {"on", "at", "for"}:
             owner = self._owner(index)
             obj = self._object(index + 2)
@@ -91,30 +155,3 @@ class Nouns(Holders):
             verbs = WORDS["where verbs"]
             if obj is not None and subject is not None and self.view.text(subject.last) in verbs:
                 yield Statement(subject, frozenset({"bind"}), obj, "", False, (), obj.first, subject.last)
-
-    def _identity(self, index: int) -> Iterator[Statement]:
-        """Read "X is dopamine in tablet form", "X, a melatonin pill,", "the melatonin in X"."""
-        view = self.view
-        if view.text(index) in WORDS["copulas"]:
-            place = index + 1
-            while view.text(place) in WORDS["identity adverbs"]:
-                place += 1
-            mention = view.at(place)
-            end = mention.last if mention else 0
-            closed = view.text(end) in WORDS["identity ends"] | self.lexicon.products
-            if mention is not None and mention.of("substance") and closed:
-                subject = self._subject(index, "plain")
-                if subject is not None and subject.first != mention.first:
-                    yield Statement(subject, frozenset({"identity"}), mention, "", False, (), index, end)
-        mention = view.before(index) if view.text(index) in WORDS["dose forms"] else None
-        if mention is not None and mention.of("substance"):
-            # "A melatonin tablet" holds it; "a serotonin drug" may merely act on it.
-            for subject, first in self.holders(mention.first, index + 1):
-                if subject.first != mention.first:
-                    yield Statement(subject, frozenset({"identity"}), mention, "", False, (), first, index + 1)
-        if view.text(index) in {"the", "extra", "added", "all"}:
-            mention = view.at(index + 1)
-            if mention is not None and mention.of("substance") and view.text(mention.last) in {"in", "inside", "from"}:
-                holder = view.at(mention.last + 1)
-                if holder is not None and holder.of("drug", "group") and not holder.of("substance"):
-                    yield Statement(holder, frozenset({"supply"}), mention, "", False, (), index, holder.last)

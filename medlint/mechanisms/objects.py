@@ -73,13 +73,14 @@ class Objects(Subjects):
         return word.endswith("ly") or word in WORDS["inner adverbs"]
 
     def _objects(self, last: int, wording: Wording) -> Iterator[Object]:
-        if self.view.text(last) in WORDS["copulas"] and "what" in {
-            self.view.text(place) for place in range(max(0, last - 6), last)
-        }:
+        if self.view.text(last) in WORDS["copulas"] and WORDS["what is meant"].intersection(
+            self.view.words[max(0, last - 6) : last]
+        ):
             last += 1
         found = self._object(last)
         if wording.tail:
             end = next((n for n in range(found.last, found.last + 5) if self._matches(n, wording.tail)), 0)
+            end = end or self._after_pair(found.last, wording.tail)
             if not end:
                 return
             if wording.tail in (("with",), ("in",), ("of",)):
@@ -105,6 +106,11 @@ class Objects(Subjects):
             own = other.aspect or (other.mention.of("target") and found.aspect == "receptor")
             yield other if own else replace(other, aspect=found.aspect)
             place = other.last
+
+    def _after_pair(self, place: int, tail: tuple[str, ...]) -> int:
+        """Find the tail after the second of a pair: "keeps A and B receptors from"; 0 if it is not there."""
+        other = self.view.at(place + 1) if self.view.text(place) in {"and", "or"} else None
+        return other.last if other is not None and self._matches(other.last, tail) else 0
 
     def _object(self, place: int) -> Object:
         """Read the noun phrase that starts at `place`; without a known name it holds only its words."""

@@ -15,7 +15,7 @@ from medlint.mechanisms.verbs import Verbs
 from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
-_NAMING = WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
+_NAMING = frozenset({":"}) | WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
 _POINTING = WORDS["pronouns"] | WORDS["own pronouns"] | WORDS["receptor ligands"]
 
 
@@ -37,30 +37,50 @@ class Reader(Verbs, Nouns):
     def _told_at(self, index: int, word: str) -> Iterator[Statement]:
         """Give what is stated by a word that states something."""
         lexicon, present = self.lexicon, self.view.present
-        if word in WORDS["waiting"]:
-            yield from self._awaited(index)
         for wording in lexicon.verbs.get(word, ()):
             if wording.words[-1] in present and (last := self._end_of(index, wording.words)):
                 yield from self._verb(index, last, wording)
+        for wording in lexicon.rises.get(word, ()):
+            if self._matches(index, wording.words):
+                yield from self._change(index, index + len(wording.words), wording)
         if word in lexicon.agents:
             yield from self._agent(index, lexicon.agents[word])
         if word in lexicon.actions:
             yield from self._action(index, lexicon.actions[word])
-        for wording in lexicon.rises.get(word, ()):
-            if self._matches(index, wording.words):
-                yield from self._change(index, index + len(wording.words), wording)
+        if word in lexicon.causes:
+            yield from self._stirred(index)
         if word in WORDS["aims"] or word in WORDS["holds"]:
             yield from self._aim(index)
+        yield from self._placed(index, word)
+        yield from self._held(index, word)
+
+    def _placed(self, index: int, word: str) -> Iterator[Statement]:
+        """Give what is stated by where or when something acts."""
+        if word in WORDS["waiting"]:
+            yield from self._awaited(index)
+        if word in WORDS["ways"]:
+            yield from self._by_way(index)
+        if word in {"at", "via"}:
+            yield from self._at(index)
         if word in _NAMING:
             yield from self._where(index)
-            if any(ref.kind == "substance" for ref in self.view.refs):
-                yield from self._identity(index)
+
+    def _held(self, index: int, word: str) -> Iterator[Statement]:
+        """Give what is stated by what something is or holds."""
+        if word == "there":
+            yield from self._existing(index)
+        if word in WORDS["measures"]:
+            yield from self._measured(index)
+        if word in _NAMING and any(ref.kind == "substance" for ref in self.view.refs):
+            yield from self._identity(index)
 
     def _may_state(self) -> bool:
         """Say whether the sentence names, or points back to, anything that a statement can be made of."""
         if any(mention.of("drug", "group") for mention in self.view.mentions):
             return True
         words = self.view.present
+        if self.view.sentence.index and self.view.mentions and not words.isdisjoint(("by", "through")):
+            return self._asked_of() is not None or not words.isdisjoint(_POINTING | self.lexicon.products)
         if words.isdisjoint(_POINTING) and words.isdisjoint(self.lexicon.products):
             return False
         # Of what a first sentence points back to, nothing tells; a receptor named by its ligand is a slip all the same.
@@ -74,4 +94,5 @@ class Reader(Verbs, Nouns):
 def _telling(lexicon: Lexicon) -> frozenset[str]:
     """Give the words at which a statement can be read."""
     told = (lexicon.verbs, lexicon.agents, lexicon.actions, lexicon.rises)
-    return _NAMING.union(WORDS["waiting"], WORDS["aims"], WORDS["holds"], *told)
+    lists = (WORDS[name] for name in ("waiting", "ways", "aims", "holds", "measures"))
+    return _NAMING.union(("there", "at"), lexicon.causes, *lists, *told)

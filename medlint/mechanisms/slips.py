@@ -12,6 +12,7 @@ from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 from medlint.model import Severity
 
+_NOT_IMMUNE = "people do not become immune to a treatment; they did not respond to it"
 _HORMONES = frozenset(("hormone", "hormones", "hormonal"))
 
 
@@ -97,6 +98,8 @@ def _immunity(view: View) -> Iterator[Slip]:
     if "immune" not in view.present or WORDS["germs"] & view.present:
         return
     for index, word in enumerate(view.words):
+        if word == "immune" and view.text(index - 1) == "-" and view.text(index - 2) in WORDS["care"]:
+            yield Slip(index - 2, index + 1, _NOT_IMMUNE)
         told = word == "immune" and view.text(index + 1) == "to"
         if not told or view.text(index - 1) in WORDS["denial"] | {"-"}:
             continue
@@ -107,7 +110,7 @@ def _immunity(view: View) -> Iterator[Slip]:
         named = mention is not None and bool(mention.of("drug", "group")) and not _is_against_germs(mention)
         if named or view.text(place) in WORDS["care"]:
             last = mention.last if named and mention is not None else place + 1
-            yield Slip(index, last, "people do not become immune to a treatment; they did not respond to it")
+            yield Slip(index, last, _NOT_IMMUNE)
 
 
 def _is_against_germs(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
 _ASIDE = WORDS["prepositions"] - {"like", "than"}
-_BEFORE_AGENTS = frozenset(("such", "like", "as", "taking"))
+_BEFORE_AGENTS = frozenset(("such", "like", "as", "taking", "each", "every", "single", "one", "using"))
 
 
 class Subjects:
@@ -35,11 +35,13 @@ class Subjects:
                 actor = self._clause_subject(mention.first) if acted_on else None
                 return actor or (None if self._is_aside(mention) else mention)
             word = self.view.text(index)
+            if word == "both" and self.view.text(index - 1) in {"", ":", ";", ",", "–", "—"}:
+                return self._antecedent(index)
             if word in self.lexicon.products:
                 product = True
             elif word == ")":
                 index = next((n for n in range(index, -1, -1) if self.view.text(n) == "("), 0)
-            elif not self._is_passed(word, after_product=product):
+            elif not self._is_passed(word, after_product=product) and not self._is_strength(index):
                 return self._stand_in(index, place, form, after_product=product)
             index -= 1
         return None
@@ -57,12 +59,64 @@ class Subjects:
         elif word in WORDS["determiners"] and after_product:
             found = self._antecedent(index) or self._only(place)
         elif word in WORDS["dashes"]:
-            found = self._aside_of(index) or (self._clause_subject(index) if form == "ing" else None)
+            found = self._aside_of(index) or self._label(index)
+            found = found or (self._clause_subject(index) if form == "ing" else None)
+        elif word == ":":
+            found = self._label(index)
         elif word in WORDS["relatives"]:
-            found = self._end_of_name(index - 1 if self.view.text(index - 1) == "," else index)
+            end = index - 1 if self.view.text(index - 1) == "," else index
+            found = self._described(end) or self._end_of_name(end)
         elif word in WORDS["conjunctions"]:
             found = self._clause_subject(index)
+        elif word in WORDS["tasks"]:
+            found = self._task_owner(index)
+        elif word in WORDS["spans of time"] | WORDS["takes time"]:
+            found = self._taking(index)
+        elif word == "for" and form == "ing" and self.view.text(index - 1) in WORDS["noted"]:
+            found = self._subject(index, "plain")
         return found
+
+    def _is_strength(self, index: int) -> bool:
+        """Say whether a token is the figure of a strength: the 50 of "sertraline 50 mg"."""
+        word = self.view.text(index)
+        return word.isdigit() and self.view.text(index + 1) in WORDS["units of dose"]
+
+    def _task_owner(self, index: int) -> Mention | None:
+        """Give whose job, power or ability it is to do what follows."""
+        before = self.view.text(index - 1)
+        if before in {"the", "a", "an"} and self.view.text(index - 2) in {"has", "have", "had"}:
+            return self._subject(index - 2, "plain")
+        if before in {"has", "have", "had"}:
+            return self._subject(index - 1, "plain")
+        return self._owner(index)
+
+    def _taking(self, index: int) -> Mention | None:
+        """Give what "takes an hour" or "needs weeks" to do what follows."""
+        place = index
+        while place > index - 5 and self.view.text(place) not in WORDS["takes time"]:
+            place -= 1
+        return self._subject(place, "plain") if self.view.text(place) in WORDS["takes time"] else None
+
+    def _label(self, mark: int) -> Mention | None:
+        """Give the name that stands alone before a colon or a dash: "Losartan 50 mg: blocks …"."""
+        named = next((m for m in self.view.mentions if m.of("drug", "group", "substance")), None)
+        if named is None or named.first > 2 or not named.last <= mark <= named.last + 7:
+            return None
+        between = self.view.words[named.last : mark]
+        closed = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
+        if closed.intersection(between) or any(named.last <= m.first < mark for m in self._unbracketed(mark)):
+            return None
+        # The words of a strength or a form, no clause of its own.
+        loose = [w for w in between if w.isalpha() and w not in self.lexicon.products | WORDS["units of dose"]]
+        return named if len(loose) <= 3 else None
+
+    def _unbracketed(self, mark: int) -> list[Mention]:
+        """Give the names before `mark` that do not stand in brackets, as a generic name does."""
+        return [m for m in self.view.mentions if m.last <= mark and self.view.text(m.first - 1) != "("]
+
+    def _described(self, _last: int) -> Mention | None:
+        """Give whom a noun phrase that ends before a token speaks of; told by who reads noun phrases."""
+        return None
 
     def _only(self, place: int) -> Mention | None:
         """Give the one drug that a sentence names, later than the words that speak of it."""
@@ -72,7 +126,9 @@ class Subjects:
     def _is_aside(self, mention: Mention) -> bool:
         """Say whether a name right before a verb is not its subject ("patients on ketamine", "unlike sertraline")."""
         before = self.view.text(mention.first - 1)
-        if before == "of" and self.view.text(mention.first - 2) in self.lexicon.products:
+        # "A dose of X", "two shots a year of X".
+        given = self.lexicon.products.intersection(self.view.words[max(0, mention.first - 4) : mention.first - 1])
+        if before == "of" and given:
             return False
         return (
             before in _ASIDE
@@ -85,12 +141,18 @@ class Subjects:
         index = place - 1
         if self.view.text(index) == ")":
             index = next((n for n in range(index, -1, -1) if self.view.text(n) == "("), 0) - 1
-        while self.view.text(index) in self.lexicon.products and self.view.before(index + 1) is None:
+        products, units = self.lexicon.products, WORDS["units of dose"]
+        while self.view.before(index + 1) is None and (
+            self.view.text(index) in products | units or self._is_strength(index)
+        ):
             index -= 1
         return self.view.before(index + 1)
 
     def _aside_of(self, comma: int) -> Mention | None:
-        """Give the subject of "X, one shot a month, feeds …" by the comma that ends the aside."""
+        """Give the subject of "X, one a month, feeds …", "our tablet, X, feeds …" by the comma that ends the aside."""
+        named = self.view.before(comma)
+        if named is not None and named.of("drug", "group") and self.view.text(named.first - 1) in {",", "–", "—"}:
+            return named
         for index in range(comma - 1, max(-1, comma - 16), -1):
             if self.view.text(index) in {",", "–", "—"}:
                 return self._end_of_name(index)
@@ -131,17 +193,43 @@ class Subjects:
     def _fronted(self, place: int) -> Mention | None:
         """Give the drug of a fronted "with X," "after an injection of X," before `place`."""
         comma = next((n for n in range(place - 1, max(-1, place - 6), -1) if self.view.text(n) == ","), 0)
-        mention = self._end_of_name(comma) if comma else None
+        mention = self._end_of_name(comma) if comma else self._opening(place)
         if mention is None or not mention.of("drug", "group"):
             return None
         before = [self.view.text(n) for n in range(max(0, mention.first - 7), mention.first)]
         return mention if WORDS["fronters"] & set(before) and not WORDS["separated"] & set(before) else None
 
+    def _opening(self, place: int) -> Mention | None:
+        """Give the drug of an opening phrase that no comma closes: "With every dose of X a wave of …"."""
+        named = self.view.mentions[0] if self.view.mentions else None
+        if named is None or named.last > place or self.view.text(0) not in WORDS["fronters"]:
+            return None
+        led = {*self.view.words[1 : named.first]} - self.lexicon.products - WORDS["determiners"] - {"of", "first"}
+        between = {*self.view.words[named.last : place]} - self.lexicon.fillers - WORDS["amounts"]
+        return None if led or between - WORDS["determiners"] else named
+
+    def _lone(self) -> Mention | None:
+        """Give the only drug that a sentence names, where it names one (or some together) and one other thing."""
+        drugs = [m for m in self._unbracketed(self.view.size) if m.of("drug", "group")]
+        alone = bool(drugs) and len(self._unbracketed(self.view.size)) == len(drugs) + 1
+        together = len(drugs) == 1 or (alone and len(list(self.view.joined(drugs[-1]))) == len(drugs) - 1)
+        return drugs[-1] if alone and together else None
+
+    def _asked_of(self) -> Mention | None:
+        """Give what the question right before this sentence asks about: "How does X work? By …"."""
+        index = self.view.sentence.index
+        asked = self.view_of(index - 1) if index else None
+        found = [m for m in asked.mentions if m.of("drug", "group")] if asked and "?" in asked.present else []
+        return Mention(-1, -1, found[0].refs) if len(found) == 1 else None
+
     def _antecedent(self, place: int) -> Mention | None:
         """Give what a pronoun stands for: the first name earlier in the sentence, or of the nearest sentence before."""
         earlier = [m for m in self.view.mentions if m.last <= place]
         if earlier:
-            return next((m for m in earlier if m.of("drug", "group")), None) if earlier[0].of("drug", "group") else None
+            drugs = [m for m in earlier if m.of("drug", "group")] if earlier[0].of("drug", "group") else []
+            # "Men on X sometimes get Y, because it …".
+            own = [m for m in drugs if not self._is_aside(m)]
+            return next(iter(own if len(own) == 1 else drugs), None)
         latter = self.view.text(place) == "latter"
         for index in range(self.view.sentence.index - 1, max(-1, self.view.sentence.index - 4), -1):
             mentions = self.view_of(index).mentions
@@ -152,7 +240,7 @@ class Subjects:
 
     def _verb_before(self, place: int) -> Mention | None:
         """Give the subject of the clause in which "through" or "by" stands, if only one drug is in sight."""
-        found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= place]
+        found = [m for m in self._unbracketed(place) if m.of("drug", "group")]
         return found[0] if len(found) == 1 and found[0].first <= 3 else None
 
     def _owner(self, index: int) -> Mention | None:
@@ -174,8 +262,11 @@ class Subjects:
         for offset in range(1, 5):
             mention = self.view.at(place + offset)
             if mention is not None and mention.of("drug", "group"):
-                return mention
+                # "NMDA receptors are stirred when ketamine wears off."
+                timed = self.view.text(place) in {"when", "once", "whenever"}
+                waning = timed and WORDS["waning"].intersection(self.view.words[mention.last : mention.last + 3])
+                return None if waning else mention
             word = self.view.text(place + offset)
-            if word not in self.lexicon.fillers and word not in self.lexicon.products and word not in _BEFORE_AGENTS:
+            if word not in self.lexicon.fillers | self.lexicon.products | _BEFORE_AGENTS:
                 return None
         return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.mechanisms.objects import Object, Objects, Statement
+from medlint.mechanisms.holders import Holders
+from medlint.mechanisms.objects import Object, Statement
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Wording
 
 
-class Verbs(Objects):
+class Verbs(Holders):
     """Reads what verbs state."""
 
     def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
@@ -21,6 +22,8 @@ class Verbs(Objects):
         if past and "turn" not in wording.tags and self._is_passive(first):
             yield from self._passive(first, last, wording)
             return
+        if self.view.text(first - 1) == "-" and self.view.text(first - 2) in WORDS["verb prefixes"]:
+            first -= 2
         if self.view.text(last) == "-" or (self.view.text(first - 1) == "-" and wording.form != "ing"):
             return
         if self.view.text(first - 1) == "-":
@@ -29,7 +32,10 @@ class Verbs(Objects):
         if wording.form == "past" and not wording.tags & {"catch"} and self.view.text(first - 1) in {",", "("}:
             return
         for obj in self._objects(last, wording):
-            yield from self._active(first, wording, obj)
+            # "Makes the GABA you have count for more" makes none.
+            making = self.view.text(first) in WORDS["to make"] and obj.mention is not None
+            if not making or self.view.text(obj.last) not in WORDS["owners of it"]:
+                yield from self._active(first, wording, obj)
 
     def _unknown(self, index: int) -> Iterator[Statement]:
         """Read "X pounces on the NMDA receptor": what a verb does to a target, if only that it is done there."""
@@ -66,10 +72,22 @@ class Verbs(Objects):
             subject = self._subject(first, wording.form)
             if subject is None and wording.form == "ing" and self.view.text(first - 1) in {"by", "through", ""}:
                 subject = self._following(last) or self._verb_before(first)
+                subject = subject or (self._asked_of() if 0 < first <= 5 else None)
             if subject is None and tags & {"make"} and self._is_body(first):
                 subject = self._beneficiary(first, last)
                 aspect, tags = "production", frozenset({"raise"})
         if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
+            return
+        if (
+            obj.mention is None
+            and cause is None
+            and (found := self._earlier(subject, first, obj.first, tags)) is not None
+        ):
+            end = max(found.last, obj.first)
+            words = (self.view.text(found.first),)
+            yield Statement(
+                subject, tags, found, aspect, own=False, words=words, first=min(found.first, first), last=end
+            )
             return
         follow = self.view.text(obj.last) if obj.mention else ""
         present = WORDS["copulas"] - WORDS["were"]
@@ -79,6 +97,36 @@ class Verbs(Objects):
             and present.isdisjoint(self.view.words[max(0, first - 2) : first + 1])
         )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
+
+    def _earlier(self, subject: Mention, first: int, last: int, tags: frozenset[str]) -> Mention | None:
+        """Give the object that stands before its verb: "the T that X blocks", "instead of …ing T, X blocks them"."""
+        view = self.view
+        if view.text(last) in {"them", "it"} and view.text(last + 1) in WORDS["ends of a clause"]:
+            found = [m for m in view.mentions if m.of("target") and m.last <= first]
+            filled = [m for m in view.mentions if m.of("substance") and m.last <= subject.first]
+            if tags & {"supply", "make"} and len(filled) == 1 and view.text(last) == "it":
+                return Mention(first, last + 1, filled[0].refs)
+            if not view.mentions and (asked := self._asked_about()) is not None:
+                return Mention(first, last + 1, asked.refs)
+            turned = found and (found[-1].last <= subject.first or "but" in view.words[found[-1].last : first])
+            return Mention(first, last + 1, found[-1].refs) if turned else None
+        what = view.text(subject.first - 1) == "what" and view.text(subject.first - 2) in WORDS["copulas"]
+        if what and (named := view.before(subject.first - 2)) is not None and named.of("substance", "target"):
+            # "Sclerostin is what X blocks."
+            return named
+        if subject.last < 1 or view.text(last) in WORDS["determiners"] - {"each", "every"} | ASPECT.keys() | {"of"}:
+            return None
+        place = subject.first - (view.text(subject.first - 1) in WORDS["relatives"])
+        found_before = view.before(place)
+        alone = found_before is not None and found_before.of("substance", "target") and view.text(place - 1) != ","
+        return found_before if alone and found_before != subject else None
+
+    def _asked_about(self) -> Mention | None:
+        """Give the one target of the question right before: "What does X do to the T? It blocks it."."""
+        index = self.view.sentence.index
+        asked = self.view_of(index - 1) if index else None
+        found = [m for m in asked.mentions if m.of("target")] if asked and "?" in asked.present else []
+        return found[0] if len(found) == 1 else None
 
     def _cause(self, first: int) -> int | None:
         """Find "tells the pancreas to", "makes your neurons" before a verb; give the causing verb's token."""
@@ -124,6 +172,19 @@ class Verbs(Objects):
         ):
             place -= 1
         return self.view.text(place) in WORDS["copulas"] | WORDS["getting"]
+
+    def _stirred(self, index: int) -> Iterator[Statement]:
+        """Read "makes NMDA receptors fire", "gets the T to fall silent"."""
+        obj = self._object(index + 1)
+        if obj.mention is None or not obj.mention.of("target") or obj.first != index + 1:
+            return
+        place = obj.last + (self.view.text(obj.last) == "to")
+        for wording in self.lexicon.stirs.get(self.view.text(place), ()):
+            if self._matches(place, wording.words):
+                subject, last = self._subject(index, "plain"), place + len(wording.words)
+                if subject is not None:
+                    yield Statement(subject, wording.tags, obj.mention, obj.aspect, False, (), index, last)
+                return
 
     def _passive(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
         place = first - 1

@@ -145,7 +145,7 @@ class View:
 def _whole(words: list[str], mentions: list[Mention]) -> Iterator[Mention]:
     """Give the mentions that are no part of a longer name that the base does not hold."""
     end, begin = 0, 0
-    for mention in mentions:
+    for mention in _with_salts(words, mentions):
         # "vitamin D3 receptor": what starts within another name and outruns it is read as neither.
         if begin < mention.first < end < mention.last:
             continue
@@ -154,6 +154,16 @@ def _whole(words: list[str], mentions: list[Mention]) -> Iterator[Mention]:
         refs = mention.of("drug", "group") if _goes_on(words, mention) else mention.refs
         if refs:
             yield Mention(mention.first, mention.last, refs)
+
+
+def _with_salts(words: list[str], mentions: list[Mention]) -> Iterator[Mention]:
+    """Give the mentions with a salt as part of its drug: "losartan potassium"."""
+    drugs = {mention.last for mention in mentions if mention.of("drug")}
+    for mention in mentions:
+        if mention.last == mention.first + 1 and words[mention.first] in WORDS["salts"] and mention.first in drugs:
+            continue
+        salt = mention.of("drug") and words[mention.last : mention.last + 1]
+        yield Mention(mention.first, mention.last + 1, mention.refs) if salt and salt[0] in WORDS["salts"] else mention
 
 
 def _goes_on(words: list[str], mention: Mention) -> bool:

@@ -1,0 +1,142 @@
+"""Names set beside a noun phrase without a verb: "X, a …,", "… such as X", "our …, X,", "… (X, Y)", "this …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.mechanisms.phrases import Phrases
+from medlint.mechanisms.view import Mention
+from medlint.mechanisms.words import WORDS
+
+_OPENERS = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
+_FOR_INSTANCE = (["for", "instance"], ["for", "example"])
+_PERIODS = frozenset(("day", "month", "week"))
+
+
+class Appositions(Phrases):
+    """Finds the names that stand beside a noun phrase from `start` to `last`; gives where the saying starts, too."""
+
+    def _apposed(self, last: int, mark: int) -> Iterator[tuple[Mention, int]]:
+        """Read "X, a …", "X – our …", "X: the …" by the mark before the phrase."""
+        view, word = self.view, self.view.text(mark)
+        follow = view.text(last)
+        subject = self._end_of_name(mark) or (self._label(mark) if word != "," else None)
+        opened = view.text(mark + 1) in WORDS["articles"]
+        after = last + (follow in self.lexicon.products)
+        listed = view.text(after) in {"and", "or"} or (
+            view.text(after) == "," and view.text(after + 1) in {"and", "or"}
+        )
+        # "In addition to an ARB, a diuretic can help": what the comma closes is another phrase.
+        parted = self._is_fronted(mark) and follow != ","
+        if subject is not None and opened and not listed and not parted and (word != ":" or subject.first <= 2):
+            yield subject, mark + 1
+
+    def _is_fronted(self, comma: int) -> bool:
+        """Say whether a comma closes a phrase that opens the sentence: "Along with ketamine,"."""
+        return self.view.text(comma) == "," and self.view.text(0) in _OPENERS and "," not in self.view.words[:comma]
+
+    def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "steroids such as leptin", "minerals like vitamin D", "like all steroids, X"."""
+        view = self.view
+        place = last + (view.text(last) == ",")
+        if view.words[place : place + 2] == ["such", "as"]:
+            place += 2
+        elif view.text(place) in {"like", "including"}:
+            place += 1
+        else:
+            if view.text(last) in {"(", ","}:
+                yield from self._enumerated(last)
+            every = view.text(start - 1) in {"all", "other", "any", "every"}
+            if every and view.text(start - 2) in {"like", "with"} and view.text(last) == ",":
+                following = view.at(last + 1 + (view.text(last + 1) in WORDS["articles"]))
+                if following is not None:
+                    yield following, start
+            return
+        mention = view.at(place)
+        if mention is not None and view.text(start - 1) not in {"to", "than", "from", "over"}:
+            yield mention, start
+
+    def _enumerated(self, mark: int) -> Iterator[tuple[Mention, int]]:
+        """Read "beta blockers (X, Y and Z)", "loop diuretics, X for instance,": each item for itself."""
+        view = self.view
+        if not view.text(mark - 1).endswith("s"):
+            return
+        named = view.at(mark + 1)
+        if view.text(mark) == ",":
+            if named is not None and view.words[named.last : named.last + 2] in _FOR_INSTANCE:
+                yield named, named.first
+            return
+        found = list(self._items(mark + 1))
+        if found and view.text(found[-1].last) == ")":
+            yield from ((item, item.first) for item in found)
+
+    def _items(self, place: int) -> Iterator[Mention]:
+        """Give the names of a list that starts at `place`: "X, Y and Z"."""
+        while (item := self.view.at(place)) is not None and item.of("drug", "substance"):
+            yield item
+            place = item.last
+            while self.view.text(place) in {",", "and", "or", "/", "&"}:
+                place += 1
+
+    def _titled(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "the antibiotic dutasteride"."""
+        view = self.view
+        named = last + (view.text(last) in {"named", "called"})
+        named += 2 * (view.words[named : named + 2] == ["known", "as"])
+        mention = view.at(named)
+        if mention is not None and view.text(start - 1) in WORDS["determiners"] and mention.of("drug", "substance"):
+            yield mention, start
+
+    def _pointed_at(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "our best opioid, X,", "opioid of the month: X", "the opioid we prescribe most is X"; "this opioid"."""
+        view = self.view
+        place = start - 1
+        while place >= start - 3 and self._is_modifier(place):
+            place -= 1
+        if view.text(place) in {"this", "these"} and place <= 1 and (before := self._only_before()) is not None:
+            yield before, place
+        end = self._end_of_choice(last)
+        opened = view.text(place) in {"the", "our", "your", "my"} or (end > last and place < 0)
+        if not opened or view.text(place - 1) in WORDS["prepositions"]:
+            return
+        named = view.at(end + 1)
+        if named is not None and named.of("drug") and view.text(end) in {",", ":", "–", "—"}:
+            if self._is_closed(named, view.text(end)):
+                yield named, max(place, 0)
+        elif (picked := self._picked(last)) is not None:
+            yield picked, place
+
+    def _end_of_choice(self, last: int) -> int:
+        """Give the token after "of choice", "of the month"; `last` where there is neither."""
+        words = self.view.words[last : last + 3]
+        if words[:2] == ["of", "choice"]:
+            return last + 2
+        return last + 3 if words[:2] == ["of", "the"] and words[2:] and words[2] in _PERIODS else last
+
+    def _is_closed(self, named: Mention, opening: str) -> bool:
+        """Say whether a name set between marks stands alone, not at the head of a list."""
+        view = self.view
+        then = view.text(named.last)
+        listed = view.at(named.last + 1) is not None or view.text(named.last + 1) in {"and", "or"}
+        return then in {"", ".", "!", ")", "–", "—"} or (then == "," and opening == "," and not listed)
+
+    def _picked(self, last: int) -> Mention | None:
+        """Give what "the opioid that we prescribe most is" names."""
+        view = self.view
+        if view.text(last) not in WORDS["picking"]:
+            return None
+        for copula in range(last + 1, min(last + 7, view.size)):
+            if view.at(copula) is not None or not view.text(copula).isalpha():
+                return None
+            named = view.at(copula + 1)
+            if view.text(copula) in {"is", "remains"} and named is not None:
+                alone = named.of("drug") and view.text(named.last) in {"", ".", ",", "!"}
+                return named if alone else None
+        return None
+
+    def _only_before(self) -> Mention | None:
+        """Give the one drug that the two sentences before name, if they name nothing else."""
+        index = self.view.sentence.index
+        found = [m for n in range(max(0, index - 2), index) for m in self.view_of(n).mentions]
+        drugs = found[0].of("drug", "group") if found and len({m.refs for m in found}) == 1 else ()
+        return Mention(-1, -1, found[0].refs) if drugs else None
