@@ -85,6 +85,7 @@ def test_phrases_are_many_and_of_known_kinds():
         ("as late as ten weeks", ("days", 10, 10, "")),
         ("sevenfold", ("fold", 7, 7, "")),
         ("half a million jars", ("number", 5e5, 5e5, "")),
+        ("20+ million jars", ("number", 20e6, 20e6, "")),
         ("4.8 out of 5 stars", ("rating", 4.8, 5, "")),
         ("within the hour", ("minutes", 2, 2, "")),
         ("twice", ("fold", 2, 2, "")),

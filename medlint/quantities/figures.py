@@ -44,6 +44,10 @@ _BEFORE_THIS = re.compile(r"\b(?:within|inside) $")
 _BEFORE_BARE = re.compile(
     r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
 )
+# "Most feel better after the first": of the visits told before, and of nothing that follows.
+_FIRST = re.compile(r"the (?:very )?first")
+_BEFORE_FIRST = re.compile(r"\b(?:after|from|with) $")
+_BEHIND_FIRST = re.compile(r" *(?:[.,;!]|$)")
 # A "day spa" lasts no day.
 _DAY = re.compile(r"(?:an?|the|each|every|our|your) day")
 _DAY_NOUN = re.compile(r" (?:spa|pass|trip|surgery|care|bag|camp|cream|unit|cent(?:re|er)|clinic|hospital|patient)s?\b")
@@ -73,7 +77,7 @@ _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
 ]
 _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
-_VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
+_VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:\+?[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
 _EXPRESSIONS = tuple(expression for _, expression in PATTERNS)
 
 
@@ -108,6 +112,8 @@ def _is_false_time(text: str, start: int, end: int) -> bool:
     if _DAY.fullmatch(text, start, end) is not None and _DAY_NOUN.match(text, end) is not None:
         return True
     before = text[max(0, start - 12) : start]
+    if _FIRST.fullmatch(text, start, end):
+        return _BEFORE_FIRST.search(before) is None or _BEHIND_FIRST.match(text, end) is None
     if _THIS.fullmatch(text, start, end):
         return _BEFORE_THIS.search(before) is None
     return _BARE.fullmatch(text, start, end) is not None and _BEFORE_BARE.search(before) is None

@@ -77,6 +77,8 @@ TIME = "|".join(
         # "From the very first sip": what is taken, and never how much of it.
         r"\b(?:the |your )?(?:very )?first "
         r"(?:bottle|vial|drip|shot|sip|glass|cup|scoop|capsule|gummy|pill|tablet|patch|jar)\b",
+        # "Most feel better after the first": of the sessions told before.
+        r"\bthe (?:very )?first\b",
         r"\b(?:an?|one) (?:hour|day|week|month|year) and a half\b",
         r"\bthe (?:minute|hour|day|week|fortnight|month|year)\b",
         rf"\b{_MANY}(?: or (?:even )?{_MANY})?\b",
@@ -131,6 +133,10 @@ _COMMONEST = (
     r" [\"']?(?:illness|disease|disorder|condition|complaint|cancer|allergy|ailment|defect|injury|infection"
     r"|deficiency)\b"
 )
+_HEAVIEST = (
+    r"\b(?:the )?(?:(?:world|nation|country|globe|region|continent)'s )?(?:highest|largest|biggest|heaviest|worst)"
+    r" (?:[a-z-]+ ){0,2}(?:burden|prevalence|incidence)\b"
+)
 _STARS = rf"(?:[- ]stars?\b| ?{STAR}+)"
 _FRACTION = r"\b(?:one|two|three|four|a|1|2|3)[- ](?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)s?\b"
 
@@ -147,6 +153,7 @@ PATTERNS: list[tuple[Form, str]] = [
     ("date", r"\b\d{1,2}/\d{1,2}/\d{2,4}\b"),
     ("cause", rf"\b(?:the |a )?{_CAUSES}\b"),
     ("cause", _COMMONEST),
+    ("cause", _HEAVIEST),
     ("most", rf"\b(?:the |our )?{_MOST}\b"),
     ("rating", _VOTED),
     ("rating", _RATED),
@@ -204,7 +211,7 @@ PATTERNS: list[tuple[Form, str]] = [
     # Behind a word it opens a quotation: 'it gets one "high"'.
     ("size", rf'{_BOUND}{_DIGITS} ?"'),
     ("dose", rf"{_BOUND}{_RANGE}[- ]?{_DOSES}\b(?:/(?:kg|day|ml|d?l)\b)?"),
-    ("number", rf"{_BOUND}\b{_DIGITS}[km]\+"),
+    ("number", rf"{_BOUND}\b{_DIGITS}(?:[km]\+|\+ (?:hundred|thousand|million|billion)\b)"),
     ("measure", rf"{_BOUND}{_RANGE}[- ]?(?:\+ )?{_MEASURES}\b|\b\d{{2,3}}/\d{{2,3}}\b"),
     ("fold", rf"{_BOUND}(?:{_NUMBER} ?x\b|{_RANGE}[- ]?fold\b|{_RANGE}[- ]times\b)"),
     ("fold", rf"\b(?:twice|(?:{ONES}|ten|hundred)fold|(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing))\b"),

@@ -18,7 +18,7 @@ _TIMES = frozenset(("minutes", "days", "sessions", "point"))
 _PLAIN = frozenset(("schedule", "other"))
 """Kinds of a time about which its own sentence tells nothing."""
 _OPENERS = frozenset(
-    "a about after all already an and anywhere approximately are area around as at average be begin begins best"
+    "a about after all already an and anything anywhere approximately are area around as at average be begin begins best"
     " between body but can care case cases change changes clients could count depending depends difference differs"
     " dose each effect effects every everyone expect expected factors fast feel few figure first for from full fully"
     " generally give good happen happens however improvement in individual is it just kick kicks last lasting lasts"
@@ -29,6 +29,11 @@ _OPENERS = frozenset(
     " usually varies vary visible well will with within work works yes you your".split()
 )
 """Words that may stand before such a time; any other makes the sentence speak of something of its own."""
+_RENEWED = re.compile(
+    r"\bneed(?:s|ed)? (?:to be )?(?:(?:a |some )?(?:new|another|fresh|repeat|top-up)"
+    r"|topp(?:ed|ing) up|repeat(?:ed|ing)|replac(?:ed|ing)|refresh(?:ed|ing)|renew(?:ed|ing))\b"
+)
+"""How an answer says that what was given has worn off by such a time."""
 _WORD = re.compile("[a-z']+")
 _OTHERWISE = re.compile(
     r"\W*(?:apart|between|before|per|each|every|old|ago|of age|or until|course|a (?:day|week|month))\b"
@@ -53,4 +58,5 @@ def answer(quantity: Quantity, kind: Kind, folded: str) -> Quantity:
     if quantity.form not in _TIMES or quantity.kind not in _PLAIN:
         return quantity
     is_bare = _OPENERS.issuperset(_WORD.findall(folded, 0, quantity.start))
+    is_bare |= kind == "duration-of-effect" and _RENEWED.search(folded, 0, quantity.start) is not None
     return quantity._replace(kind=kind) if is_bare and not _OTHERWISE.match(folded, quantity.end) else quantity
