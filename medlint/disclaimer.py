@@ -21,18 +21,32 @@ _EXACT = re.compile(
     r"(?:this product is|these products are) not intended to diagnose, treat, cure,? or prevent any disease\b"
 )
 _AGENCY = r"(?:the )?(?:u\.?s\.? |united states )?(?:food (?:and|&) drug administration|fda)\b"
-_EXAMINED = r"(?:evaluated|reviewed|assessed)(?:,? (?:or|and) approved)?"
+_EXAMINED = r"(?:evaluated|reviewed|assessed|verified|examined)(?:,? (?:or|and) approved)?"
+_NOT_BY = rf"\b(?:not|hasn't|haven't) (?:yet )?(?:been )?{_EXAMINED} by {_AGENCY}"
+_BY_NO = rf"\b{_AGENCY} (?:has not|hasn't|have not|haven't) (?:yet )?{_EXAMINED} (?:these|this|our|any|the|those)\b"
+"""The same told of the agency: "The FDA has not evaluated these statements"."""
+_NONE_BY = rf"\bno (?:statement|claim)s? [^.]{{0,40}}\bbeen {_EXAMINED} by {_AGENCY}"
+_AIM = r"(?:diagnose|treat|cure|prevent|mitigate)"
+_NO_AIMS = (
+    rf"\b(?:(?:does|do) not(?: claim to)?|no claims? (?:to|that (?:it|they)(?: will)?)"
+    rf"|not (?:fda[- ])?approved (?:by {_AGENCY} )?to) (?={_AIM}(?:,? (?:or|and))?,? {_AIM}\b)"
+)
+"""How a product disclaims several aims at once without the word "intended"."""
 # Full variants say all of it in nearly these words: "These claims have not been evaluated by the FDA".
 _EVALUATED = re.compile(
-    r"\b(?:statement|claim|product)s?\b[^.]{0,60}"
-    rf"\b(?:not|hasn't|haven't) (?:yet )?(?:been )?{_EXAMINED} by {_AGENCY}"
+    rf"\b(?:statement|claim|product)s?\b[^.]{{0,60}}{_NOT_BY}"
+    rf"|{_NONE_BY}|{_BY_NO}[^.]{{0,20}}\b(?:statement|claim|product)s?\b"
 )
-_INTENDED = re.compile(r"\b(?:not|isn't|aren't) (?:intended|meant|designed)(?: or intended)? (?:to|for)\b([^.]{0,120})")
+_INTENDED = re.compile(
+    rf"(?:\b(?:not|isn't|aren't) (?:intended|meant|designed)(?: or intended)? (?:to|for)\b|{_NO_AIMS})([^.]{{0,120}})"
+)
 _AIMS = {"diagnose": "diagnos", "treat": "treat", "cure": "cur", "prevent": "prevent", "any disease": "disease"}
 _BEGUN = re.compile(
-    rf"\b(?:not|hasn't|haven't) (?:yet )?(?:been )?{_EXAMINED} by {_AGENCY}"
-    r"|\b(?:not|isn't|aren't) (?:intended|meant|designed) to (?:diagnos|treat|cur|prevent|mitigat)\w*"
-    r"[^.]{0,80}\b(?:disease|condition|illness|disorder)"
+    rf"{_NOT_BY}|{_NONE_BY}|{_BY_NO}"
+    r"|(?:\b(?:not|isn't|aren't) (?:intended|meant|designed)"
+    rf" (?:to (?:[^.]{{0,40}}\bor (?:to )?(?={_AIM}\b))?|for (?:the )?(?=diagnosis|treatment|cure|prevention))"
+    rf"|{_NO_AIMS})"
+    r"(?:diagnos|treat|cur|prevent|mitigat)\w*[^.]{0,80}\b(?:disease|condition|illness|disorder|ailment)"
 )
 _SYMBOL = re.compile(r"^\W{0,3}[*†‡]")
 

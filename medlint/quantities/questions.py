@@ -18,15 +18,15 @@ _TIMES = frozenset(("minutes", "days", "sessions", "point"))
 _PLAIN = frozenset(("schedule", "other"))
 """Kinds of a time about which its own sentence tells nothing."""
 _OPENERS = frozenset(
-    "a about after all already an and anything anywhere approximately are area around as at average be begin begins best"
-    " between body but can care case cases change changes clients could count depending depends difference differs"
-    " dose each effect effects every everyone expect expected factors fast feel few figure first for from full fully"
-    " generally give good happen happens however improvement in individual is it just kick kicks last lasting lasts"
-    " least lifestyle little long longer many may metabolism might minimally minimum more most much normally notice"
-    " notices of often on only or our over patient patients people person product proper properly range ranges real"
-    " regular result results roughly see sees several shorter should show shows skin slightly some sometimes somewhere"
-    " start starts take takes than that the their these they think this time to type typical typically up used usual"
-    " usually varies vary visible well will with within work works yes you your".split()
+    "a about after all already an and anything anywhere approximately are area around as at average be begin begins"
+    " best between body but can care case cases change changes clients could count depending depends difference"
+    " differs dose each effect effects every everyone expect expected factors fast feel few figure first for from full"
+    " fully generally give good happen happens however improvement in individual is it just kick kicks last lasting"
+    " lasts least lifestyle little long longer many may metabolism might minimally minimum more most much normally"
+    " notice notices of often on only or our over patient patients people person product proper properly range ranges"
+    " real regular result results roughly see sees several shorter should show shows skin slightly some sometimes"
+    " somewhere start starts take takes than that the their these they think this time to type typical typically up"
+    " used usual usually varies vary visible well will with within work works yes you your".split()
 )
 """Words that may stand before such a time; any other makes the sentence speak of something of its own."""
 _RENEWED = re.compile(

@@ -8,6 +8,7 @@ from typing import Any
 from medlint.checks import Candidate
 from medlint.checks.supplements.claims import disease_claims, drug_likenesses, traditions
 from medlint.checks.supplements.copy import Copy, read_copy
+from medlint.checks.supplements.practices import practices
 from medlint.checks.supplements.statement import misused_statement, unaccompanied_claim
 from medlint.model import Document, Match
 
@@ -31,4 +32,8 @@ def check(
     """
     find = FINDINGS[options["finding"]]
     copy = read_copy(document)
-    return find(copy) if copy.is_promotion else []
+    found = list(find(copy)) if copy.is_promotion else []
+    if find is traditions:
+        taken = {match.block.index for match in found}
+        found += [match for match in practices(copy) if match.block.index not in taken]
+    return found

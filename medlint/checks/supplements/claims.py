@@ -17,7 +17,7 @@ _REPORTED = re.compile(
     r"|\bimmune system\b[^,;]{0,30}$"
 )
 """How a page that sells nothing tells of a use, and of what the body does itself."""
-_OF_MEDICINES = re.compile(r" (?:medication|drug|med)s?\b")
+_OF_MEDICINES = re.compile(r" (?:medication|medicine|drug|med)s?\b")
 """What stands behind a sickness: "a lesser need for ADHD medication" is no claim against it."""
 _DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
 _POINTS_BACK = re.compile(

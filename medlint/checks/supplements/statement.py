@@ -16,12 +16,13 @@ _SYMBOLS = "*†‡"
 # Whose statement it is: none of "the information on this site is not intended to diagnose".
 _OWN = re.compile(
     r"\b(?:statement|claim|product|item|formula|supplement|capsule|gummie|powder|tea|drop|tincture|softgel|tablet|oil"
-    r"|blend|syrup)s?\b|\bgummy\b|\b(?:it|they)\b"
+    r"|blend|syrup|disclaimer)s?\b|\bgummy\b|\b(?:it|they)\b"
 )
 _OTHER = re.compile(
     r"\b(?:information|content|article|site|website|page|quiz|advice|blog|post|test|app|material|assessment|video|guide"
     r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
 )
+_OWN_ON_PAGE = re.compile(r"\b(?:statement|claim)s? (?:made )?(?:on|in|about)\b")
 _ELSEWHERE = (
     *(f"{where} the {market}" for where in ("in", "within", "across") for market in ("UK", "United Kingdom", "EU")),
     *("MHRA", "EFSA", "the TGA"),
@@ -150,7 +151,9 @@ def _statement(copy: Copy) -> tuple[list[Place], Statement]:
 def _is_of_product(text: str) -> bool:
     """Tell whether the disclaimer that a sentence holds is a product's, said and not quoted."""
     before = text[: statement_start(text)]
-    if before.endswith(("'", '"')) or _OTHER.search(before):
+    if before.endswith(("'", '"')):
+        return False
+    if _OTHER.search(before) and not _OWN_ON_PAGE.search(before):
         return False
     return len(before) <= _BRIEF or _OWN.search(before) is not None or stands("supplement", before)
 
