@@ -7,6 +7,7 @@ from sys import intern
 
 from medlint.checks.testimonials.persons import NAME_REACH
 from medlint.checks.testimonials.wording import NOTED, wording
+from medlint.frequency import frequency
 from medlint.model import Block, Document
 from medlint.noted import noted_of
 from medlint.text import Sentence
@@ -24,6 +25,9 @@ _NAME = re.compile(
     r"(?:[A-Z]\.?(?:, [A-Z][\w'’ -]{2,25})?|[A-Z][\w'’-]{1,20}(?:, [A-Z][\w'’ -]{2,25}){1,2})"
 )
 """A block that is nothing but the name of the one who speaks, with an initial or a place."""
+_FULL_NAME = re.compile(r"[A-Z][a-z'’-]{1,20} [A-Z][a-z'’-]{1,20}")
+_LONGEST_LINE, _LINES = 60, 5
+"""Characters of a line that sums up, and how far from the quotation it and the name may stand."""
 _THANKS = re.compile(r"\bthank(?:ing)? you\b")
 _BESIDE = 1
 """Blocks before and behind in which such a name stands."""
@@ -64,12 +68,30 @@ def is_framed(document: Document, block: Block) -> bool:
         around = document.blocks[max(0, block.index - _REACH) : block.index + _REACH + 1]
         beside = document.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE + 1]
         has_name = _has_signature(block) or any(_NAME.fullmatch(one.text) for one in beside)
+        has_name |= _is_outcome_line(document, block)
         is_review = has_name or any(_has(document, one, "frame") for one in around)
         if _has(document, block, "voice"):
             block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
             block.memo["framed"] = is_review and not _is_for_reader(block)
     return bool(block.memo["framed"])
+
+
+def _is_outcome_line(document: Document, block: Block) -> bool:
+    """Tell whether a block is one of the short lines below a quotation that sum up what came of it, a name near."""
+    if len(block.text) > _LONGEST_LINE:
+        return False
+    before = document.blocks[max(0, block.index - _LINES) : block.index]
+    quoted = next((one for one in reversed(before) if len(one.text) > _LONGEST_LINE), None)
+    if quoted is None or not quoted.text.startswith(('"', "“")) or not _has(document, quoted, "voice"):
+        return False
+    around = document.blocks[max(0, quoted.index - _LINES + 1) : block.index + _LINES]
+    return any(_is_full_name(one.text) for one in around)
+
+
+def _is_full_name(text: str) -> bool:
+    """Tell whether a text is a first and a last name, of words that are nothing else."""
+    return _FULL_NAME.fullmatch(text) is not None and all(frequency(word.lower()) <= 1 for word in text.split())
 
 
 def _is_for_reader(block: Block) -> bool:
