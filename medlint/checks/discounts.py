@@ -76,12 +76,22 @@ def _of_sentence(sentence: Sentence, cut: tuple[int, int]) -> str:
 
 
 def _of_blocks(document: Document, block: Block) -> str:
-    """Name what the block, or else the nearest block above, is about."""
+    """Name what the block, or else the nearest block above, is about; goods, where the one below describes them."""
+    if not any(_named(block)) and _tells_of_goods(document, block.index + 1):
+        return "goods"
     for index in range(block.index, max(-1, block.index - _REACH - 1), -1):
         treatments, goods = _named(document.blocks[index])
         if treatments or goods:
             return "treatment" if treatments >= goods else "goods"
     return ""
+
+
+def _tells_of_goods(document: Document, index: int) -> bool:
+    """Tell whether a block says, right at its start, that goods are what stands above it."""
+    if index >= len(document.blocks):
+        return False
+    sentences = document.blocks[index].sentences
+    return bool(sentences) and wording().stands("described", sentences[0].folded)
 
 
 def _named(block: Block) -> Counts:
@@ -102,7 +112,12 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 
 def _standing(name: str, sentence: Sentence) -> Spans:
-    return wording().spans(name, sentence.folded)
+    spans = wording().spans(name, sentence.folded)
+    if name != "treatment" or not spans:
+        return spans
+    # "Copper peptides" are in a serum; "peptides" alone may be injected.
+    goods = wording().spans("goods", sentence.folded)
+    return [one for one in spans if not any(first <= one[0] and one[1] <= last for first, last in goods)]
 
 
 def _distance(one: tuple[int, int], other: tuple[int, int]) -> int:
