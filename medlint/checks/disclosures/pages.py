@@ -189,9 +189,9 @@ def lay_out(blocks: Sequence[Block], section: SectionKind = "") -> Page:
             if not heads and text.count(" ") < short:
                 # "Please read. The light can damage eyes": a heading that runs into its paragraph, as questions do.
                 run_in = "risk" if _section(text) == "risk" else ""
-        if block.kind == "paragraph" and folded.endswith(":") and len(folded) < 120:
+        if block.kind == "paragraph" and folded.endswith(":") and len(ahead := _lead(block, folded)) < 120:
             # "Other risks:" heads the list that follows it.
-            lead = (_section(folded) or kind, folded)
+            lead = (_section(ahead) or kind, ahead)
         first = first and (block.kind in ("meta", "alt", "item", "cell", "caption") or not leads)
     return Page(lines)
 
@@ -200,6 +200,11 @@ def is_menu(text: str) -> bool:
     """Tell whether a text is a row of links: "Home | Services | About us"."""
     parts = _SEPARATOR.split(text.strip(" []")) if _SEPARATOR.search(text) else []
     return len(parts) > 2 and all(part.count(" ") < _MENU_WORDS for part in parts)
+
+
+def _lead(block: Block, text: str) -> str:
+    """Give what a paragraph ahead of a list says of it: all of a short one, the last sentence of a longer one."""
+    return text if len(text) < 120 else block.sentences[-1].folded
 
 
 def _cut(block: Block) -> Iterator[Sentence]:

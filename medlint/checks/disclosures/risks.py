@@ -43,6 +43,13 @@ _BESIDE = re.compile(
     r"\b(?:it|they|this|these) (?:can|may|could|might)\b"
 )
 """Begins a sentence on what a treatment does when another is taken as well: "with alcohol it can"."""
+_CAUSES = re.compile(
+    r"[^.;?!]{0,40}\b(?:(?:can|may|could|will|also|often) )?"
+    r"(?:causes?|leads? to|brings? on|triggers?|results? in|raises? (?:the|your) (?:risk|odds|chance))\b"
+)
+"""Behind a trouble that does harm itself: "dehydration is no joke: it can cause headaches"."""
+_SPARED = re.compile(r"\| ?(?:[-–—−✗✘❌×]+|none|zero|nil|not with us)\.?(?: \||$)")
+"""In a row of a table that sets one thing against another: a harm that one of them is said not to have."""
 _MAX_OWN = 2_000
 _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
@@ -97,7 +104,7 @@ class Teller:
         if self._is_denied(line, clause_start, start) or self._is_governed(line, clause_start, start):
             return False
         is_promised = any(s < end and start < e for s, e in self.page.in_line("promise", line))
-        if is_promised or self.is_of_disease(line) or self._is_of_other(line, start):
+        if is_promised or self.is_of_disease(line) or self._is_of_other(line, clause_start, start):
             return False
         if line.section == "risk" and not (line.is_heading and line.is_prominent):
             return not line.is_heading or line.number not in self.own_first
@@ -107,6 +114,8 @@ class Teller:
 
     def _can_tell(self, line: Line) -> bool:
         if line.block.kind == "alt" or (line.text.endswith("?") and not line.is_heading):
+            return False
+        if line.block.kind == "cell" and line.section != "risk" and _SPARED.search(line.text):
             return False
         return line.section != "condition" or line.number in self.own_first
 
@@ -183,7 +192,9 @@ class Teller:
         conditions = [
             (s, e)
             for s, e in page.in_line("condition", line)
-            if line.text[s:e] in self.treated or not any(a < e and s < b for a, b in harms)
+            if line.text[s:e] in self.treated
+            or not any(a < e and s < b for a, b in harms)
+            or (s == 0 and _CAUSES.match(line.text, e))
         ]
         if not conditions:
             return False
@@ -195,7 +206,7 @@ class Teller:
         treated = any(s < first + 40 for s, _ in within("generic", line))
         return (first < least and first < 45 and not treated) or (leads and not treated)
 
-    def _is_of_other(self, line: Line, start: int) -> bool:
+    def _is_of_other(self, line: Line, clause_start: int, start: int) -> bool:
         page = self.page
         if line.section != "risk" and page.has("contrast", line):
             return any(s < start for s, _ in page.in_line("contrast", line))
@@ -205,11 +216,25 @@ class Teller:
             return False
         if self.other_first.get(line.number, start) < start and line.section != "risk":
             return True
+        if line.section in ("risk", "who"):
+            return False
+        return self._is_headed_by_other(line, clause_start, start) or self._goes_on_about_other(line)
+
+    def _goes_on_about_other(self, line: Line) -> bool:
+        """Tell whether a pronoun takes up another thing: "Wine may help, but alcohol harms. It is addictive, too."."""
+        if not _is_continued(line) or not self._has_line_before(line):
+            return False
+        before = self.page.lines[line.number - 1]
+        last = max((found.end() for found in _CLAUSE.finditer(before.text)), default=0)
+        return before.number not in self.own_first and self._is_headed_by_other(before, last, len(before.text))
+
+    def _is_headed_by_other(self, line: Line, clause_start: int, until: int) -> bool:
+        """Tell whether a sentence, or the clause that begins at `clause_start`, has another thing at its head."""
         for s, e in within("comparator", line):
             word = line.text[s:e]
             own = word in self.own_words or word.rstrip("s") in self.own_words
             drug_word = self.is_drug and re.fullmatch(r"(?:pill|drug|medication|medicine|tablet)s?", word)
-            if s < min(start, 30) and not own and not drug_word and line.section not in ("risk", "who"):
+            if s < until and (s < 30 or 0 <= s - clause_start < 15) and not own and not drug_word:
                 return True
         return False
 
