@@ -170,6 +170,37 @@ def test_answer_that_tells_a_benefit_tells_no_harm(line: str) -> None:
     assert find(document_of(f"{BOTOX}\n{line}\n"), "RSK001")
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | Facelift | Botox |\n| --- | --- | --- |\n| Risk of infection and bleeding | real | none |",
+        "| Scars and numbness | with a knife, yes | – |\n| --- | --- | --- |\n| Days in bed | 5 | – |",
+    ],
+)
+def test_harm_that_only_the_other_one_has_is_not_told(table: str) -> None:
+    assert find(document_of(f"{BOTOX}\n## Knife or needle?\n\n{table}\n"), "RSK001")
+
+
+def test_last_sentence_of_a_paragraph_heads_the_list_behind_it() -> None:
+    lead = "Our surgeon has worked here since the mill closed, and she still walks to work on every dry day. {lead}"
+    page = f"{BOTOX}\n{lead}\n\n- swollen lids\n- dry skin\n"
+    assert not find(document_of(page.format(lead="What has gone wrong, here and elsewhere:")), "RSK001")
+    assert find(document_of(page.format(lead="What she smooths for people who come to us:")), "RSK001")
+
+
+def test_list_of_those_who_are_not_served_names_no_use() -> None:
+    page = NAKED.format(name="Finasteride").replace("relieves depression", "slows male pattern hair loss")
+    refused = "\n{lead}\n\n- men with prostate cancer\n- anyone under 18\n"
+    assert not find(document_of(page + refused.format(lead="We can't supply to:")), "RSK004")
+    assert not find(document_of(page + refused.format(lead="We do not prescribe it to:")), "RSK004")
+
+
+@pytest.mark.parametrize(("how", "owed"), [("In-chair teeth whitening", True), ("Teeth whitening strips", False)])
+def test_whitening_that_is_done_to_you_needs_a_look_first(how: str, owed: bool) -> None:
+    page = NAKED.format(name="Smiles").replace("Smiles relieves depression", f"{how} brightens your smile")
+    assert bool(find(document_of(page + "\nTeeth may be sensitive for a day.\n"), "RSK007")) is owed
+
+
 def test_harm_in_a_list_of_harms_is_no_use() -> None:
     page = """# Ketamine for operations
 

@@ -107,3 +107,14 @@ def test_other_markets_ask_for_no_disclaimer(market: str) -> None:
     document = document_of(SUPPLEMENT.format(line="Keep it dry."))
     document.jurisdiction = Jurisdiction(market=market)  # type: ignore[arg-type] # one of the markets
     assert not find(document, "RSK010")
+
+
+@pytest.mark.parametrize(("label", "owed"), [("Dietary supplement, 40 drops.", True), ("A tincture, 40 drops.", False)])
+def test_what_is_sold_like_a_supplement_owes_it_where_it_calls_itself_one(label: str, owed: bool) -> None:
+    text = SUPPLEMENT.format(line=label).replace("Valerian", "CBD")
+    assert bool(find(document_of(text), "RSK010")) is owed
+
+
+def test_stuff_in_softgels_makes_a_supplement() -> None:
+    text = SUPPLEMENT.format(line="Keep it dry.").replace("Valerian drops", "Boswellia softgels")
+    assert find(document_of(text), "RSK010")

@@ -33,6 +33,7 @@ _PROMISING = frozenset({"you will", "you'll"})
 """Headings that promise all that stands below them."""
 _ASKED = re.compile(r"\b(?:whether|if|how (?:much|soon|long|far)|when) $")
 """Before what is left open: "whether you will notice anything"."""
+_CHAIRSIDE = re.compile(r"\b(?:in-chair|in-office|in-surgery|chairside)\b[^.;]{0,30}$")
 _MOST_NAMED = 6
 
 
@@ -166,10 +167,18 @@ def no_eligibility(reading: Reading) -> Iterator[Match]:
     """RSK007: neither who must not have it nor the need for assessment is told."""
     if not reading.is_selling or is_of_supplement(reading):
         return
-    if any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]):
+    if any(s.treatment and s.treatment.is_supplement for s in reading.subjects[:1]) and not _is_given(reading):
         return
     if not is_for_whom_told(reading):
         yield _at(reading.subjects[0])
+
+
+def _is_given(reading: Reading) -> bool:
+    """Tell whether a cosmetic is put on by somebody there, and not bought: whitening in the dentist's chair."""
+    treatment = reading.subjects[0].treatment
+    if treatment is None or treatment.kind != "cosmetic":
+        return False
+    return any(_CHAIRSIDE.search(mention.before) for mention in reading.subjects[0].mentions)
 
 
 def results_vary_missing(reading: Reading) -> Iterator[Match]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from medlint.checks.disclosures.pages import Line, Page
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Mention
 from medlint.disclaimer import grade_statement
 
 Place = tuple[Line, int, int]
+_SELF_CALLED = re.compile(r"(?:an? )?(?:dietary|food|nutritional|herbal) supplement\b|supplement facts\b")
+"""Begins the label of what is for sale, "dietary supplement, 60 drops"."""
 
 
 def is_of_supplement(reading: Reading) -> bool:
@@ -43,12 +47,13 @@ def _is_copy(page: Page, line: Line) -> bool:
 
 
 def owes_disclaimer(reading: Reading) -> bool:
-    """Tell whether the page sells a supplement, or what is sold like one and carries a part of its disclaimer: CBD."""
+    """Tell whether the page sells a supplement, or what is sold like one and calls itself so or carries a part: CBD."""
     treatment = reading.subjects[0].treatment
+    labels = [line for line, _, _ in reading.page.holders("supplement") if _is_copy(reading.page, line)]
     if treatment is not None and treatment.kind.endswith("supplement-like"):
-        return grade_statement([line.text for line in reading.page.lines]).grade != "missing"
+        has_part = grade_statement([line.text for line in reading.page.lines]).grade != "missing"
+        return has_part or any(_SELF_CALLED.match(line.text) for line in labels)
     # One of several things for sale: "Dietary supplement, jar of 60" beside what it does.
-    labels = (line for line, _, _ in reading.page.holders("supplement") if _is_copy(reading.page, line))
     return is_of_supplement(reading) or any(line.block.index in reading.claiming for line in labels)
 
 
