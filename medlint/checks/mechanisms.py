@@ -97,7 +97,10 @@ class _Readings:
                 name = _name(view, statement.subject)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank, subject=name)
         for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view)):
-            if self._is_wrong(view, claim) and _is_stated(view, claim.subject, claim.first, claim.last):
+            # "If you take an antibiotic such as X": what is supposed is not of what kind X is.
+            unsure = claim.subject.first >= claim.last or claim.first <= claim.subject.first < claim.last
+            stances = {"stated", "unsure"} if unsure and claim.subject.first >= 0 else {"stated"}
+            if self._is_wrong(view, claim) and _stance(view, claim.subject, claim.first, claim.last) in stances:
                 fact, source = self._kinds(claim.subject)
                 name = _name(view, claim.subject)
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1, subject=name)
@@ -156,11 +159,15 @@ def _name(view: View, subject: Mention) -> str:
 
 
 def _is_stated(view: View, subject: Mention, first: int, last: int) -> bool:
+    return _stance(view, subject, first, last) == "stated"
+
+
+def _stance(view: View, subject: Mention, first: int, last: int) -> cues.Stance:
     begin = min(first, subject.first) if subject.first >= 0 else first
     # "X does not block A but blocks B": the second is stated.
     if "but" in view.words[max(0, subject.last) : first]:
         begin = first
-    return cues.is_stated(view, begin, max(last, subject.last))
+    return cues.stance(view, begin, max(last, subject.last))
 
 
 def _distinct(errors: Iterable[Error]) -> Iterator[Error]:

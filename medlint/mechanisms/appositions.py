@@ -33,7 +33,11 @@ class Appositions(Phrases):
 
     def _is_fronted(self, comma: int) -> bool:
         """Say whether a comma closes a phrase that opens the sentence: "Along with ketamine,"."""
-        return self.view.text(comma) == "," and self.view.text(0) in _OPENERS and "," not in self.view.words[:comma]
+        before = self.view.words[:comma]
+        if self.view.text(comma) != "," or self.view.text(0) not in _OPENERS or "," in before:
+            return False
+        # "In your inhaler you will find salbutamol,": the phrase ended before the name.
+        return WORDS["told in a clause"].isdisjoint(before)
 
     def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read "steroids such as leptin", "minerals like vitamin D", "like all steroids, X"."""
@@ -46,6 +50,7 @@ class Appositions(Phrases):
         else:
             if view.text(last) in {"(", ","}:
                 yield from self._enumerated(last)
+                yield from self._instanced(last)
             every = view.text(start - 1) in {"all", "other", "any", "every"}
             if every and view.text(start - 2) in {"like", "with"} and view.text(last) == ",":
                 following = view.at(last + 1 + (view.text(last + 1) in WORDS["articles"]))
@@ -69,6 +74,21 @@ class Appositions(Phrases):
         found = list(self._items(mark + 1))
         if found and view.text(found[-1].last) == ")":
             yield from ((item, item.first) for item in found)
+
+    def _instanced(self, comma: int) -> Iterator[tuple[Mention, int]]:
+        """Read "a stimulant, usually X,", "other SSRIs, for instance X,"."""
+        view = self.view
+        place = comma + 1 + 2 * (view.words[comma + 1 : comma + 3] in _FOR_INSTANCE)
+        if place == comma + 1:
+            place += view.text(place) in WORDS["instancing"]
+            place += view.words[place - 1 : place + 1] == ["most", "often"]
+        named = view.at(place) if place > comma + 1 else None
+        if (
+            named is not None
+            and named.of("drug")
+            and view.text(named.last) in {"", ",", ".", ";", "when", "if", ")", "to"}
+        ):
+            yield named, named.first
 
     def _items(self, place: int) -> Iterator[Mention]:
         """Give the names of a list that starts at `place`: "X, Y and Z"."""

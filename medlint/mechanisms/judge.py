@@ -57,7 +57,9 @@ class Judge:
 
     def _judge(self, statement: Statement, subject: Pharmacology) -> Verdict | None:
         emphatic = statement.next == "itself" and statement.obj is not None and statement.obj.of("target")
-        part = statement.next in WORDS["of a thing"] or (statement.next in self._endings and not statement.aspect)
+        part = statement.next in WORDS["of a thing"] | {"'s"} or (
+            statement.next in self._endings and not statement.aspect
+        )
         if (part and not emphatic) or self._is_excused(statement, subject):
             return None
         error = self._by_group(statement, subject) or self._by_object(statement, subject)

@@ -19,7 +19,7 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
     substance = base.level(name)
     error = ""
     if aspect == "breakdown":
-        error = _of_breakdown(tags, subject, substance)
+        error = _of_breakdown(tags, subject, substance) or _of_other_enzyme(tags, subject, base, substance)
     elif "break" in tags and not aspect and _of_breakdown(frozenset({"speed"}), subject, substance):
         error = _TURNED
     elif aspect == "absorption":
@@ -87,6 +87,14 @@ def _of_breakdown(tags: frozenset[str], subject: Pharmacology, substance: str) -
     hastens = tags & {"speed", "raise", "activate"} and not tags & {"slow", "block", "lower"}
     keeps = substance in subject.raises - subject.maybe_lowers and any(sign == "-" for sign, _ in subject.acts)
     return _TURNED if hastens and keeps else ""
+
+
+def _of_other_enzyme(tags: frozenset[str], subject: Pharmacology, base: Knowledge, substance: str) -> str:
+    """Judge "slows the breakdown of S" of what is known to slow that of another messenger."""
+    keeps = tags & {"slow", "block", "lower"} and not tags & {"speed", "raise", "activate"}
+    breakers = any(sign == "-" and base.kin(target) in WORDS["breaking kin"] for sign, target in subject.acts)
+    known = substance in subject.maybe_raises | subject.supplies or substance not in WORDS["distinct messengers"]
+    return "wrong-target" if keeps and breakers and subject.reviewed and not known else ""
 
 
 def _of_release(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:

@@ -57,6 +57,7 @@ class Nouns(Contents):
             last, place = index + 1, obj.first - 1
             while self.view.text(place) in self.lexicon.fillers and self.view.text(place) not in {"of"}:
                 place -= 1
+            place -= self._is_modifier(place) and self.view.text(place - 1) in WORDS["means"]
             subject = self._agent_phrase(last) if self.view.text(last) in {"by", "with"} else self._way_of(last)
             if subject is None and self.view.text(place) in {"through", "by", "via", "from", "with"}:
                 subject = self._subject(place, "plain") or self._verb_before(place)
@@ -71,6 +72,7 @@ class Nouns(Contents):
         place = index - 1
         while self.view.text(place) in self.lexicon.fillers:
             place -= 1
+        place -= self._is_modifier(place) and self.view.text(place - 1) in WORDS["means"]
         subject = self._agent_phrase(found.last) if self.view.text(found.last) in {"by", "with"} else None
         if subject is None and self.view.text(place) in {"through", "by", "via", "from"}:
             subject = self._subject(place, "plain") or self._verb_before(place) or self._following(found.last)
@@ -107,13 +109,13 @@ class Nouns(Contents):
 
     def _at(self, index: int) -> Iterator[Statement]:
         """Read "X takes the edge off at the T receptor", "X relaxes vessels via T receptors": where X acts."""
-        subject = self._lone()
+        subject = self._lone() or (self._asked_of() if index == 0 else None)
         place = index + 1 + (self.view.text(index + 1) in WORDS["determiners"])
         obj = self.view.at(place)
         if subject is None or obj is None or not obj.of("target") or subject.last > index:
             return
-        between = self.view.words[subject.last : index]
-        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) != "via":
+        between = self.view.words[max(0, subject.last) : index]
+        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) not in {"via", "of", "through"}:
             return
         if not (WORDS["breaks"] | WORDS["relatives"] | {",", "more", "less", "and", "to"}).intersection(between):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)

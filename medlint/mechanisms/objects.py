@@ -79,14 +79,14 @@ class Objects(Subjects):
             last += 1
         found = self._object(last)
         if wording.tail:
-            end = next((n for n in range(found.last, found.last + 5) if self._matches(n, wording.tail)), 0)
-            end = end or self._after_pair(found.last, wording.tail)
+            ends = (self._end_of_tail(n, wording.tail) for n in range(found.last, found.last + 5))
+            end = next(filter(None, ends), 0) or self._after_pair(found.last, wording.tail)
             if not end:
                 return
-            if wording.tail in (("with",), ("in",), ("of",)):
-                yield self._object(end + 1)
+            if wording.tail[-1] in {"with", "in", "of"}:
+                yield self._object(end)
             elif found.mention is not None:
-                yield Object(found.mention, found.aspect, found.own, found.first, end + len(wording.tail), found.words)
+                yield Object(found.mention, found.aspect, found.own, found.first, end, found.words)
             return
         yield found
         # "blocks serotonin and norepinephrine reuptake": each of the pair, with what both share.
@@ -110,7 +110,14 @@ class Objects(Subjects):
     def _after_pair(self, place: int, tail: tuple[str, ...]) -> int:
         """Find the tail after the second of a pair: "keeps A and B receptors from"; 0 if it is not there."""
         other = self.view.at(place + 1) if self.view.text(place) in {"and", "or"} else None
-        return other.last if other is not None and self._matches(other.last, tail) else 0
+        return self._end_of_tail(other.last, tail) if other is not None else 0
+
+    def _end_of_tail(self, place: int, tail: tuple[str, ...]) -> int:
+        """Give the token after a particle at `place`: "a (good) push"; 0 if it is not there."""
+        if self._matches(place, tail):
+            return place + len(tail)
+        looser = tail[0] == "a" and self.view.text(place) in {"a", "an", "some"} and self._matches(place + 2, tail[1:])
+        return place + 1 + len(tail) if looser else 0
 
     def _object(self, place: int) -> Object:
         """Read the noun phrase that starts at `place`; without a known name it holds only its words."""
@@ -144,6 +151,9 @@ class Objects(Subjects):
 
     def _finish(self, mention: Mention, aspect: str, *, own: bool, start: int, words: tuple[str, ...]) -> Object:
         last = mention.last
+        if self.view.text(last) == "'s" and self.view.text(last + 1) in ASPECT:
+            # "Dopamine's return".
+            last += 1
         if self.view.text(last) == "-":
             return Object(None, "", own, start, start, self._words_from(start))
         while (word := self.view.text(last)) in ASPECT or word in WORDS["receptors"]:

@@ -29,7 +29,7 @@ def read_predicate(base: Knowledge, lexicon: Lexicon, phrase: str) -> Predicate:
     for wording in lexicon.verbs.get(words[0], ()) if words else ():
         size = len(wording.words)
         if words[:size] == wording.words and not wording.tail:
-            rest = [word for word in plain[size:] if word.lower() not in WORDS["process words"]]
+            rest = [word for word in plain[size:] if word.lower() not in WORDS["process words"] | {"directly"}]
             names, aspect = _named(base, rest)
             told = () if names else tuple(SAME.get(word.lower(), word.lower()) for word in rest)
             return Predicate(wording.tags, names, told, aspect)

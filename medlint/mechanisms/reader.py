@@ -15,7 +15,7 @@ from medlint.mechanisms.verbs import Verbs
 from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
-_NAMING = frozenset({":"}) | WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
+_NAMING = frozenset({":", "of", "on"}) | WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
 _POINTING = WORDS["pronouns"] | WORDS["own pronouns"] | WORDS["receptor ligands"]
 
 
@@ -37,9 +37,15 @@ class Reader(Verbs, Nouns):
     def _told_at(self, index: int, word: str) -> Iterator[Statement]:
         """Give what is stated by a word that states something."""
         lexicon, present = self.lexicon, self.view.present
+        parted = False
         for wording in lexicon.verbs.get(word, ()):
-            if wording.words[-1] in present and (last := self._end_of(index, wording.words)):
-                yield from self._verb(index, last, wording)
+            # "Brings T down" brings none; those that an object parts stand first.
+            if (parted and not wording.tail) or wording.words[-1] not in present:
+                continue
+            if last := self._end_of(index, wording.words):
+                told = list(self._verb(index, last, wording))
+                parted = parted or bool(wording.tail and told)
+                yield from told
         for wording in lexicon.rises.get(word, ()):
             if self._matches(index, wording.words):
                 yield from self._change(index, index + len(wording.words), wording)
@@ -60,7 +66,11 @@ class Reader(Verbs, Nouns):
             yield from self._awaited(index)
         if word in WORDS["ways"]:
             yield from self._by_way(index)
-        if word in {"at", "via"}:
+        if (
+            word in {"at", "via", "through"}
+            or self.view.text(index - 1) in {"way", "means"}
+            or (word == "on" and not index)
+        ):
             yield from self._at(index)
         if word in _NAMING:
             yield from self._where(index)

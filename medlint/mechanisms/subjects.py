@@ -74,7 +74,21 @@ class Subjects:
             found = self._taking(index)
         elif word == "for" and form == "ing" and self.view.text(index - 1) in WORDS["noted"]:
             found = self._subject(index, "plain")
+        elif word.isalpha() and form == "plain":
+            found = self._before_adjunct(index)
         return found
+
+    def _before_adjunct(self, index: int) -> Mention | None:
+        """Give the name before a phrase of time or place: "X after dinner shuts off …"."""
+        stops = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
+        for place in range(index - 1, max(0, index - 4), -1):
+            word = self.view.text(place)
+            if word in WORDS["adjuncts"]:
+                named = self._end_of_name(place)
+                return named if named is not None and named.of("drug") and not self._is_aside(named) else None
+            if not word.isalpha() or word in stops or self.view.before(place + 1) is not None:
+                return None
+        return None
 
     def _is_strength(self, index: int) -> bool:
         """Say whether a token is the figure of a strength: the 50 of "sertraline 50 mg"."""
@@ -195,9 +209,23 @@ class Subjects:
         comma = next((n for n in range(place - 1, max(-1, place - 6), -1) if self.view.text(n) == ","), 0)
         mention = self._end_of_name(comma) if comma else self._opening(place)
         if mention is None or not mention.of("drug", "group"):
-            return None
+            return self._in_clause(comma) if comma else None
         before = [self.view.text(n) for n in range(max(0, mention.first - 7), mention.first)]
         return mention if WORDS["fronters"] & set(before) and not WORDS["separated"] & set(before) else None
+
+    def _in_clause(self, comma: int) -> Mention | None:
+        """Give the drug at the head of an opening clause that ends at a comma: "As a tablet of X dissolves,"."""
+        named = self.view.mentions[0] if self.view.mentions else None
+        if named is None or self.view.text(0) not in {"after", "as", "once", "when", "while"}:
+            return None
+        led = (
+            {*self.view.words[1 : named.first]}
+            - self.lexicon.products
+            - WORDS["determiners"]
+            - {"of", "first", "you", "take"}
+        )
+        ends = WORDS["waning"].intersection(self.view.words[named.last : comma])
+        return named if named.last < comma and not led and not ends else None
 
     def _opening(self, place: int) -> Mention | None:
         """Give the drug of an opening phrase that no comma closes: "With every dose of X a wave of …"."""
