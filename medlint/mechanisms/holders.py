@@ -35,10 +35,8 @@ class Holders(Appositions):
             following = self._following(last)
             if following is not None:
                 yield following, place
-        elif word == "as" and self._likened(place) is not None:
-            likened = self._likened(place)
-            if likened is not None:
-                yield likened, likened.first
+        elif word == "as" and (likened := self._likened(place)) is not None:
+            yield likened, likened.first
         elif word == "as" and view.text(place - 1) in {",", "("} and follow in {",", ")"}:
             subject = self._end_of_name(place - 1)
             if subject is not None and not self._is_aside(subject):
