@@ -79,7 +79,7 @@ def test_plain_prices_and_other_figures_are_left_alone(text: str) -> None:
 
 
 def test_every_list_of_wording_compiles_and_is_used() -> None:
-    assert set(wording().names) == {"cut", "unless", "treatment", "goods", "terms"}
+    assert set(wording().names) == {"cut", "unless", "treatment", "goods", "described", "terms"}
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ from medlint.treatments import knowledge
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _BADGE = re.compile(r"[\W_]*(?:is |are |all |100% |now |fully |yes,? )*")
 _BADGE_WORDS = 8
+_BARE = re.compile(
+    r" (?:(?:medical|class (?:i{1,3}|[123])) )?(?:devices?|technology|treatment|therapy|procedure|equipment)\b"
+)
+"""What a seal may call the thing that it is on."""
 _EARLIER = 2
 """Sentences that a pronoun reaches back over."""
 
@@ -35,7 +39,7 @@ def false_approval(document: Document, candidates: Sequence[Candidate]) -> Itera
         if span is not None:
             yield _match(candidate, *span, "error", fact="the FDA approves no such thing")
             continue
-        subject = find_subject(claim, _earlier(document, candidate))
+        subject = find_subject(claim, _earlier(document, candidate)) or _of_page(document, claim)
         verdict = judge(claim, subject, day) if subject else None
         if subject and verdict and not verdict.is_clearance:
             yield _match(
@@ -54,7 +58,7 @@ def clearance_as_approval(document: Document, candidates: Sequence[Candidate]) -
     for candidate, claim in _claims(document, candidates):
         if claim.kind != "approved" or thing_span(claim) is not None:
             continue
-        subject = find_subject(claim, _earlier(document, candidate))
+        subject = find_subject(claim, _earlier(document, candidate)) or _of_page(document, claim)
         verdict = judge(claim, subject, document.jurisdiction.as_of) if subject else None
         if verdict and verdict.is_clearance:
             yield _match(candidate, claim.start, verdict.end, "note" if verdict.fact.evidence == "memory" else None)
@@ -109,15 +113,26 @@ def _supplement_span(claim: Claim) -> tuple[int, int] | None:
     return thing_span(claim, "makings") if claim.kind == "approved" else None
 
 
-def _is_badge(claim: Claim) -> bool:
-    """Tell whether it stands by itself, as a seal on a page does."""
-    rest = claim.zone.strip(" .!✓✔*")
-    return (
-        claim.kind == "approved"
-        and not rest
-        and _BADGE.fullmatch(claim.before) is not None
-        and claim.text.count(" ") < _BADGE_WORDS
-    )
+def _of_page(document: Document, claim: Claim) -> Subject | None:
+    """Give what a seal is about where the page promotes one thing alone: "FDA-approved device."."""
+    if not _is_badge(claim, _BARE):
+        return None
+    subjects = read(document).subjects
+    treatment = subjects[0].treatment if len(subjects) == 1 else None
+    if treatment is None:
+        return None
+    form = _BARE.match(claim.zone)
+    name = subjects[0].mentions[0]
+    text = name.line.text[name.start : name.end]
+    return Subject(treatment.treatment, text, claim.end + (len(form.group().rstrip()) if form else 0))
+
+
+def _is_badge(claim: Claim, behind: re.Pattern[str] | None = None) -> bool:
+    """Tell whether it stands by itself, or before a word for a thing, as a seal does: "Vegan · FDA-approved"."""
+    before, zone = claim.before.rpartition("·")[2], claim.zone.partition("·")[0]
+    rest = (behind.sub("", zone, count=1) if behind else zone).strip(" .!✓✔*")
+    alone = claim.kind == "approved" and not rest and _BADGE.fullmatch(before) is not None
+    return alone and (before + zone).count(" ") < _BADGE_WORDS
 
 
 def _is_of_supplement(document: Document) -> bool:
