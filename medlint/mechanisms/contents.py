@@ -31,7 +31,7 @@ class Contents(Holders):
             holder = next((m for m in view.mentions if m.first <= 5 and m.last <= index), None)
         if holder is not None and holder.of("drug", "group"):
             first, last = (holder.last, index) if holder.last <= index else (obj.last + 1, holder.first)
-            given = self.lexicon.products | self.lexicon.fillers | {"each", "every", "single", "one", ","}
+            given = self.lexicon.products | (WORDS["determiners"] - {"that"}) | {"of", "single", "one", ","}
             if given.issuperset(view.words[first:last]):
                 yield Statement(holder, frozenset({"supply"}), obj, "", False, (), index, max(obj.last, holder.last))
 

@@ -140,6 +140,9 @@ class Subjects:
     def _is_aside(self, mention: Mention) -> bool:
         """Say whether a name right before a verb is not its subject ("patients on ketamine", "unlike sertraline")."""
         before = self.view.text(mention.first - 1)
+        if WORDS["lacking"].intersection(self.view.words[max(0, mention.first - 4) : mention.first]):
+            # "Missing a dose of X raises …": what follows is told of doing without it.
+            return True
         # "A dose of X", "two shots a year of X".
         given = self.lexicon.products.intersection(self.view.words[max(0, mention.first - 4) : mention.first - 1])
         if before == "of" and given:
