@@ -37,7 +37,7 @@ class Appositions(Phrases):
         if self.view.text(comma) != "," or self.view.text(0) not in _OPENERS or "," in before:
             return False
         # "In your inhaler you will find salbutamol,": the phrase ended before the name.
-        return WORDS["told in a clause"].isdisjoint(before)
+        return self.view.text(0) != "in" or WORDS["told in a clause"].isdisjoint(before)
 
     def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read "steroids such as leptin", "minerals like vitamin D", "like all steroids, X"."""
@@ -48,7 +48,7 @@ class Appositions(Phrases):
         elif view.text(place) in {"like", "including"}:
             place += 1
         else:
-            if view.text(last) in {"(", ","}:
+            if view.text(last) in {"(", ","} and not self._is_related(start):
                 yield from self._enumerated(last)
                 yield from self._instanced(last)
             every = view.text(start - 1) in {"all", "other", "any", "every"}
@@ -60,6 +60,11 @@ class Appositions(Phrases):
         mention = view.at(place)
         if mention is not None and view.text(start - 1) not in {"to", "than", "from", "over"}:
             yield mention, start
+
+    def _is_related(self, start: int) -> bool:
+        """Say whether a kind is only what others are set beside: "alternatives to opioids (X, Y)"."""
+        before = self.view.words[max(0, self._start_of_phrase(start) - 2) : start]
+        return not (WORDS["prepositions"] | WORDS["set beside"]).isdisjoint(before)
 
     def _enumerated(self, mark: int) -> Iterator[tuple[Mention, int]]:
         """Read "beta blockers (X, Y and Z)", "loop diuretics, X for instance,": each item for itself."""
@@ -113,7 +118,8 @@ class Appositions(Phrases):
         place = start - 1
         while place >= start - 3 and self._is_modifier(place):
             place -= 1
-        if view.text(place) in {"this", "these"} and place <= 1 and (before := self._only_before()) is not None:
+        told = view.text(place) == "this" and place <= 1 and view.text(last - 1) not in WORDS["kinds left unnamed"]
+        if told and (before := self._only_before()) is not None:
             yield before, place
         end = self._end_of_choice(last)
         opened = view.text(place) in {"the", "our", "your", "my"} or (end > last and place < 0)

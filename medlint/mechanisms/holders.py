@@ -81,9 +81,11 @@ class Holders(Appositions):
         named = self._end_of_name(place)
         if named is None or not named.of("drug", "group"):
             return None
-        before = self.view.text(named.first - 1)
-        thought = before in {"of", "about"} and self.view.text(named.first - 2) in {"think", "thinking"}
-        return named if thought or before in WORDS["calls"] | {"see", "treat", "picture"} else None
+        verb = named.first - 1 - (self.view.text(named.first - 1) in {"of", "about"})
+        told = self.view.text(verb) == "think" or self.view.text(verb) in WORDS["calls"] | {"see", "treat", "picture"}
+        # Others may see it so and be wrong.
+        own = self.view.text(verb - 1) in {"", "we", "i", ":", "–", "—"}
+        return named if told and own else None
 
     def _denied_before(self, but: int) -> int | None:
         """Give the copula of "is no A but", "is not an A but"."""

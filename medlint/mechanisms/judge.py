@@ -245,7 +245,12 @@ class Judge:
             return ""
         known = self._known(subject, target)
         if not known:
-            return "wrong-target" if self._may_accuse(subject, target) else ""
+            # "Supports memory via muscarinic receptors" may be told of the messenger that it raises.
+            places = self.base.widths(target) & self.base.targets.keys()
+            ligands = {name for place in places for name in self.base.targets[place].ligands}
+            ligands &= WORDS["distinct messengers"]
+            indirect = tags == {"bind"} and ligands & (subject.maybe_raises | subject.maybe_lowers)
+            return "wrong-target" if not indirect and self._may_accuse(subject, target) else ""
         acts = [sign for sign, act in subject.acts if self._is_related(act, target)]
         turned = len(signs) == 1 and not signs & {*known} and "~" not in known
         return "wrong-direction" if acts and turned and not tags & {"bind", "catch"} else ""

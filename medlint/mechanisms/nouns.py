@@ -39,6 +39,13 @@ class Nouns(Contents):
         for subject, first in self.holders(start, last):
             yield Statement(subject, tags, obj, aspect, False, (), first, last, noun=True)
 
+    def _is_means(self, place: int) -> bool:
+        """Say whether a preposition tells how the subject acts: not "relieves itching caused by T activation"."""
+        word, before = self.view.text(place), self.view.text(place - 1)
+        return word in {"through", "via"} or (
+            word == "by" and not before.endswith("ed") and before not in WORDS["driven"]
+        )
+
     def _possessed(self, index: int) -> Mention | None:
         """Give whose: "X is T's best-known inhibitor"."""
         place = index - 1
@@ -60,7 +67,7 @@ class Nouns(Contents):
             place -= self._is_modifier(place) and self.view.text(place - 1) in WORDS["means"]
             subject = self._agent_phrase(last) if self.view.text(last) in {"by", "with"} else self._way_of(last)
             if subject is None and self.view.text(place) in {"through", "by", "via", "from", "with"}:
-                subject = self._subject(place, "plain") or self._verb_before(place)
+                subject = self._subject(place, "plain") or (self._verb_before(place) if self._is_means(place) else None)
             if subject is not None:
                 yield Statement(subject, tags, obj, aspect, False, (), obj.first, last)
             return
@@ -86,7 +93,7 @@ class Nouns(Contents):
     def _place_told(self, index: int) -> Mention | None:
         """Give where "acts as an agonist" is: "At the T, X acts as …", "X reaches the T. There it acts as …"."""
         view = self.view
-        if not {"as", "an", "a"} & set(view.words[max(0, index - 2) : index]):
+        if view.text(index) not in WORDS["plain agents"] or view.text(index - 1) not in WORDS["before plain agents"]:
             return None
         if view.text(0) in {"at", "on"} and view.mentions and view.text(view.mentions[0].last) == ",":
             return view.mentions[0] if view.mentions[0].of("target") else None
@@ -117,7 +124,9 @@ class Nouns(Contents):
         between = self.view.words[max(0, subject.last) : index]
         if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) not in {"via", "of", "through"}:
             return
-        if not (WORDS["breaks"] | WORDS["relatives"] | {",", "more", "less", "and", "to"}).intersection(between):
+        if not (
+            WORDS["breaks"] | WORDS["relatives"] | {",", "more", "less", "and", "to"} | WORDS["faint"]
+        ).intersection(between):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
 
     def _way_of(self, last: int) -> Mention | None:

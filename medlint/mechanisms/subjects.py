@@ -36,7 +36,7 @@ class Subjects:
                 return actor or (None if self._is_aside(mention) else mention)
             word = self.view.text(index)
             if word == "both" and self.view.text(index - 1) in {"", ":", ";", ",", "–", "—"}:
-                return self._antecedent(index)
+                return self._antecedent(index) if self._is_pair(index) else None
             if word in self.lexicon.products:
                 product = True
             elif word == ")":
@@ -90,6 +90,13 @@ class Subjects:
                 return None
         return None
 
+    def _is_pair(self, both: int) -> bool:
+        """Say whether "both" can mean but one pair: what stands before it names two, and nothing else."""
+        index = self.view.sentence.index
+        earlier = [m for m in self.view.mentions if m.last <= both]
+        found = earlier or (self.view_of(index - 1).mentions if index and not both else [])
+        return len(found) == 2 and all(m.of("drug", "group") for m in found)
+
     def _is_strength(self, index: int) -> bool:
         """Say whether a token is the figure of a strength: the 50 of "sertraline 50 mg"."""
         word = self.view.text(index)
@@ -122,7 +129,8 @@ class Subjects:
             return None
         # The words of a strength or a form, no clause of its own.
         loose = [w for w in between if w.isalpha() and w not in self.lexicon.products | WORDS["units of dose"]]
-        return named if len(loose) <= 3 else None
+        bracketed = "(" in between
+        return named if not loose or bracketed else None
 
     def _unbracketed(self, mark: int) -> list[Mention]:
         """Give the names before `mark` that do not stand in brackets, as a generic name does."""
@@ -227,8 +235,8 @@ class Subjects:
             - WORDS["determiners"]
             - {"of", "first", "you", "take"}
         )
-        ends = WORDS["waning"].intersection(self.view.words[named.last : comma])
-        return named if named.last < comma and not led and not ends else None
+        works = WORDS["setting in"].intersection(self.view.words[named.last : comma])
+        return named if named.last < comma and not led and works else None
 
     def _opening(self, place: int) -> Mention | None:
         """Give the drug of an opening phrase that no comma closes: "With every dose of X a wave of …"."""
@@ -295,8 +303,8 @@ class Subjects:
             if mention is not None and mention.of("drug", "group"):
                 # "NMDA receptors are stirred when ketamine wears off."
                 timed = self.view.text(place) in {"when", "once", "whenever"}
-                waning = timed and WORDS["waning"].intersection(self.view.words[mention.last : mention.last + 3])
-                return None if waning else mention
+                works = WORDS["setting in"].intersection(self.view.words[mention.last : mention.last + 3])
+                return None if timed and not works else mention
             word = self.view.text(place + offset)
             if word not in self.lexicon.fillers | self.lexicon.products | _BEFORE_AGENTS:
                 return None

@@ -108,7 +108,8 @@ class Verbs(Holders):
                 return Mention(first, last + 1, filled[0].refs)
             if not view.mentions and (asked := self._asked_about()) is not None:
                 return Mention(first, last + 1, asked.refs)
-            turned = found and (found[-1].last <= subject.first or "but" in view.words[found[-1].last : first])
+            many = bool(found) and view.text(found[-1].last - 1).endswith("s") == (view.text(last) == "them")
+            turned = many and (view.text(0) in {"instead", "rather"} or "but" in view.words[found[-1].last : first])
             return Mention(first, last + 1, found[-1].refs) if turned else None
         what = view.text(subject.first - 1) == "what" and view.text(subject.first - 2) in WORDS["copulas"]
         if what and (named := view.before(subject.first - 2)) is not None and named.of("substance", "target"):
@@ -180,7 +181,11 @@ class Verbs(Holders):
             return
         place = obj.last + (self.view.text(obj.last) == "to")
         for wording in self.lexicon.stirs.get(self.view.text(place), ()):
-            if self._matches(place, wording.words):
+            if self._matches(place, wording.words) and self.view.text(place + len(wording.words)) not in {
+                "more",
+                "less",
+                "harder",
+            }:
                 subject, last = self._subject(index, "plain"), place + len(wording.words)
                 if subject is not None:
                     yield Statement(subject, wording.tags, obj.mention, obj.aspect, False, (), index, last)
