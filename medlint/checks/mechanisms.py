@@ -98,8 +98,7 @@ class _Readings:
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank, subject=name)
         for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view)):
             # "If you take an antibiotic such as X": what is supposed is not of what kind X is.
-            unsure = claim.subject.first >= claim.last or claim.first <= claim.subject.first < claim.last
-            stances = {"stated", "unsure"} if unsure and claim.subject.first >= 0 else {"stated"}
+            stances = {"stated", "unsure"} if claim.subject.first >= claim.first else {"stated"}
             if self._is_wrong(view, claim) and _stance(view, claim.subject, claim.first, claim.last) in stances:
                 fact, source = self._kinds(claim.subject)
                 name = _name(view, claim.subject)

@@ -24,7 +24,7 @@ class Appositions(Phrases):
         opened = view.text(mark + 1) in WORDS["articles"]
         after = last + (follow in self.lexicon.products)
         listed = view.text(after) in {"and", "or"} or (
-            view.text(after) == "," and view.text(after + 1) in {"and", "or"}
+            view.text(after) == "," and view.text(after + 1) in {"and", "or", "a", "an"}
         )
         # "In addition to an ARB, a diuretic can help": what the comma closes is another phrase.
         parted = self._is_fronted(mark) and follow != ","
@@ -58,7 +58,9 @@ class Appositions(Phrases):
                     yield following, start
             return
         mention = view.at(place)
-        if mention is not None and view.text(start - 1) not in {"to", "than", "from", "over"}:
+        # "Drugs that interact with MAOIs, such as X": behind a comma it is the drugs.
+        related = view.text(last) == "," and self._is_related(start)
+        if mention is not None and not related and view.text(start - 1) not in {"to", "than", "from", "over"}:
             yield mention, start
 
     def _is_related(self, start: int) -> bool:
@@ -109,7 +111,11 @@ class Appositions(Phrases):
         named = last + (view.text(last) in {"named", "called"})
         named += 2 * (view.words[named : named + 2] == ["known", "as"])
         mention = view.at(named)
-        if mention is not None and view.text(start - 1) in WORDS["determiners"] and mention.of("drug", "substance"):
+        if mention is None or view.text(start - 1) not in WORDS["determiners"] or not mention.of("drug", "substance"):
+            return
+        # "The hormone X lowers is Y": a relative clause.
+        told = view.text(mention.last) in self.lexicon.verbs or view.text(mention.last) in WORDS["where verbs"]
+        if not told or WORDS["copulas"].isdisjoint(view.words[mention.last + 1 : mention.last + 4]):
             yield mention, start
 
     def _pointed_at(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:

@@ -91,6 +91,9 @@ def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
     # "What kind of tablet is X exactly?"
     copula = mention.first - 1 - (asked.text(mention.first - 1) in WORDS["articles"])
     rest = set(asked.words[mention.last : -1]) - WORDS["asking adverbs"]
+    # "A hormone called Y …" tells of another thing.
+    if reader.view.text(last) in {"called", "made", "named"}:
+        return
     if asked.text(0) in {"what", "which", "so"} and asked.text(copula) in {"is", "are", "'s"} and not rest:
         yield Claim(Mention(-1, -1, mention.refs), key, 0, last)
 

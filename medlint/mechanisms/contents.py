@@ -80,5 +80,6 @@ class Contents(Holders):
             mention = view.at(index + 1)
             if mention is not None and mention.of("substance") and view.text(mention.last) in {"in", "inside", "from"}:
                 holder = view.at(mention.last + 1)
-                if holder is not None and holder.of("drug", "group") and not holder.of("substance"):
+                held = holder is not None and view.text(holder.last) not in WORDS["not holders"]
+                if held and holder is not None and holder.of("drug", "group") and not holder.of("substance"):
                     yield Statement(holder, frozenset({"supply"}), mention, "", False, (), index, holder.last)

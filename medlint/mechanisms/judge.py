@@ -18,6 +18,7 @@ from medlint.relations import Lexicon
 MESSENGERS = word_lists()["messengers"]
 _DIRECTION = {"activate": "+", "block": "-", "raise": "+", "lower": "-"}
 _ANTIBODY = re.compile(r"mab(-[a-z]{4})?$")
+"""The stem that the WHO gives the names of monoclonal antibodies, and the FDA's four letters behind it."""
 _NAMED_BY_LIGAND = frozenset({"nmda", "ampa", "kainate"})
 
 
@@ -57,9 +58,7 @@ class Judge:
 
     def _judge(self, statement: Statement, subject: Pharmacology) -> Verdict | None:
         emphatic = statement.next == "itself" and statement.obj is not None and statement.obj.of("target")
-        part = statement.next in WORDS["of a thing"] | {"'s"} or (
-            statement.next in self._endings and not statement.aspect
-        )
+        part = statement.next in WORDS["of a thing"] or (statement.next in self._endings and not statement.aspect)
         if (part and not emphatic) or self._is_excused(statement, subject):
             return None
         error = self._by_group(statement, subject) or self._by_object(statement, subject)

@@ -18,10 +18,8 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
     tags, aspect = statement.tags, statement.aspect
     substance = base.level(name)
     error = ""
-    if aspect == "breakdown":
+    if aspect == "breakdown" or ("break" in tags and not aspect):
         error = _of_breakdown(tags, subject, substance) or _of_other_enzyme(tags, subject, base, substance)
-    elif "break" in tags and not aspect and _of_breakdown(frozenset({"speed"}), subject, substance):
-        error = _TURNED
     elif aspect == "absorption":
         pass
     elif aspect == "production" or (statement.own and tags & {"raise", "activate"}):
@@ -83,8 +81,8 @@ def _of_production(tags: frozenset[str], subject: Pharmacology, substance: str) 
 
 
 def _of_breakdown(tags: frozenset[str], subject: Pharmacology, substance: str) -> str:
-    """Judge "speeds the breakdown of S": what keeps S by blocking an enzyme does not hasten its end."""
-    hastens = tags & {"speed", "raise", "activate"} and not tags & {"slow", "block", "lower"}
+    """Judge "speeds the breakdown of S", "breaks S down": what keeps S by blocking an enzyme hastens no end."""
+    hastens = tags & {"speed", "raise", "activate", "break"} and not tags & {"slow", "block", "lower"}
     keeps = substance in subject.raises - subject.maybe_lowers and any(sign == "-" for sign, _ in subject.acts)
     return _TURNED if hastens and keeps else ""
 

@@ -10,6 +10,9 @@ from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import WORDS
 
+_PARTS = WORDS["breaks"] | WORDS["relatives"] | WORDS["faint"] | {",", "more", "less", "and", "to"}
+"""Between a drug and a place: another clause, or little effect there."""
+
 
 class Nouns(Contents):
     """Reads what nouns state."""
@@ -116,17 +119,18 @@ class Nouns(Contents):
 
     def _at(self, index: int) -> Iterator[Statement]:
         """Read "X takes the edge off at the T receptor", "X relaxes vessels via T receptors": where X acts."""
-        subject = self._lone() or (self._asked_of() if index == 0 else None)
-        place = index + 1 + (self.view.text(index + 1) in WORDS["determiners"])
-        obj = self.view.at(place)
-        if subject is None or obj is None or not obj.of("target") or subject.last > index:
+        obj = self.view.at(index + 1 + (self.view.text(index + 1) in WORDS["determiners"]))
+        if obj is None or not obj.of("target"):
             return
-        between = self.view.words[max(0, subject.last) : index]
-        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) not in {"via", "of", "through"}:
+        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) not in WORDS["ways"] | {"of"}:
             return
-        if not (
-            WORDS["breaks"] | WORDS["relatives"] | {",", "more", "less", "and", "to"} | WORDS["faint"]
-        ).intersection(between):
+        if self.view.text(index) == "on" and index:
+            # "On T receptors" answers where; "works on T receptors" is read by its verb.
+            return
+        subject = self._lone() or (self._asked("drug", "group") if index == 0 else None)
+        if subject is None or subject.last > index:
+            return
+        if _PARTS.isdisjoint(self.view.words[max(0, subject.last) : index]):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
 
     def _way_of(self, last: int) -> Mention | None:

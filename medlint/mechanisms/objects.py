@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from medlint.mechanisms.subjects import Subjects
+from medlint.mechanisms.fronts import Fronts
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Wording
@@ -51,7 +51,7 @@ class Object:
     words: tuple[str, ...]
 
 
-class Objects(Subjects):
+class Objects(Fronts):
     """Reads the noun phrases that verbs govern."""
 
     def _matches(self, index: int, words: tuple[str, ...]) -> bool:

@@ -15,7 +15,8 @@ from medlint.mechanisms.verbs import Verbs
 from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
-_NAMING = frozenset({":", "of", "on"}) | WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
+_NAMING = frozenset({":"}) | WORDS["copulas"] | WORDS["holders of names"] | WORDS["dose forms"]
+_PLACING = frozenset(("at", "on", "through", "via"))
 _POINTING = WORDS["pronouns"] | WORDS["own pronouns"] | WORDS["receptor ligands"]
 
 
@@ -66,11 +67,7 @@ class Reader(Verbs, Nouns):
             yield from self._awaited(index)
         if word in WORDS["ways"]:
             yield from self._by_way(index)
-        if (
-            word in {"at", "via", "through"}
-            or self.view.text(index - 1) in {"way", "means"}
-            or (word == "on" and not index)
-        ):
+        if word in _PLACING or (word == "of" and self.view.text(index - 1) in {"way", "means"}):
             yield from self._at(index)
         if word in _NAMING:
             yield from self._where(index)
@@ -90,7 +87,7 @@ class Reader(Verbs, Nouns):
             return True
         words = self.view.present
         if self.view.sentence.index and self.view.mentions and not words.isdisjoint(("by", "through")):
-            return self._asked_of() is not None or not words.isdisjoint(_POINTING | self.lexicon.products)
+            return self._asked("drug", "group") is not None or not words.isdisjoint(_POINTING | self.lexicon.products)
         if words.isdisjoint(_POINTING) and words.isdisjoint(self.lexicon.products):
             return False
         # Of what a first sentence points back to, nothing tells; a receptor named by its ligand is a slip all the same.
@@ -105,4 +102,4 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
     """Give the words at which a statement can be read."""
     told = (lexicon.verbs, lexicon.agents, lexicon.actions, lexicon.rises)
     lists = (WORDS[name] for name in ("waiting", "ways", "aims", "holds", "measures"))
-    return _NAMING.union(("there", "at"), lexicon.causes, *lists, *told)
+    return _NAMING.union(_PLACING, ("of", "there"), lexicon.causes, *lists, *told)

@@ -9,7 +9,9 @@ from medlint.mechanisms.words import WORDS
 from medlint.relations import Lexicon
 
 _ASIDE = WORDS["prepositions"] - {"like", "than"}
-_BEFORE_AGENTS = frozenset(("such", "like", "as", "taking", "each", "every", "single", "one", "using"))
+_TAKES_TIME = WORDS["spans of time"] | WORDS["takes time"]
+_ENDS_ADJUNCT = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
+_ENDS_LABEL = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
 
 
 class Subjects:
@@ -70,7 +72,7 @@ class Subjects:
             found = self._clause_subject(index)
         elif word in WORDS["tasks"]:
             found = self._task_owner(index)
-        elif word in WORDS["spans of time"] | WORDS["takes time"]:
+        elif word in _TAKES_TIME:
             found = self._taking(index)
         elif word == "for" and form == "ing" and self.view.text(index - 1) in WORDS["noted"]:
             found = self._subject(index, "plain")
@@ -80,13 +82,12 @@ class Subjects:
 
     def _before_adjunct(self, index: int) -> Mention | None:
         """Give the name before a phrase of time or place: "X after dinner shuts off …"."""
-        stops = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
         for place in range(index - 1, max(0, index - 4), -1):
             word = self.view.text(place)
             if word in WORDS["adjuncts"]:
                 named = self._end_of_name(place)
                 return named if named is not None and named.of("drug") and not self._is_aside(named) else None
-            if not word.isalpha() or word in stops or self.view.before(place + 1) is not None:
+            if not word.isalpha() or word in _ENDS_ADJUNCT or self.view.before(place + 1) is not None:
                 return None
         return None
 
@@ -123,14 +124,21 @@ class Subjects:
         named = next((m for m in self.view.mentions if m.of("drug", "group", "substance")), None)
         if named is None or named.first > 2 or not named.last <= mark <= named.last + 7:
             return None
-        between = self.view.words[named.last : mark]
-        closed = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
-        if closed.intersection(between) or any(named.last <= m.first < mark for m in self._unbracketed(mark)):
+        if any(named.last <= m.first < mark for m in self._unbracketed(mark)):
             return None
-        # The words of a strength or a form, no clause of its own.
-        loose = [w for w in between if w.isalpha() and w not in self.lexicon.products | WORDS["units of dose"]]
-        bracketed = "(" in between
-        return named if not loose or bracketed else None
+        # "Losartan (Cozaar) 50 mg": the words of a strength or a form, and no clause of its own.
+        between = self._outside_brackets(named.last, mark)
+        loose = {w for w in between if w.isalpha()} - self.lexicon.products - WORDS["units of dose"]
+        return None if loose or _ENDS_LABEL.intersection(between) else named
+
+    def _outside_brackets(self, first: int, last: int) -> list[str]:
+        """Give the words of a span that stand in no brackets."""
+        depth, words = 0, []
+        for word in self.view.words[first:last]:
+            depth += (word == "(") - (word == ")")
+            if depth <= 0:
+                words.append(word)
+        return words
 
     def _unbracketed(self, mark: int) -> list[Mention]:
         """Give the names before `mark` that do not stand in brackets, as a generic name does."""
@@ -166,12 +174,14 @@ class Subjects:
         index = place - 1
         if self.view.text(index) == ")":
             index = next((n for n in range(index, -1, -1) if self.view.text(n) == "("), 0) - 1
-        products, units = self.lexicon.products, WORDS["units of dose"]
-        while self.view.before(index + 1) is None and (
-            self.view.text(index) in products | units or self._is_strength(index)
-        ):
+        while self.view.before(index + 1) is None and self._is_form(index):
             index -= 1
         return self.view.before(index + 1)
+
+    def _is_form(self, index: int) -> bool:
+        """Say whether a token tells the form or the strength of what is named before it."""
+        word = self.view.text(index)
+        return word in self.lexicon.products or word in WORDS["units of dose"] or self._is_strength(index)
 
     def _aside_of(self, comma: int) -> Mention | None:
         """Give the subject of "X, one a month, feeds …", "our tablet, X, feeds …" by the comma that ends the aside."""
@@ -203,50 +213,6 @@ class Subjects:
         placed = self.view.text(mention.first - 1) == "the" and self.view.text(mention.first - 2) in _ASIDE
         return not mention.of("group") and (agent in self.lexicon.agents or (placed and bool(mention.of("substance"))))
 
-    def _following(self, last: int) -> Mention | None:
-        """Give the subject after a fronted phrase: "by switching receptors on, X …"."""
-        if self.view.text(last) != ",":
-            return None
-        for offset in range(1, 4):
-            mention = self.view.at(last + offset)
-            if mention is not None:
-                return mention if mention.of("drug", "group") else None
-            if self.view.text(last + offset) not in self.lexicon.fillers:
-                return None
-        return None
-
-    def _fronted(self, place: int) -> Mention | None:
-        """Give the drug of a fronted "with X," "after an injection of X," before `place`."""
-        comma = next((n for n in range(place - 1, max(-1, place - 6), -1) if self.view.text(n) == ","), 0)
-        mention = self._end_of_name(comma) if comma else self._opening(place)
-        if mention is None or not mention.of("drug", "group"):
-            return self._in_clause(comma) if comma else None
-        before = [self.view.text(n) for n in range(max(0, mention.first - 7), mention.first)]
-        return mention if WORDS["fronters"] & set(before) and not WORDS["separated"] & set(before) else None
-
-    def _in_clause(self, comma: int) -> Mention | None:
-        """Give the drug at the head of an opening clause that ends at a comma: "As a tablet of X dissolves,"."""
-        named = self.view.mentions[0] if self.view.mentions else None
-        if named is None or self.view.text(0) not in {"after", "as", "once", "when", "while"}:
-            return None
-        led = (
-            {*self.view.words[1 : named.first]}
-            - self.lexicon.products
-            - WORDS["determiners"]
-            - {"of", "first", "you", "take"}
-        )
-        works = WORDS["setting in"].intersection(self.view.words[named.last : comma])
-        return named if named.last < comma and not led and works else None
-
-    def _opening(self, place: int) -> Mention | None:
-        """Give the drug of an opening phrase that no comma closes: "With every dose of X a wave of …"."""
-        named = self.view.mentions[0] if self.view.mentions else None
-        if named is None or named.last > place or self.view.text(0) not in WORDS["fronters"]:
-            return None
-        led = {*self.view.words[1 : named.first]} - self.lexicon.products - WORDS["determiners"] - {"of", "first"}
-        between = {*self.view.words[named.last : place]} - self.lexicon.fillers - WORDS["amounts"]
-        return None if led or between - WORDS["determiners"] else named
-
     def _lone(self) -> Mention | None:
         """Give the only drug that a sentence names, where it names one (or some together) and one other thing."""
         drugs = [m for m in self._unbracketed(self.view.size) if m.of("drug", "group")]
@@ -254,11 +220,11 @@ class Subjects:
         together = len(drugs) == 1 or (alone and len(list(self.view.joined(drugs[-1]))) == len(drugs) - 1)
         return drugs[-1] if alone and together else None
 
-    def _asked_of(self) -> Mention | None:
-        """Give what the question right before this sentence asks about: "How does X work? By …"."""
+    def _asked(self, *kinds: str) -> Mention | None:
+        """Give the one thing of `kinds` that the question right before this sentence names: "How does X work? By …"."""
         index = self.view.sentence.index
         asked = self.view_of(index - 1) if index else None
-        found = [m for m in asked.mentions if m.of("drug", "group")] if asked and "?" in asked.present else []
+        found = [m for m in asked.mentions if m.of(*kinds)] if asked and "?" in asked.present else []
         return Mention(-1, -1, found[0].refs) if len(found) == 1 else None
 
     def _antecedent(self, place: int) -> Mention | None:
@@ -290,22 +256,4 @@ class Subjects:
             return self._antecedent(place)
         if self.view.text(place) in {"'s", "'"}:
             return self.view.before(place)
-        return None
-
-    def _agent_phrase(self, place: int) -> Mention | None:
-        limit = place + 5
-        while place < limit and self.view.text(place) not in WORDS["agent marks"]:
-            if self.view.text(place) in {",", ".", ";"} or not self.view.text(place):
-                return None
-            place += 1
-        for offset in range(1, 5):
-            mention = self.view.at(place + offset)
-            if mention is not None and mention.of("drug", "group"):
-                # "NMDA receptors are stirred when ketamine wears off."
-                timed = self.view.text(place) in {"when", "once", "whenever"}
-                works = WORDS["setting in"].intersection(self.view.words[mention.last : mention.last + 3])
-                return None if timed and not works else mention
-            word = self.view.text(place + offset)
-            if word not in self.lexicon.fillers | self.lexicon.products | _BEFORE_AGENTS:
-                return None
         return None

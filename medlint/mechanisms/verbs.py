@@ -1,17 +1,20 @@
-"""Statements told by a verb, active, passive, causative or of what rises and falls by itself."""
+"""Statements told by a verb, active, passive or causative."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.mechanisms.holders import Holders
+from medlint.mechanisms.changes import Changes
 from medlint.mechanisms.objects import Object, Statement
 from medlint.mechanisms.view import Mention
-from medlint.mechanisms.words import ASPECT, WORDS
+from medlint.mechanisms.words import ASPECT, WITHOUT, WORDS
 from medlint.relations import Wording
 
+_DEGREES = frozenset(("harder", "less", "more"))
+_NO_OBJECT_BEFORE = (WORDS["determiners"] - {"each", "every"}) | ASPECT.keys() | {"of"}
 
-class Verbs(Holders):
+
+class Verbs(Changes):
     """Reads what verbs state."""
 
     def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
@@ -72,7 +75,7 @@ class Verbs(Holders):
             subject = self._subject(first, wording.form)
             if subject is None and wording.form == "ing" and self.view.text(first - 1) in {"by", "through", ""}:
                 subject = self._following(last) or self._verb_before(first)
-                subject = subject or (self._asked_of() if 0 < first <= 5 else None)
+                subject = subject or (self._asked("drug", "group") if 0 < first <= 5 else None)
             if subject is None and tags & {"make"} and self._is_body(first):
                 subject = self._beneficiary(first, last)
                 aspect, tags = "production", frozenset({"raise"})
@@ -106,7 +109,7 @@ class Verbs(Holders):
             filled = [m for m in view.mentions if m.of("substance") and m.last <= subject.first]
             if tags & {"supply", "make"} and len(filled) == 1 and view.text(last) == "it":
                 return Mention(first, last + 1, filled[0].refs)
-            if not view.mentions and (asked := self._asked_about()) is not None:
+            if not view.mentions and (asked := self._asked("target")) is not None:
                 return Mention(first, last + 1, asked.refs)
             many = bool(found) and view.text(found[-1].last - 1).endswith("s") == (view.text(last) == "them")
             turned = many and (view.text(0) in {"instead", "rather"} or "but" in view.words[found[-1].last : first])
@@ -115,19 +118,12 @@ class Verbs(Holders):
         if what and (named := view.before(subject.first - 2)) is not None and named.of("substance", "target"):
             # "Sclerostin is what X blocks."
             return named
-        if subject.last < 1 or view.text(last) in WORDS["determiners"] - {"each", "every"} | ASPECT.keys() | {"of"}:
+        if subject.last < 1 or view.text(last) in _NO_OBJECT_BEFORE:
             return None
         place = subject.first - (view.text(subject.first - 1) in WORDS["relatives"])
         found_before = view.before(place)
         alone = found_before is not None and found_before.of("substance", "target") and view.text(place - 1) != ","
         return found_before if alone and found_before != subject else None
-
-    def _asked_about(self) -> Mention | None:
-        """Give the one target of the question right before: "What does X do to the T? It blocks it."."""
-        index = self.view.sentence.index
-        asked = self.view_of(index - 1) if index else None
-        found = [m for m in asked.mentions if m.of("target")] if asked and "?" in asked.present else []
-        return found[0] if len(found) == 1 else None
 
     def _cause(self, first: int) -> int | None:
         """Find "tells the pancreas to", "makes your neurons" before a verb; give the causing verb's token."""
@@ -156,7 +152,7 @@ class Verbs(Holders):
                 continue
             before = [self.view.text(place) for place in range(max(0, mention.first - 4), mention.first)]
             later = mention.first >= last
-            if WORDS["separated"] - ({"before", "until"} if later else set()) & set(before):
+            if WITHOUT - ({"before", "until"} if later else set()) & set(before):
                 continue
             waits = {self.view.text(place) for place in range(max(0, first - 6), first)} & WORDS["until"]
             if later and (waits or WORDS["for whom"] & set(before)):
@@ -181,12 +177,10 @@ class Verbs(Holders):
             return
         place = obj.last + (self.view.text(obj.last) == "to")
         for wording in self.lexicon.stirs.get(self.view.text(place), ()):
-            if self._matches(place, wording.words) and self.view.text(place + len(wording.words)) not in {
-                "more",
-                "less",
-                "harder",
-            }:
-                subject, last = self._subject(index, "plain"), place + len(wording.words)
+            last = place + len(wording.words)
+            # "Makes serotonin receptors fire more often" may be told of what raises serotonin.
+            if self._matches(place, wording.words) and self.view.text(last) not in _DEGREES:
+                subject = self._subject(index, "plain")
                 if subject is not None:
                     yield Statement(subject, wording.tags, obj.mention, obj.aspect, False, (), index, last)
                 return
@@ -231,71 +225,3 @@ class Verbs(Holders):
             subject = None if copula is None else self._subject(copula, "plain")
         if subject is not None:
             yield Statement(subject, wording.tags, obj, "", False, (), obj.first, last)
-
-    def _awaited(self, index: int) -> Iterator[Statement]:
-        """Read "X works after enough serotonin is produced", "once the brain has made enough serotonin"."""
-        verb = next(
-            (n for n in range(index - 1, max(-1, index - 9), -1) if self.view.text(n) in WORDS["takes effect"]), -1
-        )
-        if verb < 0 and index:
-            return
-        made = False
-        for place in range(index + 1, min(index + 9, self.view.size)):
-            mention = self.view.at(place)
-            made = made or self.view.text(place) in WORDS["made"]
-            if mention is not None and mention.of("substance"):
-                end = mention.last
-                while self.view.text(end) in WORDS["copulas"] | ASPECT.keys() | WORDS["perfect"]:
-                    end += 1
-                passive = self.view.text(end) in WORDS["made"] and end > mention.last
-                last = end + 1 if passive else mention.last
-                subject = self.subject_of(verb) if verb >= 0 else self._starting(last)
-                if subject is not None and (passive or made):
-                    yield Statement(subject, frozenset({"raise"}), mention, "production", False, (), index, last)
-                return
-            if self.view.text(place) in {",", ".", ";"}:
-                return
-
-    def _starting(self, last: int) -> Mention | None:
-        """Give the drug that begins its work after a clause that ends at `last`: ", Zoloft begins to work"."""
-        subject = self._following(last)
-        if subject is None:
-            return None
-        after = {self.view.text(place) for place in range(subject.last, subject.last + 4)}
-        return subject if after & WORDS["takes effect"] else None
-
-    def _change(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
-        """Read "after X, dopamine levels climb", "X is taken at night, and soon serotonin production picks up"."""
-        place = first - 1
-        while self.view.text(place).endswith("ly") or self.view.text(place) in WORDS["change helpers"]:
-            place -= 1
-        while self.view.text(place) in ASPECT:
-            place -= 1
-        obj = self.view.before(place + 1)
-        if obj is None or not obj.of("substance"):
-            return
-        aspect = next((ASPECT[self.view.text(n)] for n in range(obj.last, first) if self.view.text(n) in ASPECT), "")
-        start = obj.first
-        own = False
-        if WORDS["less"] & {self.view.text(n) for n in range(max(0, start - 3), start)}:
-            return
-        while (
-            self.view.text(start - 1) in self.lexicon.fillers
-            and start > 0
-            and self.view.text(start - 1) not in {"and", "at", "on", "of"}
-        ):
-            start -= 1
-            own = own or self.view.text(start) in WORDS["own"]
-        subject = self._fronted(start) or self._linked(start)
-        if subject is not None:
-            tags = frozenset({"raise"} if "rise" in wording.tags else {"lower"})
-            yield Statement(subject, tags, obj, aspect, own, (), start, last)
-
-    def _linked(self, start: int) -> Mention | None:
-        words = [self.view.text(place) for place in range(max(0, start - 3), start)]
-        if not {"and", "so", "then", "until"} & set(words):
-            return None
-        found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= start]
-        if len(found) != 1 or found[0].first > 3 or WORDS["separated"] & set(self.view.words[:start]):
-            return None
-        return found[0]

@@ -12,6 +12,8 @@ from medlint.relations import data_digest, read_data, source_states
 _DATA = read_data("reading.yaml")
 WORDS: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _DATA["words"].items()}
 """Word lists by name."""
+WITHOUT: frozenset[str] = WORDS["separated"] | WORDS["lacking"]
+"""Before a name: what follows is told of before it, instead of it, or of doing without it."""
 ASPECT: dict[str, str] = {word: aspect for aspect, words in _DATA["aspects"].items() for word in words}
 """What of a substance a word speaks of: "levels" -> level, "synthesis" -> production."""
 SAME: dict[str, str] = _DATA["same"]
