@@ -12,7 +12,7 @@ from medlint.linear import hits
 from medlint.notation import parse, parse_lexicons
 from medlint.packs import unmark
 from medlint.quantities import CLAIMS, claims, read
-from medlint.quantities.cues import cues, steps_of
+from medlint.quantities.cues import sets, steps_of
 from medlint.quantities.linear import compiled, first_of, stands, which
 from medlint.quantities.needs import IT, LEFT, MARK, RIGHT, needs
 from medlint.quantities.patterns import PATTERNS
@@ -63,14 +63,14 @@ def check(text: str) -> None:
         words = words_around(letters, 0, start, end, len(data))
         marked = data[:start] + MARK.encode() + data[end:]
         form = {"minutes": "days"}.get(PATTERNS[number][0], PATTERNS[number][0])
-        sieve = Sieve((step.wording for step in steps_of(form)), cues().sets)
+        sieve = Sieve((step.wording for step in steps_of(form)), sets())
         picked = {(step, order) for step, order, _ in sieve.pick(words)}
         assert sieve.may_pick(frozenset(letters.split())) or not picked
         for place, step in enumerate(steps_of(form)):
             for order, member in enumerate(step.wording):
                 assert (place, order) in picked or not stands(member.expression, marked), member.expression
             for member in step.unless:
-                assert fits(member, words, cues().sets) or not stands(member.expression, marked)
+                assert fits(member, words, sets()) or not stands(member.expression, marked)
 
 
 def check_claims(text: str) -> None:

@@ -15,7 +15,7 @@ from medlint.notation import parse, parse_lexicons, union
 from medlint.paths import data_folder
 from medlint.quantities.kinds import Kind
 from medlint.quantities.needs import IT
-from medlint.quantities.phrases import Keys, Member
+from medlint.quantities.phrases import Keys, Member, Sets
 from medlint.strict_yaml import load
 
 T = TypeVar("T", bound=str)
@@ -66,8 +66,8 @@ class Cues(msgspec.Struct, frozen=True):
     told: dict[str, str]
     asked: dict[Kind, str]
     led: dict[Kind, str]
-    sets: list[frozenset[str]]
-    """Words, by the numbers that members name."""
+    sets: list[str]
+    """Words, by the numbers that members name, packed."""
 
 
 @cache
@@ -89,6 +89,12 @@ def cues() -> Cues:
 def steps_of(form: str) -> tuple[Cue, ...]:
     """Give the steps for a form in the order in which they are tried."""
     return tuple(cues().steps[number] for number in cues().by_form.get(form, ()))
+
+
+@cache
+def sets() -> Sets:
+    """Give the sets of words that members name."""
+    return Sets(cues().sets)
 
 
 def compile_cues(text: str) -> Cues:
@@ -113,4 +119,4 @@ def compile_cues(text: str) -> Cues:
         return {name: union([parse(phrase, lexicons) for phrase in phrases]) for name, phrases in groups.items()}
 
     told, asked, led = unions(source.told), unions(source.asked), unions(source.led)
-    return Cues(steps, by_form, unions(source.registers), told, asked, led, keys.sets())
+    return Cues(steps, by_form, unions(source.registers), told, asked, led, keys.packed())

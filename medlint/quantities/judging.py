@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from medlint.quantities.cues import Cue, cues, steps_of
+from medlint.quantities.cues import Cue, cues, sets, steps_of
 from medlint.quantities.figures import Bound, Figure
 from medlint.quantities.kinds import CLAIMS
 from medlint.quantities.linear import first_of, stands
@@ -87,7 +87,7 @@ def _sieve(form: Form, high: float, bound: Bound, part: Literal["all", "telling"
 @cache
 def _sieve_over(form: Form, numbers: tuple[int, ...]) -> Sieve:
     steps = enumerate(steps_of(form))
-    return Sieve((step.wording if number in numbers else [] for number, step in steps), cues().sets)
+    return Sieve((step.wording if number in numbers else [] for number, step in steps), sets())
 
 
 class _Around(NamedTuple):
@@ -133,9 +133,8 @@ def _told(text: Text, around: _Around, figure: Figure, found: _Found) -> Told:
 def _hit(step: Cue, picked: Iterable[Picked], around: _Around) -> tuple[int, int] | None:
     span = first_of([expression for _, _, expression in picked], around.marked)
     if span is not None:
-        sets = cues().sets
         for member in step.unless:
-            if fits(member, around.words, sets) and stands(member.expression, around.marked):
+            if fits(member, around.words, sets()) and stands(member.expression, around.marked):
                 return None
     return span
 

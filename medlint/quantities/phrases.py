@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 import msgspec
 
@@ -35,9 +36,23 @@ class Keys:
     def _numbered(self, need: Need) -> tuple[int, int]:
         return need[0], self._numbers.setdefault(tuple(sorted(need[1])), len(self._numbers))
 
-    def sets(self) -> list[frozenset[str]]:
-        """Give the sets by number."""
-        return [*map(frozenset, self._numbers)]
+    def packed(self) -> list[str]:
+        """Give the sets by number, as `Sets` takes them."""
+        return [*map("\n".join, self._numbers)]
+
+
+class Sets:
+    """Sets of words by number: few copies need all of them, and most of their words stand in several."""
+
+    def __init__(self, packed: Sequence[str]) -> None:
+        self._packed = packed
+        self._known: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, number: int) -> frozenset[str]:
+        known = self._known.get(number)
+        if known is None:
+            known = self._known[number] = frozenset(map(intern, self._packed[number].split("\n")))
+        return known
 
 
 Picked = tuple[int, int, str]
@@ -48,7 +63,7 @@ _Entry = tuple[tuple[Need, ...], Picked]
 class Sieve:
     """Lists of phrases, of which those are picked that can match a text."""
 
-    def __init__(self, lists: Iterable[Sequence[Member]], sets: Sequence[frozenset[str]]) -> None:
+    def __init__(self, lists: Iterable[Sequence[Member]], sets: Sets) -> None:
         self._always: list[Picked] = []
         calling: tuple[dict[str, list[_Entry]], ...] = ({}, {}, {})
         firsts: set[str] = set()
@@ -92,7 +107,7 @@ class Sieve:
         return sorted(set(found))
 
 
-def fits(member: Member, words: Words, sets: Sequence[frozenset[str]]) -> bool:
+def fits(member: Member, words: Words, sets: Sets) -> bool:
     """Tell whether a phrase finds all its needs in a text of these words."""
     return not any(sets[key].isdisjoint(words[side]) for side, key in member.needs)
 
