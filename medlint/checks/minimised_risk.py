@@ -35,6 +35,7 @@ _REPORTED = re.compile(
 """What a study found, or what hangs on a condition, is reported and not promised; who does it well is no condition."""
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
+_STRESSED = re.compile(r"\b(?:extremely|incredibly|exceptionally|exceedingly|vanishingly) (?:rare|uncommon|unlikely)\b")
 _DENIED = re.compile(
     r"\b(?:not|no|nobody|no one|never|isn't|aren't|nothing|cannot|can't|don't|doesn't|hardly"
     r"|claims? (?:that|of)|says? (?:that)?|if|whether|unless|as long as|provided)(?: \w+){0,3} $"
@@ -80,9 +81,10 @@ def _minimised(document: Document, candidate: Candidate) -> Iterator[tuple[int, 
     for start, end in spans:
         if _FIGURE.search(_COUNTED.sub("", _clause(text, start, end))) or _ADVISED.search(text, end):
             continue
-        # That grave harm is rare is fair, and "not rare" the contrary.
-        is_grave = any(e <= start and start - e < 3 for _, e in _spans("grave", text)) or _spans(
-            "grave", text[start:end]
+        # That grave harm is rare is fair, and "not rare" the contrary; "extremely rare" plays it down.
+        is_grave = not _STRESSED.search(text, start, end) and (
+            any(e <= start and start - e < 3 for _, e in _spans("grave", text))
+            or bool(_spans("grave", text[start:end]))
         )
         is_named = (_BE.match(text[start:end]) and _spans("named", text[end:])) or (
             _HAVE.match(text[start:end]) and _NAMING.match(text, end)
