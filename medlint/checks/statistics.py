@@ -8,7 +8,7 @@ from typing import Any
 from medlint.checks import Candidate, shared
 from medlint.model import Document, Match, MedlintError
 from medlint.quantities import CLAIMS, KINDS, Quantity, claims, quantities
-from medlint.quantities.before import carried, led, named, passes
+from medlint.quantities.before import boxed, carried, led, named, passes
 from medlint.quantities.questions import answer, asked_before
 from medlint.quantities.registers import is_institutional, is_told
 
@@ -49,7 +49,7 @@ def _claims(document: Document, candidate: Candidate) -> list[Quantity]:
     asked, lead = asked_before(document, block, sentence), led(document, block)
     if asked not in CLAIMS and lead is None:
         told = [quantity for quantity in claims(sentence) if not passes(block, sentence, quantity)]
-        return [*told, *carried(document, block, sentence)]
+        return [*told, *(carried(document, block, sentence) or boxed(document, block))]
     told = list(quantities(sentence))
     if asked in CLAIMS:
         told = [answer(quantity, asked, sentence.folded) for quantity in told]

@@ -1,4 +1,4 @@
-"""What the lines before a figure tell about it: a list's lead-in ("Success rates:"), side effects that will pass."""
+"""What the lines beside a figure tell about it: a list's lead-in ("Success rates:"), a label, what will pass."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from medlint.documents import Block, Document
 from medlint.quantities.cues import cues
 from medlint.quantities.kinds import Kind
 from medlint.quantities.linear import stands
-from medlint.quantities.reading import Quantity, plain, quantities
+from medlint.quantities.reading import Quantity, claims, plain, quantities
 from medlint.text import Sentence
 
 _LONGEST_LEAD, _LONGEST_LINE, _FARTHEST = 120, 80, 12
@@ -22,6 +22,8 @@ _LINES = frozenset(("item", "cell", "heading"))
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERCENT = re.compile(r"%|\bper ?cent\b")
+_BARE_SHARE = re.compile(r"\W*\d+(?:\.\d+)? ?(?:%|per ?cent)\W*")
+_LONGEST_LABEL = 60
 _OF = re.compile(r" (?:of|women|men|female|male|effective)\b")
 _GOES_ON = re.compile(
     r"\W*(?:this|these|it|they|most|both|all|any|such)\b[^.;:]{0,60}?\b(?:lasts?|fades?|go(?:es)? (?:away|down)"
@@ -87,6 +89,36 @@ def _lines_above(document: Document, block: Block) -> tuple[Sentence, ...]:
     above = document.blocks[max(0, block.index - _FARTHEST) : block.index]
     lines = takewhile(lambda one: len(one.text) <= _LONGEST_LINE and _PERCENT.search(one.text), reversed(above))
     return tuple(line.sentences[0] for line in lines if line.sentences)
+
+
+def boxed(document: Document, block: Block) -> list[Quantity]:
+    """Give the share that is all of a block, as its label tells it: "Less pain" over or under "41 %"."""
+    text = block.folded
+    if _BARE_SHARE.fullmatch(text) is None:
+        return []
+    label = _label(document, block.index - 1)
+    told = _of_share(f"{label} {text}", len(label) + 1, len(text)) if label else []
+    if told or not (label := _label(document, block.index + 1)):
+        return told
+    return _of_share(f"{text} {label}", 0, len(text))
+
+
+def _label(document: Document, index: int) -> str:
+    """Give the folded text of a block that can be a figure's label; the empty text for any other."""
+    if not 0 <= index < len(document.blocks):
+        return ""
+    text = document.blocks[index].folded
+    is_label = len(text) <= _LONGEST_LABEL and not text.endswith((".", "?", "!")) and _FIGURE.search(text) is None
+    return text if is_label else ""
+
+
+def _of_share(joined: str, begin: int, size: int) -> list[Quantity]:
+    """Give the claims that a text makes with the share at a place in it, as if that were all of the text."""
+    return [
+        one._replace(start=one.start - begin, end=one.end - begin, words=(one.start - begin, one.end - begin))
+        for one in claims(Sentence(0, joined, 0))
+        if one.form == "percent" and begin <= one.start and one.end <= begin + size
+    ]
 
 
 def _is_share(quantity: Quantity) -> bool:

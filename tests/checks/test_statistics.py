@@ -73,3 +73,32 @@ def test_table_row_is_read_by_its_label():
 def test_unknown_kind_is_told_with_those_there_are():
     with pytest.raises(MedlintError, match="there is no kind `outcomes`; known: outcome, relative"):
         reported("70 percent.", kinds=["outcomes"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Focus\n\n+22.1%\n\nmeasured in our app",
+        "**94%**\n\nof patients feel better",
+        "## Success rate\n\n87 %",
+        "Recovery\n\n↑41%",
+        "- 60%\n- less pain",
+    ],
+)
+def test_a_share_alone_in_its_block_is_what_its_label_makes_it(text):
+    figures = [one for one in reported(CLINIC + text, kinds=["outcome"]) if "%" in one]
+    assert len(figures) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Humidity\n\n40%",
+        "40%\n\noff",
+        "60%\n\nof our staff are women",
+        "Pain falls in most people who come here.\n\n40%",
+        "## Success rate in 2019\n\n40%",
+    ],
+)
+def test_a_share_without_a_label_of_an_outcome_is_no_claim(text):
+    assert reported(CLINIC + text, kinds=["outcome"]) == []
