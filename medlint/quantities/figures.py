@@ -71,7 +71,10 @@ _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
     ),
 ]
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
-    ("point", re.compile(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth)\b|{POINT}")),
+    (
+        "point",
+        re.compile(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth|\d{{1,2}}(?:st|nd|rd|th))\b|{POINT}"),
+    ),
     ("sessions", re.compile(rf"\b{SESSIONS}\b")),
     ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
 ]

@@ -74,6 +74,7 @@ TIME = "|".join(
         rf"\b(?:session|treatment|infusion|dose) (?:\d+|{_SPELT})\b",
         r"\b(?:the |your )?(?:very )?(?:next|following|same) (?:morning|evening|afternoon)\b",
         r"\bthe (?:very )?(?:morning|day|night|week) after\b",
+        r"\bthe (?:hours|days|weeks|months) (?:after|following)\b",
         # "From the very first sip": what is taken, and never how much of it.
         r"\b(?:the |your )?(?:very )?first "
         r"(?:bottle|vial|drip|shot|sip|glass|cup|scoop|capsule|gummy|pill|tablet|patch|jar)\b",
@@ -164,7 +165,9 @@ PATTERNS: list[tuple[Form, str]] = [
     (
         "rating",
         rf"{_BOUND}\b\d\.\d+ out of (?:5|five)(?:{_STARS})?|{_BOUND}\b(?:\d|{ONES}) out of (?:5|five){_STARS}"
-        rf"|{_BOUND}(?:{_DIGITS}|\b{_SPELT}){_STARS}|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)(?: stars)?\b",
+        rf"|{_BOUND}(?:{_DIGITS}|\b{_SPELT}){_STARS}|{_BOUND}\b\d(?:\.\d+)?/(?:5|10)(?:\.0)?(?: stars)?\b"
+        # "4.8 / 5.0", and no page 3 / 5.
+        rf"|{_BOUND}\b\d\.\d+ ?/ ?(?:5|10)(?:\.0)?(?: stars)?\b",
     ),
     ("ratio", rf"{_BOUND}\b[1-3]/[2-9]\b"),
     ("money", rf"{_BOUND}[$] ?{_DIGITS}{_TIMES}(?:(?: ?- ?| to )[$]? ?{_DIGITS}{_TIMES})?"),
