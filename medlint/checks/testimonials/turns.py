@@ -32,6 +32,11 @@ _CROWD = re.compile(
 )
 
 
+_FRONTED = re.compile(r"(?: (?!(?:i|my|he|she|his|her|we|our|it|and)\b)[\w'-]{1,20}){0,4},\s+")
+"""What stands between a mark at the head of its sentence and what is told: "After two drips(, )my head was clear"."""
+_QUOTED = re.compile(r"[\s\"'“‘•*-]*")
+
+
 def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
     """Give the words by which a sentence turns for the better, where one person and a treatment stand beside them."""
     text = sentence.folded
@@ -50,7 +55,15 @@ def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
     if is_of_staff(document, block):
         return []
     kept = wording().spans("no-turn", text)
-    return [span for span in spans or marks if not overlaps(kept, span)]
+    told = spans or [_with_what_follows(text, mark) for mark in marks]
+    return [span for span in told if not overlaps(kept, span)]
+
+
+def _with_what_follows(text: str, mark: tuple[int, int]) -> tuple[int, int]:
+    """Take in the comma behind a mark at the head of its sentence: what changed stands there."""
+    start, end = mark
+    comma = _FRONTED.match(text, end) if _QUOTED.fullmatch(text, 0, start) else None
+    return (start, comma.end() + 1) if comma and comma.end() < len(text) else mark
 
 
 def _is_own(document: Document, block: Block, sentence: Sentence) -> bool:

@@ -28,7 +28,8 @@ _NAME = re.compile(
 _FULL_NAME = re.compile(r"[A-Z][a-z'’-]{1,20} [A-Z][a-z'’-]{1,20}")
 _LONGEST_LINE, _LINES = 60, 5
 """Characters of a line that sums up, and how far from the quotation it and the name may stand."""
-_THANKS = re.compile(r"\bthank(?:ing)? you\b")
+_ASIDE = re.compile(r"\bthank(?:ing)? you\b|\blike your\b|\b(?:if )?you know\b")
+"""Words by which one who tells of herself speaks to a reader."""
 _BESIDE = 1
 """Blocks before and behind in which such a name stands."""
 _LONGEST_SIGNATURE = 120
@@ -59,7 +60,7 @@ def is_account(document: Document, block: Block) -> bool:
 def _is_of_provider(document: Document, block: Block) -> bool:
     # "What our patients say" is the provider's own line, and what follows is theirs.
     spoken = noted_of(document).by_block(NOTED["provider"]).get(block.index, ())
-    return any(_stands("provider", one) and not _stands("frame", one) for one in spoken)
+    return any(_stands("provider", one) and not _frames(one) for one in spoken)
 
 
 def is_framed(document: Document, block: Block) -> bool:
@@ -69,7 +70,7 @@ def is_framed(document: Document, block: Block) -> bool:
         beside = document.blocks[max(0, block.index - _BESIDE) : block.index + _BESIDE + 1]
         has_name = _has_signature(block) or any(_NAME.fullmatch(one.text) for one in beside)
         has_name |= _is_outcome_line(document, block)
-        is_review = has_name or any(_has(document, one, "frame") for one in around)
+        is_review = has_name or any(_is_of_reviews(document, one) for one in around)
         if _has(document, block, "voice"):
             block.memo["framed"] = is_review or any(_has(document, one, "credit") for one in around)
         else:
@@ -95,15 +96,15 @@ def _is_full_name(text: str) -> bool:
 
 
 def _is_for_reader(block: Block) -> bool:
-    """Tell whether a block speaks to its reader, whom nobody thanks."""
-    return any(wording().stands("reader", _THANKS.sub(" ", one.folded)) for one in block.sentences)
+    """Tell whether a block speaks to its reader, whom nobody thanks or tells "like your cells are waking up"."""
+    return any(wording().stands("reader", _ASIDE.sub(" ", one.folded)) for one in block.sentences)
 
 
 def is_signed(document: Document, block: Block) -> bool:
     """Tell whether a block is quoted, has stars or a name under it, or calls itself a review."""
     if "signed" not in block.memo:
         is_quoted = any(mark in block.text for mark in '"“”')
-        block.memo["signed"] = is_quoted or _has_signature(block) or _has(document, block, "frame")
+        block.memo["signed"] = is_quoted or _has_signature(block) or _is_of_reviews(document, block)
     return bool(block.memo["signed"])
 
 
@@ -150,6 +151,15 @@ def is_of_someone_above(block: Block, before: str) -> bool:
     if "someone" not in block.memo:
         block.memo["someone"] = _SOMEONE.search(block.text) is not None
     return bool(block.memo["someone"])
+
+
+def _is_of_reviews(document: Document, block: Block) -> bool:
+    return any(map(_frames, noted_of(document).by_block(NOTED["frame"]).get(block.index, ())))
+
+
+def _frames(sentence: Sentence) -> bool:
+    # A pharmacist reviews notes, and a plan has a review: neither is a customer's.
+    return _stands("frame", sentence) and not _stands("no-frame", sentence)
 
 
 def _has(document: Document, block: Block, name: str) -> bool:
