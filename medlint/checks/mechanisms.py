@@ -19,8 +19,9 @@ from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.pharmacology import pharmacology_of
 from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
-from medlint.mechanisms.words import WORDS
+from medlint.mechanisms.words import WORDS, has_cue
 from medlint.model import Block, Document, Match, Severity
+from medlint.neighbours import following
 from medlint.relations import load_lexicon
 from medlint.text import Sentence
 
@@ -49,7 +50,7 @@ class Error:
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:
     """Give the errors of the kind `verdict` in the candidate sentences."""
     if "mechanisms" not in document.memo:
-        document.memo["mechanisms"] = _Readings(knowledge.load(document.facts))
+        document.memo["mechanisms"] = _Readings(knowledge.load(document.facts), document)
     readings: _Readings = document.memo["mechanisms"]
     for candidate in candidates:
         block = candidate.block
@@ -68,8 +69,9 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 class _Readings:
     """The sentences of one document, each tokenised and judged once."""
 
-    def __init__(self, base: Knowledge) -> None:
+    def __init__(self, base: Knowledge, document: Document | None = None) -> None:
         self.base = base
+        self.document = document
         self.lexicon = load_lexicon()
         self.judge = Judge(self.base, self.lexicon)
         # A pronoun looks back a few sentences. The views of a whole document take four bytes for each of its own.
@@ -84,7 +86,10 @@ class _Readings:
     def _judge(self, block: Block, index: int) -> Iterator[Error]:
         view = self.view(block, index)
         if cues.is_question(view):
-            return
+            view.affirmed = self._is_affirmed(view)
+            if not view.affirmed:
+                yield from self._presupposed(view)
+                return
         reader = Reader(view, self.lexicon, lambda earlier: self.view(block, earlier))
         statements = list(reader.statements())
         for statement in statements:
@@ -108,6 +113,29 @@ class _Readings:
                 start, end = view.span(slip.first, slip.last)
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
 
+    def _is_affirmed(self, view: View) -> bool:
+        """Say whether the sentence after a question says yes to it, and nothing that takes the yes back."""
+        block, index = view.block, view.sentence.index
+        if view.text(0) not in WORDS["asking verbs"] or "or" in view.present:
+            return False
+        if index + 1 < len(block.sentences):
+            told = block.sentences[index + 1].folded
+        else:
+            place = following(self.document, block, view.sentence) if self.document is not None else None
+            told = place.sentence.folded if place is not None else ""
+        return has_cue("affirmations", told) and not has_cue("reservations", told)
+
+    def _presupposed(self, view: View) -> Iterator[Error]:
+        """Give what a question takes for granted: "Immune to two antidepressants?", "Tired of serotonin pills?"."""
+        if view.text(0) in WORDS["asking verbs"] | WORDS["asking words"]:
+            return
+        for slip in slips.read_immunity(view):
+            yield Error("category-slip", *view.span(slip.first, slip.last), slip.fact, _COMMON, rank=3)
+        for claim in claims.read_products(view):
+            fact, source = self._kinds(claim.subject)
+            name = _name(view, claim.subject)
+            yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1, subject=name)
+
     def _verdict(self, view: View, statement: Statement) -> Verdict | None:
         """Judge a statement of every subject that it is told of together; one that is right will do."""
         verdict = self.judge.judge(statement)
@@ -128,7 +156,8 @@ class _Readings:
         together = view.joined(claim.subject) if claim.first >= claim.subject.last else ()
         subjects = (claim.subject, *together)
         kinds_of = ["drug", "group", "substance"]
-        if view.text(claim.first) in WORDS["copulas"]:
+        apposed = view.text(claim.first) in WORDS["articles"] and view.text(claim.first - 1) in {",", "(", "–", "—"}
+        if apposed or view.text(claim.first) in WORDS["copulas"]:
             # "Oestrogen receptor and other hormones" is a list of what was tested.
             kinds_of.append("target")
         return all(kinds.is_wrong(self.base, subject.of(*kinds_of), claim.kind) for subject in subjects)

@@ -10,6 +10,8 @@ from medlint.mechanisms.words import WORDS
 
 _OPENERS = WORDS["prepositions"] | WORDS["fronters"] | WORDS["phrase openers"]
 _FOR_INSTANCE = (["for", "instance"], ["for", "example"])
+_TO_COLON = 8
+"""Words between a kind and the colon that opens its list."""
 _PERIODS = frozenset(("day", "month", "week"))
 
 
@@ -48,7 +50,8 @@ class Appositions(Phrases):
         elif view.text(place) in {"like", "including"}:
             place += 1
         else:
-            if view.text(last) in {"(", ","} and not self._is_related(start):
+            taken = view.text(self._start_of_phrase(start)) == "on" and view.text(last) == ","
+            if view.text(last) in {"(", ","} and (taken or not self._is_related(start)):
                 yield from self._enumerated(last)
                 yield from self._instanced(last)
             every = view.text(start - 1) in {"all", "other", "any", "every"}
@@ -81,6 +84,26 @@ class Appositions(Phrases):
         found = list(self._items(mark + 1))
         if found and view.text(found[-1].last) == ")":
             yield from ((item, item.first) for item in found)
+
+    def listed_after(self, last: int) -> list[Mention]:
+        """Give the names of the list that a plural opens: "statins such as X, Y and Z", "statins we stock: X, Y, Z"."""
+        view = self.view
+        place = last + (view.text(last) == ",")
+        if view.words[place : place + 2] == ["such", "as"]:
+            place += 2
+        elif view.text(place) in {"like", "including"}:
+            place += 1
+        else:
+            place = last
+            while place < last + _TO_COLON and view.text(place).isalpha() and view.at(place) is None:
+                place += 1
+            if view.text(place) != ":":
+                return []
+            place += 1
+        found = list(self._items(place))
+        then = view.text(found[-1].last) if found else ""
+        told = all(item.of("drug", "substance") and not item.of("target") for item in found)
+        return found if told and then not in {"-", "+", "'s"} else []
 
     def _instanced(self, comma: int) -> Iterator[tuple[Mention, int]]:
         """Read "a stimulant, usually X,", "other SSRIs, for instance X,"."""
@@ -115,7 +138,8 @@ class Appositions(Phrases):
             return
         # "The hormone X lowers is Y": a relative clause.
         told = view.text(mention.last) in self.lexicon.verbs or view.text(mention.last) in WORDS["where verbs"]
-        if not told or WORDS["copulas"].isdisjoint(view.words[mention.last + 1 : mention.last + 4]):
+        after = view.words[mention.last + 1 : mention.last + 4]
+        if not told or not any(w in WORDS["copulas"] or (w[-1] == "s" and w in self.lexicon.verbs) for w in after):
             yield mention, start
 
     def _pointed_at(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from medlint.knowledge import Knowledge
-from medlint.mechanisms.kinds import kinds_of
+from medlint.mechanisms.kinds import is_right, is_wrong, kinds_of
 from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
+
+_FEWEST = 3
+"""Items from which a list tells what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,14 @@ def read_claims(reader: Reader, base: Knowledge) -> Iterator[Claim]:
             if not last or view.text(place - 1) == "-" or _is_within_name(view, place, last):
                 continue
             yield from _named_by(view, key, place, last)
+            yield from _odd_in_list(reader, base, key, last)
             if _may_end(view, last) or view.text(last) in WORDS["groupings"]:
                 for subject, first in reader.classed_with(place, last):
                     yield Claim(subject, key, first, max(last, subject.last))
             if _may_end(view, last) or view.at(last) is not None:
                 for subject, first in reader.holders(place, last):
+                    if view.text(first) in WORDS["containing"] and not _may_be_held(base, subject, key):
+                        continue
                     if subject.last != last or subject.first > first:
                         # Of "beta blockers (A, B)" the one that is none is wrong.
                         yield Claim(subject, key, first, max(last, subject.last) if first >= last else last)
@@ -52,6 +58,30 @@ def _may_end(view: View, last: int) -> bool:
     word = view.text(last)
     plural = view.text(last - 1).endswith("s") and not view.text(last - 1).endswith("ss")
     return word in WORDS["after a kind"] or word.endswith(("ed", "ly")) or (plural and word not in {"-", "'"})
+
+
+def _may_be_held(base: Knowledge, subject: Mention, key: str) -> bool:
+    """Say whether "X contains a K" tells what X is: a medicine of one drug, and a kind of drugs."""
+    drugs = subject.of("drug")
+    one = bool(drugs) and all(base.drugs[ref.name].single for ref in drugs)
+    return one and not subject.of("group", "substance") and key not in WORDS["never told by content"]
+
+
+def _odd_in_list(reader: Reader, base: Knowledge, key: str, last: int) -> Iterator[Claim]:
+    """Read "SSRIs such as A, B and C", "our statins: A, B, C": the one that is none, where the others are.
+
+    That most of a list are of the kind tells that the list is of that kind.
+    """
+    view = reader.view
+    if not view.text(last - 1).endswith("s") or WORDS["set against"].intersection(view.words):
+        return
+    items = reader.listed_after(last)
+    if len(items) < _FEWEST:
+        return
+    wrong = [item for item in items if is_wrong(base, item.of("drug", "group", "substance"), key)]
+    right = [item for item in items if is_right(base, item.of("drug", "substance"), key)]
+    if len(wrong) == 1 and len(right) == len(items) - 1:
+        yield Claim(wrong[0], key, wrong[0].first, wrong[0].last)
 
 
 def _named_by(view: View, key: str, place: int, last: int) -> Iterator[Claim]:

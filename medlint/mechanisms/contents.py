@@ -57,6 +57,7 @@ class Contents(Holders):
         place = index + 1
         while view.text(place) in WORDS["identity adverbs"]:
             place += 1
+        place = self._past_form(place)
         mention = view.at(place)
         if mention is None or not mention.of("substance") or (labelled and place == index + 1):
             return
@@ -65,6 +66,15 @@ class Contents(Holders):
             if subject is not None and subject.first != mention.first:
                 first = index + labelled
                 yield Statement(subject, frozenset({"identity"}), mention, "", False, (), first, mention.last)
+
+    def _past_form(self, place: int) -> int:
+        """Give the token after "a synthetic form of"; `place` where that does not stand."""
+        view = self.view
+        after = place + (view.text(place) in {"a", "an"})
+        after += view.text(after) in WORDS["of a form"]
+        if after > place and view.text(after) in {"form", "type", "version"} and view.text(after + 1) == "of":
+            return after + 2
+        return place
 
     def _identity(self, index: int) -> Iterator[Statement]:
         """Read "X is dopamine in tablet form", "X, a melatonin pill,", "the melatonin in X"."""

@@ -15,8 +15,8 @@ _QUESTION = re.compile(r"\?[\s\"')\]]*$")
 
 
 def is_question(view: View) -> bool:
-    """Say whether a sentence asks."""
-    return "?" in view.sentence.folded and bool(_QUESTION.search(view.sentence.folded))
+    """Say whether a sentence asks, and no yes follows."""
+    return not view.affirmed and "?" in view.sentence.folded and bool(_QUESTION.search(view.sentence.folded))
 
 
 def stance(view: View, first: int, last: int) -> Stance:

@@ -10,6 +10,7 @@ from medlint.mechanisms.words import WORDS
 
 _FARTHEST = 9
 """Tokens over which "X's status as a …" is read."""
+_COUNTS = {"three": 3, "four": 4, "five": 5}
 
 
 class Holders(Appositions):
@@ -19,6 +20,8 @@ class Holders(Appositions):
         """Give whom a noun phrase from `start` to `last` is said of, and where the saying starts."""
         place = self._start_of_phrase(start)
         yield from self._before(place, start, last)
+        if self.view.affirmed:
+            yield from self._asked_of(place, last)
         called = self.view.before(place + 1)
         if called is not None and self._is_called(called):
             yield called, called.first
@@ -29,22 +32,18 @@ class Holders(Appositions):
     def _before(self, place: int, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read what stands before a noun phrase: the token `place`, and what is before that."""
         view, word, follow = self.view, self.view.text(place), self.view.text(last)
-        if word in WORDS["copulas"] and place:
-            yield from self._said_by(place, place)
-        elif word in {"as", "being"} and place == 0:
-            following = self._following(last)
-            if following is not None:
-                yield following, place
-        elif word == "as" and (likened := self._likened(place)) is not None:
-            yield likened, likened.first
-        elif word == "as" and view.text(place - 1) in {",", "("} and follow in {",", ")"}:
-            subject = self._end_of_name(place - 1)
-            if subject is not None and not self._is_aside(subject):
-                yield subject, place
+        if (word in WORDS["copulas"] or word in WORDS["containing"]) and place:
+            yield from self._after_verb(place)
+        elif word == "," and (copula := self._over_parenthesis(place)) is not None:
+            yield from self._said_by(copula, place + 1)
+        elif word in {"as", "being"} and (place == 0 or word == "as"):
+            yield from self._after_as(place, last)
         elif word == "but" and (copula := self._denied_before(place)) is not None:
             yield from self._said_by(copula, place + 1)
         elif self._is_classing(place):
             yield from self._classed(place)
+        elif view.sentence.index and (named := self._told_alone(place, last)) is not None:
+            yield named, place + 1
         elif word in {",", "(", "–", "—", ":"} and place + 1 < start:
             yield from self._apposed(last, place)
         elif (word == "(" and follow == ")") or (word in {"like", "and", "or"} and view.text(place + 1) == "other"):
@@ -52,6 +51,72 @@ class Holders(Appositions):
             if subject is not None:
                 # "Losartan (beta blocker)"; "X, like other opioids"; "X and other opioids".
                 yield subject, subject.first if word in {"and", "or"} else place + 1
+
+    def _after_verb(self, place: int) -> Iterator[tuple[Mention, int]]:
+        """Read "X is a …", "X contains a …", "All three are …"."""
+        view = self.view
+        if view.text(place) in WORDS["copulas"] or view.text(place + 1) in {"a", "an"}:
+            yield from self._said_by(place, place)
+        if view.text(0) == "all" and view.sentence.index and view.text(place) in WORDS["copulas"]:
+            yield from ((named, place) for named in self._all_of(place))
+
+    def _after_as(self, place: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "As a …, X", "think of X as a …", "X, as a …,", "acts as a …"."""
+        view = self.view
+        if place == 0:
+            following = self._following(last)
+            if following is not None:
+                yield following, place
+        elif (likened := self._likened(place)) is not None:
+            yield likened, likened.first
+        elif view.text(place - 1) in {",", "("} and view.text(last) in {",", ")"}:
+            subject = self._end_of_name(place - 1)
+            if subject is not None and not self._is_aside(subject):
+                yield subject, place
+        elif self._is_classing(place):
+            yield from self._classed(place)
+
+    def _asked_of(self, place: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "Is X a …?", answered with yes."""
+        named = self._end_of_name(place + 1) if "?" in self.view.words[last : last + 2] else None
+        if named is not None and self.view.text(0) in WORDS["copulas"]:
+            led = set(self.view.words[1 : named.first])
+            if not led - WORDS["determiners"] - self.lexicon.products:
+                yield named, named.last
+
+    def _all_of(self, copula: int) -> list[Mention]:
+        """Give what "All three are" or "All of these are" sums up: the one list of the sentence before."""
+        words = self.view.words[1:copula]
+        before = self.view_of(self.view.sentence.index - 1)
+        drugs = [m for m in before.mentions if m.of("drug")]
+        listed = drugs and len(list(before.joined(drugs[-1]))) == len(drugs) - 1 == len(before.mentions) - 1
+        counted = len(words) == 1 and _COUNTS.get(words[0]) == len(drugs)
+        summed = counted or (len(words) == 2 and words[0] == "of" and words[1] in {"these", "them"})
+        return [Mention(-1, -1, m.refs) for m in drugs] if listed and summed else []
+
+    def _told_alone(self, place: int, last: int) -> Mention | None:
+        """Read "X. The … for people who", "X. Drug class: …": what a name that stands alone is said to be."""
+        view, follow = self.view, self.view.text(last)
+        if view.text(place) == ":":
+            label = set(view.words[:place])
+            told = bool(label & WORDS["class labels"]) and label <= WORDS["class labels"] | WORDS["label words"]
+            return self._only_before() if told and follow in {"", ".", ","} else None
+        if place != -1 or view.text(0) not in WORDS["articles"] or follow not in WORDS["goes on"]:
+            return None
+        before = self.view_of(view.sentence.index - 1)
+        named = before.mentions[0] if before.mentions else None
+        if named is None or not named.of("drug") or named.first:
+            return None
+        rest = set(before.words[named.last :]) - self.lexicon.products
+        return Mention(-1, -1, named.refs) if rest <= {".", "!"} else None
+
+    def _over_parenthesis(self, comma: int) -> int | None:
+        """Give the copula of "is, in essence, a …" by the second comma."""
+        place = comma - 1
+        while place > comma - 5 and self.view.text(place) in WORDS["in brackets of speech"]:
+            place -= 1
+        told = place < comma - 1 and self.view.text(place) == "," and self.view.text(place - 1) in WORDS["copulas"]
+        return place - 1 if told else None
 
     def _said_by(self, copula: int, first: int) -> Iterator[tuple[Mention, int]]:
         subject = self._subject(copula, "plain")

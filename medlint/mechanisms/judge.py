@@ -147,7 +147,8 @@ class Judge:
             return "made-or-taken"
         making = statement.aspect in {"production", "release"} or statement.own
         if obj is None:
-            return "made-or-taken" if "production" in statement.words[:3] else "wrong-direction"
+            made = statement.aspect == "production" or "production" in statement.words[:3]
+            return "made-or-taken" if made else "wrong-direction"
         if tags & {"raise", "activate"} and not down and making and self._levels(statement) & MESSENGERS:
             return "made-or-taken"
         targets = [ref.name for ref in obj.of("target")]
@@ -254,21 +255,31 @@ class Judge:
         turned = len(signs) == 1 and not signs & {*known} and "~" not in known
         return "wrong-direction" if acts and turned and not tags & {"bind", "catch"} else ""
 
+    def _acts_elsewhere(self, subject: Pharmacology, kin: str) -> bool:
+        """Say whether an antibody catches another thing of the same kin, or a well-known drug acts on other kin.
+
+        An antibody catches one thing, whether or not its side actions were gone through.
+        """
+        own = {self.base.kin(known) for _, known in subject.acts}
+        if subject.label in WORDS["partial agonists"]:
+            return kin not in WORDS["vague kin"] | {""} | {self.base.kin(known) for _, known in subject.soft}
+        return own == {kin} and kin in WORDS["caught kin"] and bool(_ANTIBODY.search(subject.label))
+
     def _may_accuse(self, subject: Pharmacology, target: str) -> bool:
         """Say whether a target so foreign to a drug is wrong, not merely unlisted."""
         phrases = (read_predicate(self.base, self.lexicon, phrase) for phrase in self._false_phrases(subject))
         if any(target in predicate.names for predicate in phrases):
             return True
         kin = self.base.kin(target)
+        if self._acts_elsewhere(subject, kin):
+            return True
         if not subject.acts or kin in WORDS["vague kin"] or kin in {"", target.replace(" ", "-")}:
             return False
         own = {self.base.kin(known) for _, known in (*subject.acts, *subject.soft)}
         if kin == "cytokine" and own & WORDS["upstream kin"]:
             return False
         if kin in own:
-            # An antibody catches one thing, whether or not its side actions were gone through.
-            antibody = kin in WORDS["caught kin"] and len(subject.acts) == 1 and _ANTIBODY.search(subject.label)
-            return (subject.reviewed and kin in WORDS["distinct kin"]) or bool(antibody)
+            return subject.reviewed and kin in WORDS["distinct kin"]
         # Of a drug whose side actions nobody went through, only what is of well-known kin is far from other kin.
         lone = any(known.replace(" ", "-") == self.base.kin(known) for _, known in subject.acts)
         return subject.reviewed or not (lone or (kin in WORDS["shared kin"] and own & WORDS["shared kin"]))

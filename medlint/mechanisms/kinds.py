@@ -48,7 +48,7 @@ def _collect(base: Knowledge) -> Kinds:
     for group in base.groups.values():
         keys |= {kind_key(kind) for kind in group.not_kinds}
     spellings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key in sorted(keys - set(WORDS["any kind"]) - {""}):
+    for key in sorted((keys - set(WORDS["any kind"]) - {""}) | WORDS["never receptors"]):
         *head, last = key.split()
         for form in {last, *noun_forms(last)}:
             words = (*head, form)
@@ -69,6 +69,14 @@ def is_wrong(base: Knowledge, refs: tuple[Ref, ...], kind: str) -> bool:
         return False
     # A brand may stand for several drugs: all of them must be wrong.
     return "wrong" in others or (bool(drugs) and all(stance == "wrong" for stance in drugs))
+
+
+def is_right(base: Knowledge, refs: tuple[Ref, ...], kind: str) -> bool:
+    """Say whether the base knows that one of what `refs` may mean is of the kind."""
+    index = kinds_of(base)
+    drugs = (_drug_stance(base, base.drugs[ref.name], kind, index) for ref in refs if ref.kind == "drug")
+    others = (_substance_stance(base.substances[ref.name], kind) for ref in refs if ref.kind == "substance")
+    return "right" in drugs or "right" in others
 
 
 def _substance_stance(substance: Substance, kind: str) -> Stance:

@@ -114,5 +114,5 @@ def _of_amount(tags: frozenset[str], subject: Pharmacology, substance: str) -> s
         return ""
     if up and substance in subject.lowers and substance not in subject.maybe_raises:
         return _TURNED
-    blocked = "block" in tags
+    blocked = "block" in tags and "damp" not in tags
     return _TURNED if down and not blocked and substance in subject.raises - subject.maybe_lowers else ""

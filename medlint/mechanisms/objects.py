@@ -126,6 +126,8 @@ class Objects(Fronts):
         while place < start + 9:
             word = self.view.text(place)
             mention = self.view.at(place)
+            if word in WORDS["receptors"] and (found := self._receptors_for(place)) is not None:
+                return found
             if mention is not None and mention.of("substance", "target", "drug", "group"):
                 return self._finish(mention, aspect, own=own, start=start, words=tuple(words))
             if (
@@ -148,6 +150,16 @@ class Objects(Fronts):
                     break
             place += 1
         return Object(None, "", own, start, start, self._words_from(start))
+
+    def _receptors_for(self, place: int) -> Object | None:
+        """Read "receptors for serotonin": the substance, of which the receptor is meant."""
+        obj = self.view.at(place + 2) if self.view.text(place + 1) == "for" else None
+        if obj is None or not obj.of("substance") or self.view.text(place) not in {"receptor", "receptors"}:
+            return None
+        then = self.view.text(obj.last)
+        if then in ASPECT or then in WORDS["receptors"] or then in {"and", "or", "-"}:
+            return None
+        return Object(obj, "receptor", own=False, first=place, last=obj.last, words=self._words_from(place))
 
     def _finish(self, mention: Mention, aspect: str, *, own: bool, start: int, words: tuple[str, ...]) -> Object:
         last = mention.last

@@ -13,6 +13,7 @@ from medlint.mechanisms.words import WORDS
 from medlint.model import Severity
 
 _NOT_IMMUNE = "people do not become immune to a treatment; they did not respond to it"
+_SIGNALS = "it acts on nerve-cell signals, not on hormones"
 _HORMONES = frozenset(("hormone", "hormones", "hormonal"))
 
 
@@ -30,7 +31,7 @@ def read_slips(reader: Reader, statements: list[Statement], base: Knowledge) -> 
     """Give the mix-ups of a sentence; whether it states them is the caller's to judge."""
     yield from _ligands(reader.view, statements)
     yield from _hormones(reader, base)
-    yield from _immunity(reader.view)
+    yield from read_immunity(reader.view)
 
 
 def _ligands(view: View, statements: list[Statement]) -> Iterator[Slip]:
@@ -71,13 +72,48 @@ def _hormones(reader: Reader, base: Knowledge) -> Iterator[Slip]:
             keeping = WORDS["keeping"]
             verb = next((n for n in range(index - 1, max(-1, index - 6), -1) if view.text(n) in keeping), -1)
             balanced = view.text(index + 1) in WORDS["even balance"]
-        if verb < 0 or not balanced or parted or view.text(last) in {"therapy", "replacement", "treatment"}:
+        if view.text(last) in {"in", "at", "across"} and WORDS["gaps"].intersection(view.words[last + 1 : last + 4]):
+            yield Slip(index, last, _SIGNALS)
             continue
-        subject = reader.subject_of(verb)
+        if view.text(last) in {"therapy", "replacement", "treatment"}:
+            continue
+        if (settled := _settling(reader, base, last)) > 0:
+            yield Slip(index, settled, _SIGNALS)
+            continue
+        if verb < 0 or not balanced or parted:
+            continue
+        subject = _likened(view, base, verb) or reader.subject_of(verb)
+        if subject is not None and view.text(subject.first - 1) == "unlike" and _with_denial(view, verb) == verb:
+            continue
         while view.text(last) in WORDS["untouched"]:
             last += 1
         if subject is not None and _works_by_messengers(base, subject):
-            yield Slip(_with_denial(view, verb), last, "it acts on nerve-cell signals, not on hormones")
+            yield Slip(_with_denial(view, verb), last, _SIGNALS)
+
+
+def _likened(view: View, base: Knowledge, verb: int) -> Mention | None:
+    """Give the drug that shifts hormones if what the sentence tells of does not: "unlike X", "the way X does"."""
+    denied = _with_denial(view, verb) < verb
+    for mention in view.mentions:
+        led = WORDS["likening"].intersection(view.words[max(0, mention.first - 3) : mention.first])
+        if led and (denied or "unlike" not in led) and _works_by_messengers(base, mention):
+            return mention
+    return None
+
+
+def _settling(reader: Reader, base: Knowledge, last: int) -> int:
+    """Give the end of "your hormones need time to settle", told of starting or leaving a drug; 0 for none."""
+    view = reader.view
+    end = next((n + 1 for n in range(last, last + 6) if view.text(n) in WORDS["settling"]), 0)
+    between = view.words[last : end - 1]
+    if not end or not WORDS["before settling"].issuperset(between) or WORDS["of the cycle"] & view.present:
+        return 0
+    index = view.sentence.index
+    before = reader.view_of(index - 1) if index else view
+    named = view.mentions or before.mentions
+    if not named or not all(_works_by_messengers(base, one) for one in named) or WORDS["of the cycle"] & before.present:
+        return 0
+    return end if WORDS["courses"] & (view.present if view.mentions else before.present) else 0
 
 
 def _works_by_messengers(base: Knowledge, subject: Mention) -> bool:
@@ -94,7 +130,8 @@ def _with_denial(view: View, verb: int) -> int:
     return verb
 
 
-def _immunity(view: View) -> Iterator[Slip]:
+def read_immunity(view: View) -> Iterator[Slip]:
+    """Give "immune to a treatment"."""
     if "immune" not in view.present or WORDS["germs"] & view.present:
         return
     for index, word in enumerate(view.words):

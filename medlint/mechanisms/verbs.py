@@ -23,6 +23,8 @@ class Verbs(Changes):
         past = wording.form == "past" or self.view.text(first) in WORDS["unchanged past"]
         # "X is turned into Y" says of X what "X turns into Y" does.
         if past and "turn" not in wording.tags and self._is_passive(first):
+            if wording.tail and not self._end_of_tail(last, wording.tail):
+                return
             yield from self._passive(first, last, wording)
             return
         if self.view.text(first - 1) == "-" and self.view.text(first - 2) in WORDS["verb prefixes"]:
@@ -66,7 +68,15 @@ class Verbs(Changes):
         cause = self._cause(first)
         tags = wording.tags
         aspect, start = obj.aspect, first
-        if cause is not None:
+        if "return" in tags:
+            # "Pushes serotonin back into the cell" is reuptake.
+            inside = self.view.text(obj.last) in {"into", "inside"}
+            if obj.mention is None or cause is not None or not inside or not self._is_cell(obj.last + 1):
+                return
+            tags, aspect = frozenset({"activate"}), "reuptake"
+        if cause is not None and "retain" in tags:
+            subject, start = self._subject(cause, "plain"), cause
+        elif cause is not None:
             if not tags & {"make", "release", "raise", "supply", "activate"}:
                 return
             subject, start = self._subject(cause, "plain"), cause
@@ -98,6 +108,8 @@ class Verbs(Changes):
             wording.form == "past"
             and cause is None
             and present.isdisjoint(self.view.words[max(0, first - 2) : first + 1])
+            # "Once X has made enough serotonin".
+            and not (subject.last == first - 1 > 0 and self.view.text(0) in WORDS["waiting"])
         )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
 
@@ -141,6 +153,9 @@ class Verbs(Changes):
                 return None
             place -= 1
         return None
+
+    def _is_cell(self, place: int) -> bool:
+        return not WORDS["nerve cells"].isdisjoint(self.view.words[place : place + 4])
 
     def _is_body(self, first: int) -> bool:
         return any(self.view.text(place) in self.lexicon.bodies for place in range(max(0, first - 5), first))

@@ -42,6 +42,8 @@ class View:
     """
 
     def __init__(self, block: Block, sentence: Sentence, base: Knowledge) -> None:
+        self.affirmed = False
+        """Whether it asks what the sentence after it says yes to."""
         self.block = block
         self.sentence = sentence
         self.words: list[str] = self._piece.findall(sentence.folded) if len(sentence.folded) <= MAX_LENGTH else []
@@ -159,10 +161,13 @@ def _whole(words: list[str], mentions: list[Mention]) -> Iterator[Mention]:
 def _with_salts(words: list[str], mentions: list[Mention]) -> Iterator[Mention]:
     """Give the mentions with a salt as part of its drug: "losartan potassium"."""
     drugs = {mention.last for mention in mentions if mention.of("drug")}
+    starts = {mention.first for mention in mentions}
     for mention in mentions:
         if mention.last == mention.first + 1 and words[mention.first] in WORDS["salts"] and mention.first in drugs:
             continue
-        salt = mention.of("drug") and words[mention.last : mention.last + 1]
+        # "Magnesium glycinate" is magnesium; "vitamin K calcium" names two.
+        salted = mention.of("drug") or (mention.of("substance") and mention.last not in starts)
+        salt = words[mention.last : mention.last + 1] if salted else []
         yield Mention(mention.first, mention.last + 1, mention.refs) if salt and salt[0] in WORDS["salts"] else mention
 
 
