@@ -138,3 +138,14 @@ def read_products(view: View) -> Iterator[Claim]:
             and view.text(mention.first - 1) not in {"-", "anti"}
         ):
             yield Claim(mention, "", mention.first, mention.last + 1)
+        elif named and (end := _end_of_form(view, mention)):
+            yield Claim(mention, "", mention.first, end)
+
+
+def _end_of_form(view: View, mention: Mention) -> int:
+    """Give the token after "serotonin, in tablet form"; 0 for none. "X is serotonin in …" tells of X."""
+    if view.text(mention.first - 1) in WORDS["copulas"]:
+        return 0
+    place = mention.last + (view.text(mention.last) == ",")
+    told = view.text(place) == "in" and view.text(place + 1) in WORDS["dose forms"] and view.text(place + 2) == "form"
+    return place + 3 if told else 0

@@ -31,7 +31,9 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
         becomes = "turn" in tags and turned and substance not in TRANSMITTERS
         error = _MADE if _is_strange(subject, substance) and not becomes else ""
     elif tags & {"make", "supply", "replace"} and not tags & {"block", "lower", "catch"}:
-        error = _of_supply(tags, subject, substance, anew=bool(WORDS["anew"].intersection(statement.words[:4])))
+        words = statement.words
+        gone = all(WORDS[name].intersection(words) for name in ("gone", "made by itself"))
+        error = _of_supply(tags, subject, substance, anew=bool(WORDS["anew"].intersection(words[:4])), gone=gone)
     elif "release" in tags or aspect == "release":
         error = _of_release(tags, subject, substance)
     elif "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
@@ -53,9 +55,11 @@ def _is_strange(subject: Pharmacology, substance: str) -> bool:
     return known and substance in MESSENGERS and substance not in subject.supplies and substance != subject.label
 
 
-def _of_supply(tags: frozenset[str], subject: Pharmacology, substance: str, *, anew: bool) -> str:
+def _of_supply(tags: frozenset[str], subject: Pharmacology, substance: str, *, anew: bool, gone: bool) -> str:
     if not _is_strange(subject, substance):
         return ""
+    if gone:
+        return _MADE
     if anew and substance in TRANSMITTERS:
         return _MADE
     if substance not in subject.maybe_raises:

@@ -122,7 +122,9 @@ class Nouns(Contents):
         obj = self.view.at(index + 1 + (self.view.text(index + 1) in WORDS["determiners"]))
         if obj is None or not obj.of("target"):
             return
-        if "receptor" not in self.view.text(obj.last - 1) and self.view.text(index) not in WORDS["ways"] | {"of"}:
+        where = self.view.text(obj.last - 1)
+        told = "receptor" in where or where in WORDS["receptors"]
+        if not told and self.view.text(index) not in WORDS["ways"] | {"of"}:
             return
         if self.view.text(index) == "on" and index:
             # "On T receptors" answers where; "works on T receptors" is read by its verb.

@@ -134,6 +134,8 @@ class Objects(Fronts):
                 not word
                 or word in {",", ".", ";", ":", "(", ")", "less", "fewer", "no", "little"}
                 or word in WORDS["breaks"]
+                # "Calms the mind at the T": where, not what.
+                or (strange and word in {"at", "on"})
             ):
                 break
             words.append(word)
@@ -153,11 +155,13 @@ class Objects(Fronts):
 
     def _receptors_for(self, place: int) -> Object | None:
         """Read "receptors for serotonin": the substance, of which the receptor is meant."""
-        obj = self.view.at(place + 2) if self.view.text(place + 1) == "for" else None
+        # "Two receptors, those for serotonin and dopamine".
+        those = 2 * (self.view.words[place + 1 : place + 3] == [",", "those"])
+        obj = self.view.at(place + those + 2) if self.view.text(place + those + 1) == "for" else None
         if obj is None or not obj.of("substance") or self.view.text(place) not in {"receptor", "receptors"}:
             return None
         then = self.view.text(obj.last)
-        if then in ASPECT or then in WORDS["receptors"] or then in {"and", "or", "-"}:
+        if then in ASPECT or then in WORDS["receptors"] or then == "-":
             return None
         return Object(obj, "receptor", own=False, first=place, last=obj.last, words=self._words_from(place))
 

@@ -181,7 +181,9 @@ class Subjects:
     def _is_form(self, index: int) -> bool:
         """Say whether a token tells the form or the strength of what is named before it."""
         word = self.view.text(index)
-        return word in self.lexicon.products or word in WORDS["units of dose"] or self._is_strength(index)
+        given = word in self.lexicon.products or word in WORDS["units of dose"] or self._is_strength(index)
+        # "Tylenol Extra Strength".
+        return given or word in WORDS["strengths"]
 
     def _aside_of(self, comma: int) -> Mention | None:
         """Give the subject of "X, one a month, feeds …", "our tablet, X, feeds …" by the comma that ends the aside."""

@@ -97,11 +97,12 @@ class Verbs(Changes):
             and (found := self._earlier(subject, first, obj.first, tags)) is not None
         ):
             end = max(found.last, obj.first)
-            words = (self.view.text(found.first),)
+            named = (self.view.text(found.first),)
             yield Statement(
-                subject, tags, found, aspect, own=False, words=words, first=min(found.first, first), last=end
+                subject, tags, found, aspect, own=False, words=named, first=min(found.first, first), last=end
             )
             return
+        words = obj.words if obj.mention is not None else self._pointed_back(obj.words)
         follow = self.view.text(obj.last) if obj.mention else ""
         present = WORDS["copulas"] - WORDS["were"]
         past = (
@@ -111,7 +112,15 @@ class Verbs(Changes):
             # "Once X has made enough serotonin".
             and not (subject.last == first - 1 > 0 and self.view.text(0) in WORDS["waiting"])
         )
-        yield Statement(subject, tags, obj.mention, aspect, obj.own, obj.words, start, last, follow, past=past)
+        yield Statement(subject, tags, obj.mention, aspect, obj.own, words, start, last, follow, past=past)
+
+    def _pointed_back(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Give what "them" stands for, where the sentence before speaks of but one such thing."""
+        index = self.view.sentence.index
+        if words[:1] != ("them",) or not index or len(self.view.mentions) > 1:
+            return words
+        named = WORDS["pointed back to"] & self.view_of(index - 1).present
+        return (*named,) if len(named) == 1 else words
 
     def _earlier(self, subject: Mention, first: int, last: int, tags: frozenset[str]) -> Mention | None:
         """Give the object that stands before its verb: "the T that X blocks", "instead of …ing T, X blocks them"."""
