@@ -106,7 +106,8 @@ def _settling(reader: Reader, base: Knowledge, last: int) -> int:
     view = reader.view
     end = next((n + 1 for n in range(last, last + 6) if view.text(n) in WORDS["settling"]), 0)
     between = view.words[last : end - 1]
-    if not end or not WORDS["before settling"].issuperset(between) or WORDS["of the cycle"] & view.present:
+    led = WORDS["before settling"].issuperset(between) and not {"to", "will", "may", "must"}.isdisjoint(between)
+    if not end or not led or WORDS["of the cycle"] & view.present:
         return 0
     index = view.sentence.index
     before = reader.view_of(index - 1) if index else view
