@@ -42,7 +42,7 @@ LAYERS = [
     ["medlint.annotate"],
     ["medlint.reporters"],
     ["medlint.readers"],
-    ["medlint.contexts", "medlint.matching", "medlint.neighbours", "medlint.prefilter"],
+    ["medlint.contexts", "medlint.matching", "medlint.prefilter"],
     [
         "medlint.compiled",
         "medlint.compiler",
@@ -53,7 +53,7 @@ LAYERS = [
     ],
     ["medlint.checks", "medlint.check_options", "medlint.noted", "medlint.token_patterns"],
     ["medlint.supplements"],
-    ["medlint.citations", "medlint.wordlists"],
+    ["medlint.citations", "medlint.neighbours", "medlint.wordlists"],
     ["medlint.apart"],
     ["medlint.regulations"],
     ["medlint.packs", "medlint.quotations"],
