@@ -9,7 +9,11 @@ from medlint.checks.disclosures.pages import Line, Page, is_menu, unmasked, with
 from medlint.checks.disclosures.subjects import Subject
 from medlint.treatments import knowledge
 
-_SELLER = re.compile(r"\b(?:we|we're|we've|we'll|our|us)\b")
+_SELLER = re.compile(
+    r"\b(?:we|we're|we've|we'll|our(?! (?:own )?(?:bod(?:y|ies)|brains?|genes|cells|hormones|lives|ancestors)\b)"
+    r"|(?<!\bof )us)\b"
+)
+"""Not "our bodies" and "many of us", which are everybody's."""
 _SOURCE = re.compile(r"\[\d{1,3}\] ")
 """How an entry in a list of sources begins."""
 _ENOUGH = 2
@@ -18,6 +22,11 @@ _OTHER = re.compile(r"\b(?:(?:no|without|skip the|forget)(?: \w+)?|nose|boob|bre
 _TOP = 3
 _TITLE_WORDS = 16
 _STUDY = re.compile(r"trial|study|research")
+_NEWS = 2
+_EVEN = 4
+_PRICE = re.compile(r"[$£€]?[\d,. ]+(?:dollars)?|prices?|pricing|fees?|costs?")
+"""Of the offers what anybody may tell."""
+_COST = re.compile(r"costs?")
 _TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
 
 
@@ -34,7 +43,28 @@ def why_not_promotional(page: Page) -> str:
     bodies = {line.text[start:end] for line, start, end in page.holders("page_body")}
     if len(bodies) >= 2 or (bodies and not has_strong_offer(page)):
         return f"its text says {sorted(bodies)[0]!r}"
-    return ""
+    said = _news(page)
+    return f"its text says {said!r}" if said else ""
+
+
+def _news(page: Page) -> str:
+    """Give words by which a page is a report of the news; empty for what is none, or where a seller speaks as well."""
+    found = sorted({line.text[start:end] for line, start, end in page.holders("news")})
+    if len(found) < _NEWS:
+        return ""
+    spoken = (place for place in page.holders("offer") if not _is_quoted(*place))
+    return "" if any(not _PRICE.fullmatch(line.text[start:end]) for line, start, end in spoken) else found[0]
+
+
+def _is_quoted(line: Line, start: int, _end: int) -> bool:
+    """Tell whether words stand in somebody's speech."""
+    before = line.block.text[: line.sentence.start + start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def is_even(page: Page) -> bool:
+    """Tell whether a page weighs treatments up for its readers, and nobody sells in it."""
+    return not offers(page) and len({line.number for line, _, _ in page.holders("even")}) >= _EVEN
 
 
 def is_release(page: Page) -> bool:
@@ -91,7 +121,12 @@ def offers(page: Page) -> float:
 
     Two are enough for whatever depends on it, and more are not counted.
     """
-    offering = {line.number for line, _, _ in page.holders("offer")}
+    found = page.holders("offer")
+    offering = {line.number for line, _, _ in found}
+    speaks = any(_SELLER.search(line.text) for line in page.lines)
+    if not speaks and all(_COST.fullmatch(line.text, start, end) for line, start, end in found):
+        # "Cost: low to moderate" is what anybody may say who sells nothing.
+        return 0
     if len(offering) >= _ENOUGH:
         return _ENOUGH
     others = (line for line in page.lines if line.number not in offering and _SELLER.search(line.text))
@@ -100,7 +135,7 @@ def offers(page: Page) -> float:
 
 def recommends(page: Page) -> int:
     """Count the lines that advise to have a treatment."""
-    return len({line.number for line, _, _ in page.holders("advocacy")})
+    return len({line.number for line, _, _ in unmasked(page, "advocacy", "not_advocacy")})
 
 
 def uses_named(page: Page, subjects: list[Subject]) -> list[Line]:

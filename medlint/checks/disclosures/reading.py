@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from medlint.checks.disclosures.kinds import (
     claims,
     has_strong_offer,
+    is_even,
     is_release,
     offers,
     recommends,
@@ -100,6 +101,7 @@ def _why_silent(reading: Reading) -> str:
         return "what it promotes carries no bodily risk to tell"
     seller, advice = offers(page), recommends(page)
     is_pressed = seller + advice >= _needed(reading.subjects) and (is_known or seller >= 2)
+    is_pressed = is_pressed and not is_even(page)
     return "" if is_pressed or reading.is_report else "nobody offers or recommends a treatment in it"
 
 

@@ -156,14 +156,27 @@ def mentions(page: Page) -> dict[int, list[Mention]]:
 def _mentions(page: Page) -> dict[int, list[Mention]]:
     automaton, owners = _names()
     found: dict[int, list[Mention]] = defaultdict(list)
+    otherwise: set[str] = set()
     for line in page.lines:
         text = line.text
         for number, start, end in automaton.find_matches_as_indexes(text):
             before, after = text[max(0, start - 1) : start], text[end : end + 1]
             is_part = before.isalnum() or before == "-" or after.isalnum()
-            if not is_part and not any(s <= start < e for s, e in page.in_line("other_sense", line)):
+            if is_part:
+                continue
+            if any(s <= start < e for s, e in page.in_line("other_sense", line)):
+                otherwise.add(text[start:end])
+            else:
                 found[owners[number]].append(Mention(line, start, end))
-    return dict(found)
+    return {index: places for index, places in found.items() if not _is_meant_otherwise(places, otherwise)}
+
+
+def _is_meant_otherwise(places: list[Mention], otherwise: set[str]) -> bool:
+    """Tell whether a word that the page has once used of another thing is its only name for the treatment.
+
+    "Cold packs (cryotherapy)" says what is meant further down as well.
+    """
+    return all(m.line.text[m.start : m.end] in otherwise and not m.is_sold for m in places)
 
 
 def promoted(page: Page) -> list[Subject]:
