@@ -69,7 +69,7 @@ def check(document: Document, candidates: Sequence[Candidate], options: dict[str
 class _Readings:
     """The sentences of one document, each tokenised and judged once."""
 
-    def __init__(self, base: Knowledge, document: Document | None = None) -> None:
+    def __init__(self, base: Knowledge, document: Document) -> None:
         self.base = base
         self.document = document
         self.lexicon = load_lexicon()
@@ -115,14 +115,10 @@ class _Readings:
 
     def _is_affirmed(self, view: View) -> bool:
         """Say whether the sentence after a question says yes to it, and nothing that takes the yes back."""
-        block, index = view.block, view.sentence.index
         if view.text(0) not in WORDS["asking verbs"] or "or" in view.present:
             return False
-        if index + 1 < len(block.sentences):
-            told = block.sentences[index + 1].folded
-        else:
-            place = following(self.document, block, view.sentence) if self.document is not None else None
-            told = place.sentence.folded if place is not None else ""
+        place = following(self.document, view.block, view.sentence)
+        told = place.sentence.folded if place is not None else ""
         return has_cue("affirmations", told) and not has_cue("reservations", told)
 
     def _presupposed(self, view: View) -> Iterator[Error]:

@@ -36,6 +36,7 @@ _REPORTED = re.compile(
 _ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
 _STRESSED = re.compile(r"\b(?:extremely|incredibly|exceptionally|exceedingly|vanishingly) (?:rare|uncommon|unlikely)\b")
+"""More than a leaflet says: "very rare" is a frequency there."""
 _DENIED = re.compile(
     r"\b(?:not|no|nobody|no one|never|isn't|aren't|nothing|cannot|can't|don't|doesn't|hardly"
     r"|claims? (?:that|of)|says? (?:that)?|if|whether|unless|as long as|provided)(?: \w+){0,3} $"

@@ -43,13 +43,8 @@ class Appositions(Phrases):
 
     def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read "steroids such as leptin", "minerals like vitamin D", "like all steroids, X"."""
-        view = self.view
-        place = last + (view.text(last) == ",")
-        if view.words[place : place + 2] == ["such", "as"]:
-            place += 2
-        elif view.text(place) in {"like", "including"}:
-            place += 1
-        else:
+        view, place = self.view, self._past_such_as(last)
+        if place == last:
             taken = view.text(self._start_of_phrase(start)) == "on" and view.text(last) == ","
             if view.text(last) in {"(", ","} and (taken or not self._is_related(start)):
                 yield from self._enumerated(last)
@@ -65,6 +60,13 @@ class Appositions(Phrases):
         related = view.text(last) == "," and self._is_related(start)
         if mention is not None and not related and view.text(start - 1) not in {"to", "than", "from", "over"}:
             yield mention, start
+
+    def _past_such_as(self, last: int) -> int:
+        """Give the token after "such as", "like" or "including" behind a kind; `last` where none stands."""
+        place = last + (self.view.text(last) == ",")
+        if self.view.words[place : place + 2] == ["such", "as"]:
+            return place + 2
+        return place + 1 if self.view.text(place) in {"like", "including"} else last
 
     def _is_related(self, start: int) -> bool:
         """Say whether a kind is only what others are set beside: "alternatives to opioids (X, Y)"."""
@@ -87,14 +89,8 @@ class Appositions(Phrases):
 
     def listed_after(self, last: int) -> list[Mention]:
         """Give the names of the list that a plural opens: "statins such as X, Y and Z", "statins we stock: X, Y, Z"."""
-        view = self.view
-        place = last + (view.text(last) == ",")
-        if view.words[place : place + 2] == ["such", "as"]:
-            place += 2
-        elif view.text(place) in {"like", "including"}:
-            place += 1
-        else:
-            place = last
+        view, place = self.view, self._past_such_as(last)
+        if place == last:
             while place < last + _TO_COLON and view.text(place).isalpha() and view.at(place) is None:
                 place += 1
             if view.text(place) != ":":

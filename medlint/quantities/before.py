@@ -24,6 +24,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERCENT = re.compile(r"%|\bper ?cent\b")
 _BARE_SHARE = re.compile(r"\W*\d+(?:\.\d+)? ?(?:%|per ?cent)\W*")
 _LONGEST_LABEL = 60
+"""Characters of a line that can be the label of a share alone in its block."""
 _OF = re.compile(r" (?:of|women|men|female|male|effective)\b")
 _GOES_ON = re.compile(
     r"\W*(?:this|these|it|they|most|both|all|any|such)\b[^.;:]{0,60}?\b(?:lasts?|fades?|go(?:es)? (?:away|down)"

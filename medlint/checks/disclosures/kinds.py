@@ -23,7 +23,9 @@ _TOP = 3
 _TITLE_WORDS = 16
 _STUDY = re.compile(r"trial|study|research")
 _NEWS = 2
+"""Different wordings of a report that make a page one."""
 _EVEN = 4
+"""Lines that weigh a treatment up, by which a page without a seller does."""
 _PRICE = re.compile(r"[$£€]?[\d,. ]+(?:dollars)?|prices?|pricing|fees?|costs?")
 """Of the offers what anybody may tell."""
 _COST = re.compile(r"costs?")

@@ -35,6 +35,7 @@ _CROWD = re.compile(
 _FRONTED = re.compile(r"(?: (?!(?:i|my|he|she|his|her|we|our|it|and)\b)[\w'-]{1,20}){0,4},\s+")
 """What stands between a mark at the head of its sentence and what is told: "After two drips(, )my head was clear"."""
 _QUOTED = re.compile(r"[\s\"'“‘•*-]*")
+"""What may stand before the head of a sentence."""
 
 
 def turns(document: Document, block: Block, sentence: Sentence) -> Spans:
