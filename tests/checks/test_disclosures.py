@@ -86,7 +86,27 @@ def test_missing_topics_are_one_finding() -> None:
     text = NAKED.format(name="Tadalafil") + "\n## Side effects\n\nHeadache and flushing are common.\n"
     (match,) = find(document_of(text), "RSK002")
     for topic in ("nitrates", "erection", "loss of sight"):
-        assert topic in match.values["topics"]
+        assert topic in match.values["missing"]
+
+
+KETAMINE = "\n## Ketamine\n\nKetamine relieves pain and depression, and members come back for ketamine.\n"
+
+
+def test_each_missing_topic_is_told_of_the_treatment_that_has_it() -> None:
+    told = "\n## Side effects\n\nNausea is common.\n"
+    text = NAKED.format(name="Wegovy") + KETAMINE + told
+    (match,) = find(document_of(text), "RSK002")
+    of_first, of_second = match.values["missing"].split("; of ")
+    assert of_first == "Wegovy: thyroid C-cell tumors, pancreatitis, gallbladder problems"
+    assert of_second.startswith("ketamine: ")
+    assert "dissociation" in of_second
+
+
+def test_treatments_that_lack_the_same_are_named_together() -> None:
+    told = "\n## Side effects\n\nNausea is common.\n"
+    text = NAKED.format(name="Wegovy") + KETAMINE.replace("Ketamine", "Zepbound") + told
+    (match,) = find(document_of(text), "RSK002")
+    assert match.values["missing"] == "Wegovy, Zepbound: thyroid C-cell tumors, pancreatitis, gallbladder problems"
 
 
 def test_severity_follows_the_evidence() -> None:

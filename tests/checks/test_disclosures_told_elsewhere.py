@@ -50,7 +50,7 @@ def test_file_that_tells_some_leaves_the_rest_missing() -> None:
     document = with_file(LONG, "Spravato can make you sleepy. Not for people with an aneurysm.")
     assert codes(document) == {"RSK002", "RSK003"}
     (match,) = find(document, "RSK002")
-    assert match.values["topics"] == "dissociation, misuse and dependence, two hours of supervision"
+    assert match.values["missing"] == "Spravato: dissociation, misuse and dependence, two hours of supervision"
 
 
 def test_linked_file_is_told_by_link_alone() -> None:

@@ -34,7 +34,6 @@ _PROMISING = frozenset({"you will", "you'll"})
 _ASKED = re.compile(r"\b(?:whether|if|how (?:much|soon|long|far)|when) $")
 """Before what is left open: "whether you will notice anything"."""
 _CHAIRSIDE = re.compile(r"\b(?:in-chair|in-office|in-surgery|chairside)\b[^.;]{0,30}$")
-_MOST_NAMED = 6
 
 
 def _at(
@@ -83,22 +82,31 @@ def _where(reading: Reading) -> dict[str, str]:
     return {"benefits": _benefits(reading), "risks": risks}
 
 
-def _labels(topics: list[str]) -> str:
-    names = list(dict.fromkeys(knowledge().labels[topic] for topic in topics))
-    return ", ".join(names[:_MOST_NAMED])
+def _labels(topics: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(knowledge().labels[topic] for topic in topics))
+
+
+def _by_subject(lacking: Iterable[tuple[Subject, list[str]]]) -> str:
+    """Name each risk with what it is a risk of: "one, another: this, that; of a third: ..."."""
+    named: dict[str, list[str]] = {}
+    for subject, topics in lacking:
+        named.setdefault(_labels(topics), []).append(subject.name)
+    return "; of ".join(f"{', '.join(dict.fromkeys(names))}: {labels}" for labels, names in named.items())
 
 
 def key_risk_missing(reading: Reading) -> Iterator[Match]:
     """RSK002: a risk that must be told is not; one match that names them all."""
     if not reading.is_selling or is_without_risk(reading):
         return
-    lacking = [(s, s.treatment, missing_topics(reading, s, s.treatment)) for s in reading.subjects if s.treatment]
-    lacking = [row for row in lacking if row[2]]
+    lacking = [(s, missing_topics(reading, s, s.treatment)) for s in reading.subjects if s.treatment]
+    lacking = [row for row in lacking if row[1]]
     if not lacking:
         return
-    subject, treatment, _ = lacking[0]
-    topics = [topic for _, _, missing in lacking for topic in missing]
-    yield _at(subject, {"topics": _labels(topics)} | _where(reading), _WEIGHTS[treatment.evidence], lacks=topics)
+    subject = lacking[0][0]
+    assert subject.treatment is not None
+    topics = [topic for _, missing in lacking for topic in missing]
+    values = {"missing": _by_subject(lacking)} | _where(reading)
+    yield _at(subject, values, _WEIGHTS[subject.treatment.evidence], lacks=topics)
 
 
 def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
