@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from medlint.knowledge import kind_of_drug, load, spelled, target_named, with_article
+from medlint.mechanisms.pharmacology import told_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,33 @@ def test_codes_keep_their_capitals(name: str, written: str) -> None:
 
 def test_receptors_have_an_article_and_enzymes_none() -> None:
     assert target_named("nmda receptor") == "the NMDA receptor"
+    assert target_named("ryanodine receptor of muscle") == "the ryanodine receptor of muscle"
+    assert target_named("nitric oxide pathway") == "the nitric oxide pathway"
     assert target_named("5-alpha-reductase") == "5-alpha-reductase"
+
+
+@pytest.mark.parametrize(
+    ("drug", "told"),
+    [
+        ("ketamine", "ketamine blocks the NMDA receptor"),
+        ("lorazepam", "lorazepam strengthens GABA at the GABA-A receptor"),
+        ("lisdexamfetamine", "lisdexamfetamine raises dopamine release and norepinephrine release"),
+        ("gabapentin", "gabapentin binds to the alpha-2-delta subunit"),
+        ("alendronate", "alendronate slows osteoclasts"),
+        ("rituximab", "rituximab binds to CD20"),
+        ("follitropin", "follitropin activates the FSH receptor"),
+    ],
+)
+def test_action_has_the_verb_that_is_true_of_its_target(drug: str, told: str) -> None:
+    assert told_of(load(), load().drugs[drug]) == told
+
+
+def test_of_a_place_and_its_part_the_part_is_told() -> None:
+    assert told_of(load(), load().drugs["amlodipine"]) == "amlodipine blocks the L-type calcium channel"
+
+
+def test_drug_of_no_known_action_is_told_of_nothing() -> None:
+    assert told_of(load(), load().drugs["rimabotulinumtoxinb"]) == ""
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ class _Readings:
             stances = {"stated", "unsure"} if claim.subject.first >= claim.first else {"stated"}
             if self._is_wrong(view, claim) and _stance(view, claim.subject, claim.first, claim.last) in stances:
                 fact, source = self._kinds(claim.subject)
-                name = _name(view, claim.subject)
+                # "Beta blockers (metoprolol, X)": X itself is what is wrong.
+                is_item = (claim.first, claim.last) == (claim.subject.first, claim.subject.last)
+                name = "what it is counted among" if is_item else _name(view, claim.subject)
                 yield Error("wrong-kind", *view.span(claim.first, claim.last), fact, source, rank=1, subject=name)
         for slip in slips.read_slips(reader, statements, self.base):
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
@@ -175,9 +177,9 @@ class _Readings:
 
 
 def _name(view: View, subject: Mention) -> str:
-    """Give the subject's name as the sentence has it; "it" for one of an earlier sentence."""
+    """Give the subject's name as the sentence has it; as the base has it for one of an earlier sentence."""
     if subject.first < 0:
-        return "it"
+        return knowledge.spelled(subject.refs[0].name)
     start, end = view.span(subject.first, subject.last)
     return view.block.text[start:end]
 

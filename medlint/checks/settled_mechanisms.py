@@ -41,8 +41,9 @@ def check(document: Document, candidates: Sequence[Candidate], _options: dict[st
                 continue
             if has_cue("research", sentence.folded):
                 break
-            values = {"fact": f"{spelled(entry.mechanism)} is {entry.standing}: {entry.told}", "source": entry.source}
+            fact = f"that {spelled(entry.mechanism)} is {entry.standing}: {entry.told}"
             start, end = sentence.start + found.start(), sentence.start + found.end()
+            values = {"fact": fact, "source": entry.source}
             yield Match(block, start, end, values, None if entry.seen else "note")
             break
 

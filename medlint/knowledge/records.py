@@ -76,6 +76,8 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: str = ""
     ligands: list[str] = []
     names: list[str] = []
+    verbs: dict[Sign, str] = {}
+    """What a drug does there, by sign, where "activates" or "blocks" would not be true of it."""
 
 
 class Additions(msgspec.Struct, frozen=True):

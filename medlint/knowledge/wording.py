@@ -11,7 +11,9 @@ from medlint.knowledge.records import OWN, TEXTBOOK
 
 _WORD = re.compile(r"[A-Za-z0-9α-ω]+")
 _ENDS = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
-_PLACES = ("receptor", "transporter", "channel", "pump", "subunit", "site", "system", "complex")
+_PLACE = re.compile(
+    r"\b(?:receptor|transporter|channel|pump|subunit|site|system|complex|pathway)s?(?: (?:of|a|alpha|beta|\d)\b.*)?$"
+)
 _TELLING = re.compile(
     r"(?:agonist|antagonist|inhibitor|blocker|modulator|activator|analog|opener|releaser)s?\b", re.IGNORECASE
 )
@@ -34,7 +36,7 @@ def spelled(name: str) -> str:
 
 def target_named(name: str) -> str:
     """Give a target as it is named in a sentence: receptors with an article, enzymes and messengers without."""
-    return f"the {spelled(name)}" if name.endswith(_PLACES) else spelled(name)
+    return f"the {spelled(name)}" if _PLACE.search(name) else spelled(name)
 
 
 def class_named(label: str) -> str:

@@ -39,7 +39,7 @@ def pharmacology_of(base: Knowledge, ref: Ref) -> Pharmacology | None:
     """Give the pharmacology of a drug or group; None for what has none."""
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
-        fact = told_of(drug) or next((_told(base.groups[name]) for name in drug.groups), "")
+        fact = told_of(base, drug) or next((_told(base.groups[name]) for name in drug.groups), "")
         return _together(base, [drug], Pharmacology(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
@@ -82,10 +82,15 @@ def _told(group: Group) -> str:
     return f"{group.name} {group.action}"
 
 
-def told_of(drug: Drug) -> str:
+def told_of(base: Knowledge, drug: Drug) -> str:
     """Give a sentence on what a drug acts on: "ketamine blocks the NMDA receptor"; empty for an unknown action."""
     parts: dict[str, list[str]] = {}
-    for sign, target, _ in drug.acts[:_MOST_TOLD]:
-        parts.setdefault("activates" if sign == "+" else "blocks", []).append(target_named(target))
+    wider = {wide for _, target, _ in drug.acts for wide in base.widths(target) if wide != target}
+    # Of a place and its part, the part tells more: "tyrosine kinases", not "kinases and tyrosine kinases".
+    acts = [(sign, target) for sign, target, _ in drug.acts if target not in wider]
+    for sign, target in acts[:_MOST_TOLD]:
+        verbs = base.targets[target].verbs if target in base.targets else {}
+        verb = verbs.get(sign, "activates" if sign == "+" else "blocks")
+        parts.setdefault(verb, []).append(target_named(target))
     told = " and ".join(f"{verb} {' and '.join(targets)}" for verb, targets in parts.items())
     return f"{spelled(drug.name)} {told}" if told else ""

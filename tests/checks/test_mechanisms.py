@@ -86,6 +86,18 @@ def test_pronoun_stands_for_the_last_subject_of_the_block_only() -> None:
     assert told("Ketamine is given by drip.", "It activates NMDA receptors.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Ask about gabapentin. It is an opioid.", "gabapentin"),
+        ("Beta blockers (metoprolol, lisinopril) slow the pulse.", "what it is counted among"),
+    ],
+)
+def test_message_names_what_a_pronoun_stands_for_and_no_item_twice(text: str, subject: str) -> None:
+    (match,) = found(document(text), "wrong-kind")
+    assert match.values["subject"] == subject
+
+
 def test_correction_in_the_next_sentence_takes_a_statement_back() -> None:
     assert told("Prozac contains serotonin. That is wrong.") == []
 

@@ -169,7 +169,13 @@ def _levels(entry: Row, targets: Targets) -> tuple[set[str], set[str]]:
 
 
 def _correct(record: Record, correction: dict[str, Any]) -> None:
-    """Add to a record what corrections.yaml gives it; what accuses then need not excuse as well."""
+    """Take from a record the targets that corrections.yaml says are not its own, and add what it gives.
+
+    What accuses then need not excuse as well.
+    """
+    foreign = frozenset(correction.get("not targets", ()))
+    for field in ("acts", "soft"):
+        record[field] = [act for act in record[field] if act[1] not in foreign]
     for field in ("acts", "soft", "raises", "lowers", "supplies", "kinds"):
         record[field] += [value for value in correction.get(field, []) if value not in record[field]]
     given = {act[1] for act in correction.get("acts", ())}

@@ -60,7 +60,8 @@ class Targets:
     def records(self) -> Iterator[Record]:
         """Give one record a target, without the fields that it has nothing for."""
         for name, entry in self.entries.items():
-            fields = {field: entry[field] for field in ("kin", "within", "ligands", "names") if entry.get(field)}
+            told = ("kin", "within", "ligands", "names", "verbs")
+            fields = {field: entry[field] for field in told if entry.get(field)}
             yield {"name": name, **fields}
 
     def _lookup(self, text: str) -> str:
