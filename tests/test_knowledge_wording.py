@@ -55,7 +55,18 @@ def test_drug_of_no_known_action_is_told_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["an SSRI", "a GABA agonist", "an opioid", "a statin", "an NMDA antagonist", "a GLP-1"]
+    "noun",
+    [
+        "an SSRI",
+        "a GABA agonist",
+        "an opioid",
+        "a statin",
+        "an NMDA antagonist",
+        "a GLP-1",
+        "an N-type channel",
+        "a urate transporter",
+        "an HIV drug",
+    ],
 )
 def test_article_follows_the_sound(noun: str) -> None:
     assert with_article(noun.partition(" ")[2]) == noun
@@ -68,3 +79,12 @@ def test_kind_is_the_class_or_the_group() -> None:
     assert kind_of_drug(load(), "butorphanol") == "butorphanol is a partial opioid agonist"
     assert kind_of_drug(load(), "minoxidil") == "minoxidil is a potassium channel opener"
     assert kind_of_drug(load(), "acetaminophen") == ""
+
+
+def test_kind_names_the_target_that_is_sure() -> None:
+    assert kind_of_drug(load(), "pioglitazone") == "pioglitazone is a peroxisome proliferator receptor gamma agonist"
+
+
+@pytest.mark.parametrize("drug", ["brivaracetam", "carbidopa / levodopa", "somatropin"])
+def test_kind_is_no_part_of_a_combination_no_clearing_and_no_group_of_one_thing(drug: str) -> None:
+    assert kind_of_drug(load(), drug) in ("", "brivaracetam is one of the SV2A anticonvulsants")

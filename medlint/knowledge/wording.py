@@ -18,6 +18,10 @@ _TELLING = re.compile(
     r"(?:agonist|antagonist|inhibitor|blocker|modulator|activator|analog|opener|releaser)s?\b", re.IGNORECASE
 )
 _UNCLEAR = re.compile(r"ergic agonist|agonist.antagonist", re.IGNORECASE)
+_CLEARING = re.compile(r"breast cancer resistance|glycoprotein|cytochrome|epoxide hydrolase")
+"""Kinds that tell what a drug does to the clearing of others, not what it is taken for."""
+_YOU = re.compile(r"u(?:ni|r[aei])|eu", re.IGNORECASE)
+"""Begins as "you" does: unit, urate, euphoriant."""
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 
 
@@ -49,10 +53,10 @@ def class_named(label: str) -> str:
 def with_article(noun: str) -> str:
     """Give a noun with "a" or "an", by how it is spoken: "an SSRI", "a GLP-1 agonist", "an NMDA antagonist"."""
     first = noun.split(maxsplit=1)[0].split("-", maxsplit=1)[0]
-    if first.isupper() and not first.isdigit() and len(first) > 1 and not _is_spoken(first):
+    if first.isupper() and not first.isdigit() and not _is_spoken(first):
         vowel = first[0] in _VOWEL_LETTERS
     else:
-        vowel = (first[0].lower() in "aeiou" and not first.lower().startswith(("uni", "eu", "uri"))) or first[:1] == "8"
+        vowel = (first[0].lower() in "aeiou" and not _YOU.match(first)) or first[:1] == "8"
     return f"{'an' if vowel else 'a'} {noun}"
 
 
@@ -62,14 +66,25 @@ def _is_spoken(code: str) -> bool:
 
 
 def kind_of_drug(base: Knowledge, name: str) -> str:
-    """Give "ketamine is an NMDA receptor antagonist", or the group where no class tells; empty for neither."""
+    """Give "ketamine is an NMDA receptor antagonist", or the group where no class tells; empty for neither.
+
+    Of a combination, no part's kind is its own.
+    """
     drug = base.drugs[name]
+    if not drug.single:
+        return ""
     labels = [label for _, _, label in drug.acts if label not in (TEXTBOOK, OWN)]
     # Folded labels have lost their hyphens: one with a code in it cannot be written well.
-    plain = [kind for kind in drug.kinds if not re.search(r"\d|\b[a-z]\b", kind)]
-    # Of a drug that is both, "partial agonist" says more of the truth than "antagonist".
-    plain.sort(key=lambda kind: not kind.startswith("partial"))
+    plain = [kind for kind in drug.kinds if not re.search(r"\d|\b[a-z]\b", kind) and not _CLEARING.search(kind)]
+    # "Partial agonist" says more of the truth than "antagonist", and what names a sure target more than what does not.
+    own = {word for _, target, _ in drug.acts for word in _WORD.findall(target)}
+    plain.sort(key=lambda kind: (not kind.startswith("partial"), own.isdisjoint(kind.split())))
     chosen = next((text for text in (*labels, *plain) if _TELLING.search(text) and not _UNCLEAR.search(text)), "")
     if chosen:
         return f"{spelled(name)} is {with_article(class_named(chosen))}"
-    return next((f"{spelled(name)} is one of the {group}" for group in drug.groups if group != name), "")
+    return next((f"{spelled(name)} is one of the {spelled(group)}" for group in drug.groups if _is_many(group)), "")
+
+
+def _is_many(group: str) -> bool:
+    """Say whether a group goes by a noun in the plural, and not by what its members hold: iron, growth hormone."""
+    return group.partition(" (")[0].endswith("s")
