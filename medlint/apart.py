@@ -6,14 +6,15 @@ the stand-in has the place of one hit of the class after the other: that finds w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from medlint.late import late
 
 STAND_IN = "zqz"
 """A word of no language. Where a text has it all the same, it stands for nothing (`put_back`)."""
 _MARK = "/"
-_CLASS = re.compile(r"\{([\w-]+)\}")
+_CLASS = late(r"\{([\w-]+)\}")
 
 Span = tuple[int, int]
 

@@ -14,6 +14,7 @@ import msgspec
 from medlint.config import Config
 from medlint.errors import MedlintError
 from medlint.globs import posix
+from medlint.late import late
 from medlint.outcomes import Finding
 from medlint.paths import display
 
@@ -24,8 +25,8 @@ MAX_EXCERPT = 100
 """Characters of a finding's words that an entry repeats."""
 MAX_SIZE = 100_000_000
 
-_HEAD = re.compile(r'\{\s*"version":\s*\d+,\s*"findings":\s*\[(?:\s*\{\s*"path":|\s*\])')
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
+_HEAD = late(r'\{\s*"version":\s*\d+,\s*"findings":\s*\[(?:\s*\{\s*"path":|\s*\])')
+_CONFLICT = late(r"^(?:<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

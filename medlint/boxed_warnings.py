@@ -7,7 +7,8 @@ from functools import cache
 
 import msgspec
 
-from medlint.strict_yaml import load
+from medlint import __version__
+from medlint.cache import cached, digest
 from medlint.treatments import Treatment, knowledge_dir
 
 
@@ -29,8 +30,16 @@ class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"si
 def dated_warnings() -> dict[str, list[Dated]]:
     """Give what is dated, by the treatment's name; raises msgspec.MsgspecError for bad entries."""
     path = knowledge_dir() / "boxed_warnings.yaml"
+    data = path.read_bytes()
+
+    def parse() -> list[Dated]:
+        # Imported here: most runs find it parsed.
+        from medlint.strict_yaml import load
+
+        return msgspec.convert(load(data.decode(), str(path))[0], list[Dated])
+
     found: dict[str, list[Dated]] = {}
-    for one in msgspec.convert(load(path.read_text(encoding="utf-8"), str(path))[0], list[Dated]):
+    for one in cached("boxed-warnings", digest(__version__, data), parse, list[Dated]):
         found.setdefault(one.treatment, []).append(one)
     return found
 

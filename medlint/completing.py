@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from medlint.late import late
 
 _MOST = 2
 """Words that are taken along, beside articles and the like; and one more that ends the phrase."""
-_LAST = re.compile(r"[\w'’]+$")
-_NEXT = re.compile(r" ([\w%][\w'’%-]*)")
+_LAST = late(r"[\w'’]+$")
+_NEXT = late(r" ([\w%][\w'’%-]*)")
 _DETERMINERS = frozenset("the a an your our my their his her its this these those".split())
 _OPEN = _DETERMINERS | frozenset("to than as of over with from against beyond unlike versus vs".split())
 _PASSED_OVER = _DETERMINERS | frozenset("any other most more".split())

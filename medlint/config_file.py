@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from medlint.errors import MedlintError
+from medlint.late import late
 from medlint.paths import display
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def _table(text: str, shown: str) -> Any:
     return tool.get("medlint") if isinstance(tool, dict) else None
 
 
-_TABLE = re.compile(r"\s*\[\[?\s*tool\s*\.\s*medlint\s*(?:\.\s*([\w-]+)\s*)?\]")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
+_TABLE = late(r"\s*\[\[?\s*tool\s*\.\s*medlint\s*(?:\.\s*([\w-]+)\s*)?\]")
+_KEY = late(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
 def _toml_positions(text: str) -> Positions:

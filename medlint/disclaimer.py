@@ -5,10 +5,11 @@ The wording is that of 21 CFR 101.93(c), in the singular or the plural.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from medlint.late import late
 
 Grade = Literal["exact", "full", "shortened", "missing"]
 """`full` says all of it in other words."""
@@ -16,7 +17,7 @@ Grade = Literal["exact", "full", "shortened", "missing"]
 EVALUATED = "This statement has not been evaluated by the Food and Drug Administration"
 INTENDED = "This product is not intended to diagnose, treat, cure, or prevent any disease"
 
-_EXACT = re.compile(
+_EXACT = late(
     r"(?:this statement has|these statements have) not been evaluated by the food and drug administration\. ?"
     r"(?:this product is|these products are) not intended to diagnose, treat, cure,? or prevent any disease\b"
 )
@@ -33,22 +34,22 @@ _NO_AIMS = (
 )
 """How a product disclaims several aims at once without the word "intended"."""
 # Full variants say all of it in nearly these words: "These claims have not been evaluated by the FDA".
-_EVALUATED = re.compile(
+_EVALUATED = late(
     rf"\b(?:statement|claim|product)s?\b[^.]{{0,60}}{_NOT_BY}"
     rf"|{_NONE_BY}|{_BY_NO}[^.]{{0,20}}\b(?:statement|claim|product)s?\b"
 )
-_INTENDED = re.compile(
+_INTENDED = late(
     rf"(?:\b(?:not|isn't|aren't) (?:intended|meant|designed)(?: or intended)? (?:to|for)\b|{_NO_AIMS})([^.]{{0,120}})"
 )
 _AIMS = {"diagnose": "diagnos", "treat": "treat", "cure": "cur", "prevent": "prevent", "any disease": "disease"}
-_BEGUN = re.compile(
+_BEGUN = late(
     rf"{_NOT_BY}|{_NONE_BY}|{_BY_NO}"
     r"|(?:\b(?:not|isn't|aren't) (?:intended|meant|designed)"
     rf" (?:to (?:[^.]{{0,40}}\bor (?:to )?(?={_AIM}\b))?|for (?:the )?(?=diagnosis|treatment|cure|prevention))"
     rf"|{_NO_AIMS})"
     r"(?:diagnos|treat|cur|prevent|mitigat)\w*[^.]{0,80}\b(?:disease|condition|illness|disorder|ailment)"
 )
-_SYMBOL = re.compile(r"^\W{0,3}[*†‡]")
+_SYMBOL = late(r"^\W{0,3}[*†‡]")
 
 
 @dataclass(frozen=True, slots=True)

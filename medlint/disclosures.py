@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from medlint.discover import read_file
 from medlint.file_states import State, state_of
+from medlint.late import late
 from medlint.model import Block, Document, Elsewhere, MedlintError
 from medlint.readers import FORMATS, read
 from medlint.settings import Disclosure
@@ -23,7 +24,7 @@ MAX_SIZE = 1_000_000
 MAX_FILES = 20
 """Files that one page may take in by its front matter, and again by its links."""
 
-_LEADS_TO_RISKS = re.compile(
+_LEADS_TO_RISKS = late(
     r"safety|\brisks?\b|side[- _]?effects?|\bisi\b|warnings?|disclosures?|disclaimers?|adverse|contraindication"
     r"|\bbefore you (?:start|take|use|decide)\b|prescribing[- ]information|medication[- ]guide",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,13 +9,14 @@ from medlint import cache
 from medlint.compiled import CompiledRule
 from medlint.completing import completed
 from medlint.config import Config
+from medlint.late import late
 from medlint.model import Document, Finding, Match, Severity
 from medlint.packs import Check, Phrases, Rule
 
 MAX_SHOWN = 80
 """Characters of the matched words that a message repeats."""
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_WHITE = re.compile(r"\s+")
+_PLACEHOLDER = late(r"\{([a-z_]+)\}")
+_WHITE = late(r"\s+")
 
 
 Values = dict[str, str]

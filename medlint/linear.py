@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from medlint.automata import NOWHERE, Expression, Span, with_automata
+from medlint.late import late
 from medlint.recent import Recent
 
 
@@ -67,7 +67,7 @@ def stands(expression: str, text: str) -> bool:
     return over_bytes(expression).stands(text.encode("utf-8", "surrogatepass"))
 
 
-_WIDE = re.compile(r"[^\x00-\x7f]")
+_WIDE = late(r"[^\x00-\x7f]")
 
 
 @dataclass(slots=True, eq=False)

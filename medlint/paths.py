@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
+
+from medlint.late import late
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _SUFFIXES = (".yaml", ".yml")
-_INSTALLED = re.compile(r"[\w.-]+:(?:[\w.-]+|\*)")
+_INSTALLED = late(r"[\w.-]+:(?:[\w.-]+|\*)")
 
 
 def data_folder() -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from medlint.late import late
 from medlint.troubles import MAX_SHOWN_LINE, Trouble
 
 Keys = tuple[str | int, ...]
@@ -22,7 +21,7 @@ class Places(Positions):
         """1-based line and column of each scalar value, and of what is behind it."""
 
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = late("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def lines_of(source: str) -> list[str]:
@@ -67,7 +66,7 @@ def trouble(path: str, positions: Positions, keys: Keys, what: str, *, offset: i
     return trouble_at(path, positions.source, (line, column), what, end - column if last == line else own)
 
 
-_ESCAPE = re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|.)")
+_ESCAPE = late(r"\\(?:x.{2}|u.{4}|U.{8}|.)")
 
 
 def _column(places: Places, keys: Keys, offset: int) -> int:

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
+from medlint.late import late
 from medlint.places import Keys
 from medlint.validation import nearest
 
-_WHERE = re.compile(r" - at (?:`key` in )?`\$[^`]*`$")
+_WHERE = late(r" - at (?:`key` in )?`\$[^`]*`$")
 _TERMS = (
     ("Invalid enum value", "unknown value"),
     ("`object`", "a mapping"),

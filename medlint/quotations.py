@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from heapq import heappop, heappush
 from itertools import pairwise
 
+from medlint.late import late
 from medlint.model import Block
 
-_DOUBLE = re.compile(r'"([^"]{1,2000})"')
+_DOUBLE = late(r'"([^"]{1,2000})"')
 # An apostrophe between letters closes no quotation.
-_SINGLE = re.compile(r"(?:(?<=[\s(,:\[])|^)'((?:[^']|(?<=\w)'(?=\w)){2,200})'(?=[\s.,;:!?)\]]|$)")
-_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us)\b")
+_SINGLE = late(r"(?:(?<=[\s(,:\[])|^)'((?:[^']|(?<=\w)'(?=\w)){2,200})'(?=[\s.,;:!?)\]]|$)")
+_FIRST_PERSON = late(r"\b(?:i|i'm|i've|i'd|me|my|mine|we|us)\b")
 _TESTIMONIAL_LENGTH = 60
 
 Quotation = tuple[int, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from medlint.cache import cached, digest
+from medlint.late import late
 from medlint.paths import data_folder
 
 GOOD_PRACTICE = "good practice"
@@ -32,7 +32,7 @@ _SHORTER = (
     ("UK Code of Non-broadcast Advertising and Direct & Promotional Marketing (CAP Code), 12th edition", "CAP Code"),
     ("ABPI Code of Practice for the Pharmaceutical Industry", "ABPI Code"),
 )
-_CFR = re.compile(r"\d+ CFR \d+\.\d+(?:\([a-z0-9]+\))*")
+_CFR = late(r"\d+ CFR \d+\.\d+(?:\([a-z0-9]+\))*")
 _WHERE_ELSE = {"PLATFORM": "platform policy", "INTL": "international", "US-CA": "California"}
 
 

@@ -6,10 +6,10 @@ the words "no", "on" and "off" stay words. Keys are always text. Built from even
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from medlint.errors import MedlintError
+from medlint.late import late
 from medlint.places import Keys, Places, Positions, place, trouble_at
 from medlint.troubles import Trouble, TroublesError
 
@@ -22,8 +22,8 @@ MAX_DEPTH = 50
 MAX_ALIASED = 10_000
 """How many values aliases may repeat in all (a few lines of nested aliases can stand for billions)."""
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT = re.compile(
+_INTEGER = late(r"[-+]?[0-9]{1,18}")
+_FLOAT = late(
     r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}\.[0-9]{0,18})(?:[eE][-+]?[0-9]{1,3})?|[-+]?[0-9]{1,18}[eE][-+]?[0-9]{1,3}"
 )
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}

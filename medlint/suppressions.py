@@ -8,22 +8,21 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 
+from medlint.late import late
 from medlint.model import Block, Comment, Document, Finding, Suppression
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = late(
     r"[\s*]*medlint-(?P<verb>disable-next-line|disable-file|disable|enable)\b(?P<codes>(?:(?!\s--(?:\s|$))[^\n])*)"
     r"(?:\s--(?:\s(?P<reason>.*))?)?\s*",
     re.DOTALL,
 )
-_CODE = re.compile(r"[^\s,]+")
-_OPTION = re.compile(r"(?<!\S)(expires|by)=(\S+)")
-_LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_CODE = late(r"[^\s,]+")
+_OPTION = late(r"(?<!\S)(expires|by)=(\S+)")
+_LINE_END = late(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE = late(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _MORE = {
-    "po": re.compile(r"(?:[^\r\n]+\r?\n?)+"),
-    "yaml": re.compile(
-        r"(?P<indent> *+)(?:- ++)*+[^\r\n]*[|>][-+\d]{0,2}[ \t]*\r?\n(?:(?P=indent) [^\n]*\n?|[ \t]*\r?\n)*"
-    ),
+    "po": late(r"(?:[^\r\n]+\r?\n?)+"),
+    "yaml": late(r"(?P<indent> *+)(?:- ++)*+[^\r\n]*[|>][-+\d]{0,2}[ \t]*\r?\n(?:(?P=indent) [^\n]*\n?|[ \t]*\r?\n)*"),
 }
 """What belongs to a line: the lines of an entry, and those of a block scalar, further in than its key."""
 

@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 import msgspec
 
+from medlint.late import late
+
 # Every value is one character long, so that offsets in folded text are offsets in the text.
 _FOLDS = {
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\t": " ", "\n": " ", "\r": " ",
@@ -27,7 +29,7 @@ _LOOKALIKES = {
 """Cyrillic letters by the Latin ones that they are drawn like: copy spun past a checker of copies is full of them."""
 # Letters with marks, and those that are drawn bold, slanted or wide for want of a format that can.
 _DRESSED = "À-ÖØ-öø-ɏḀ-ỿＡ-Ｚａ-ｚ０-９\U0001d400-\U0001d7ff\u0400-\u051d"
-_FOLDED = re.compile(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}{_DRESSED}]")
+_FOLDED = late(f"[{''.join(char for char, folded in _FOLDS.items() if char != folded)}{_DRESSED}]")
 
 INVISIBLE = (
     "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -96,16 +98,16 @@ _ABBREVIATIONS = frozenset(
 # Short for something only before a figure: "No. 5" is, "The answer is no." is not.
 _BEFORE_FIGURES = frozenset("no nos fig figs vol p pp".split())
 # "J. Okafor" is an initial; the letter of "vitamin C." ends its sentence.
-_LETTERED = re.compile(
+_LETTERED = late(
     r"(?:vitamin|hepatitis|influenza|type|group|grade|plan|phase|class|category|appendix|table|part) $", re.I
 )
 # A mark of end, closing quotes and reference marks, then space before something that can open a sentence. Possessive,
 # and begun only where no other mark stands before, so that a megabyte of dots takes linear time.
-_END = re.compile(
+_END = late(
     r"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:[\"'”’)\]]|\[\^?[\w ,–-]{1,24}\])*"
     r"(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ✅•–—#@&*\u2600-\u27bf\U0001f300-\U0001faff]|\s*$)"
 )
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = late(r"[\w.]+$")
 
 
 def split_sentences(text: str, folded: str) -> tuple[Sentence, ...]:

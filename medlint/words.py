@@ -7,12 +7,13 @@ from functools import lru_cache
 
 import msgspec
 
+from medlint.late import late
 from medlint.text import MAX_SENTENCE
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = late(r"[^\W\d_]+")
 # Figures and signs, but those that hardly a sentence is without.
 _COMMON = r"\s.,;:'\"()-"
-_WIDE = re.compile(r"[^\x00-\x7f]")
+_WIDE = late(r"[^\x00-\x7f]")
 # Folded text of ASCII characters has no other letters, and reads five times as fast as bytes.
 _RUNS = bytes(char if 97 <= char <= 122 else 32 for char in range(256))
 _NO_SIGNS = bytes(char for char in range(128) if re.match(f"[a-z{_COMMON}]", chr(char)))

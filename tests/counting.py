@@ -21,6 +21,7 @@ import re2
 
 import medlint
 from medlint.automata import NOWHERE
+from medlint.late import Late
 
 HOME = str(Path(medlint.__file__).parent)
 Trace = Callable[[FrameType, str, object], Any]
@@ -132,7 +133,7 @@ def counting() -> Iterator[Work]:
         for full, module in sys.modules.items()
         if full.split(".")[0] == "medlint"
         for name, value in vars(module).items()
-        if isinstance(value, re.Pattern)
+        if isinstance(value, re.Pattern | Late)
     ]
     before = sys.gettrace()
     try:

@@ -88,6 +88,7 @@ LAYERS = [
         "medlint.errors",
         "medlint.file_states",
         "medlint.garbage",
+        "medlint.late",
         "medlint.paths",
         "medlint.recent",
         "medlint.text",

@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from medlint import cache, supplements
+from medlint.boxed_warnings import dated_warnings
 from medlint.checks import discounts, minimised_risk
 from medlint.checks.approval import wording as approval
 from medlint.checks.testimonials.wording import wording as testimonials
@@ -35,6 +36,7 @@ MADE: dict[Callable[[], object], tuple[str, ...]] = {
     _packs: ("cues", *(f"bundled-{pack.stem}" for pack in bundled_packs())),
     approval.load: ("wording-approval_wordings",),
     cues.cues: ("quantities",),
+    dated_warnings: ("boxed-warnings",),
     discounts.wording: ("wording-discounts",),
     drug_words: ("drug-words",),
     knowledge: ("treatments", "treatment-cues", "treatment-parts"),

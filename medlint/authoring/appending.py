@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from textwrap import indent
 
+from medlint.late import late
 from medlint.model import MedlintError
 from medlint.packs.recovery import entries
 
-_LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
-_EMPTY = re.compile(r"^rules:[ \t]*(?:\[[ \t]*\])?[ \t]*(?=#|\r?$)", re.MULTILINE)
-_INLINE = re.compile(r"^rules:[ \t]*[^\s#]", re.MULTILINE)
-_KEY = re.compile(r"^rules:", re.MULTILINE)
+_LINE = late("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029])|[^\n\r\x85\u2028\u2029]+")
+_EMPTY = late(r"^rules:[ \t]*(?:\[[ \t]*\])?[ \t]*(?=#|\r?$)", re.MULTILINE)
+_INLINE = late(r"^rules:[ \t]*[^\s#]", re.MULTILINE)
+_KEY = late(r"^rules:", re.MULTILINE)
 
 
 def with_entry(text: str, entry: str, path: str) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from medlint.late import late
+
 Kind = Literal["phrases", "companion", "patterns"]
 
 _DEFAULT = {"phrases": "magic touch", "companion": "free consultation", "patterns": "magic touch"}
-_PLAIN = re.compile(r"[^\W_]+(?:[ '’-][^\W_]+)*")
-_TOKENS = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_PLAIN = late(r"[^\W_]+(?:[ '’-][^\W_]+)*")
+_TOKENS = late(r"[^\W_]+(?: [^\W_]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from medlint.checks import LISTS, Candidate
+from medlint.late import late
 from medlint.model import Block, Document, Match
 from medlint.text import Sentence
 from medlint.wordlists import Spans, Wording
@@ -17,8 +17,8 @@ _TERMS_BEFORE, _TERMS_BEHIND = 3, 1
 """Blocks by which one shows itself to be small print."""
 _BETWEEN = 20
 """Characters between the words of one offer."""
-_PAUSE = re.compile(r"[,;:.!?()|–—/]")
-_FIGURE = re.compile(r"\d|\b(?:half|third|quarter|free|one|two|three)\b")
+_PAUSE = late(r"[,;:.!?()|–—/]")
+_FIGURE = late(r"\d|\b(?:half|third|quarter|free|one|two|three)\b")
 
 Counts = tuple[int, int]
 """How often treatments, and how often goods are named."""

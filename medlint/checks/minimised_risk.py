@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from medlint.checks import LISTS, Candidate
+from medlint.late import late
 from medlint.model import Document, Match
 from medlint.quantities.registers import is_institutional
 from medlint.wordlists import Spans, Wording
 
-_FIGURE = re.compile(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
-_COUNTED = re.compile(
+_FIGURE = late(r"\d|\b(?:one|two|three|four|five) (?:in|out of|per) \w+|\bper ?cent\b")
+_COUNTED = late(
     r"\b(?:(?:in|since|from|until) (?:19|20)\d\d|(?<!in )(?<!of )(?<!per )(?<![\d.,])\d+(?:[.,]\d+)*"
     r"(?:\s?(?:k|m|thousand|million))?\+?[ -](?:(?!in |of |out |per )\w+ ){0,2}?"
     r"(?:patients?|clients?|people|treatments?|sessions?|procedures?|infusions?|injections?|minutes?|hours?|days?"
@@ -20,24 +20,24 @@ _COUNTED = re.compile(
 )
 """What was done, when or how long, does not tell how often harm comes: "over 5,000 sessions since 2010"."""
 _LAST_WORDS = 200
-_BE = re.compile(r"^(?!.*\b(?:limited|confined|only)\b).*\b(?:are|is)\b")
+_BE = late(r"^(?!.*\b(?:limited|confined|only)\b).*\b(?:are|is)\b")
 """Says what the effects are; "are limited to mild redness" makes them small all the same."""
-_HAVE = re.compile(r"^(?:experience|have|has|report|feel|notice|get|expect|be)\b")
-_NAMING = re.compile(r",? (?:such as|like|including|which include|namely)\b")
+_HAVE = late(r"^(?:experience|have|has|report|feel|notice|get|expect|be)\b")
+_NAMING = late(r",? (?:such as|like|including|which include|namely)\b")
 """Whoever has "mild side effects such as a sore arm" is told which."""
-_BREAK = re.compile(r"[;:–—]")
-_REPORTED = re.compile(
+_BREAK = late(r"[;:–—]")
+_REPORTED = late(
     r" (?:(?:were|was)\b"
     r"|(?:if|when|provided|as long as)\b(?! (?:\w+ ){0,3}(?:performed|done|administered|used|given|carried"
     r"|nurse|doctor|physician|surgeon|dentist|specialist|expert|professional)\b)"
     r"|(?:have|had) been \w+ (?:in|by|during) (?:the|a|an|this|these|that|trials?|studies)\b)"
 )
 """What a study found, or what hangs on a condition, is reported and not promised; who does it well is no condition."""
-_ADVISED = re.compile(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
+_ADVISED = late(r"\b(?:tell|call|see|contact|ask|speak to|talk to) your \w+(?: \w+)?,? (?:if|when|about)\b")
 """A leaflet that says when to see a doctor makes nothing small."""
-_STRESSED = re.compile(r"\b(?:extremely|incredibly|exceptionally|exceedingly|vanishingly) (?:rare|uncommon|unlikely)\b")
+_STRESSED = late(r"\b(?:extremely|incredibly|exceptionally|exceedingly|vanishingly) (?:rare|uncommon|unlikely)\b")
 """More than a leaflet says: "very rare" is a frequency there."""
-_DENIED = re.compile(
+_DENIED = late(
     r"\b(?:not|no|nobody|no one|never|isn't|aren't|nothing|cannot|can't|don't|doesn't|hardly"
     r"|claims? (?:that|of)|says? (?:that)?|if|whether|unless|as long as|provided)(?: \w+){0,3} $"
 )

@@ -7,6 +7,7 @@ from functools import cache
 
 from medlint.citations.hosts import host_table
 from medlint.citations.identifiers import has_identifier, has_long_figure
+from medlint.late import late
 
 # Each repetition is bounded, so that hostile text stays linear.
 _YEAR = r"(?:19|20)\d\d"
@@ -15,8 +16,8 @@ _INNER = (
     r"et al\.?|and|of|for|on|the|in|by|de|van|von|der"
     r"|data|report|survey|statistics|estimates|figures|guidelines?|guidance"
 )
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{5,200})[)\]]")
-_AUTHOR_YEAR = re.compile(
+_BRACKETED = late(r"[(\[]([^()\[\]]{5,200})[)\]]")
+_AUTHOR_YEAR = late(
     r"(?:(?:as )?(?:see|from|cf\.|e\.g\.|by|in|per|sources?|data from|adapted from|reported by|published by)[,:]? )?"
     r"(?:the )?"
     rf"(?P<names>{_NAME}(?:[ ,&]{{1,3}}(?:{_NAME}|[A-Z]|{_INNER})){{0,10}}),? {_YEAR}[a-z]?"
@@ -25,11 +26,11 @@ _AUTHOR_YEAR = re.compile(
     rf"(?:,? {_NAME}(?: (?:{_NAME}|of|and|the|in|for|on|&)){{0,8}})?(?:, ?[nN] ?= ?\d[\d,]{{0,8}}[\w -]{{0,40}})?",
 )
 # "(HFEA, published 2025)", "(Acme labeling)"
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     rf"(?:the )?(?P<names>{_NAME}(?: (?:{_NAME}|of|for|and|on|the)){{0,8}}),?"
     rf" (?:published|data|figures) (?:in )?{_YEAR}"
 )
-_LABELLED = re.compile(
+_LABELLED = late(
     rf"(?:the |see )?(?P<names>{_NAME}(?: {_NAME}){{0,3}})(?: (?:US|EU|UK|FDA|drug|product)){{0,2}}"
     r" (?:labell?ing|prescribing information|package (?:insert|leaflet)|instructions for use|SmPC"
     r"|summary of product characteristics|product (?:information|monograph))"
@@ -37,17 +38,17 @@ _LABELLED = re.compile(
 _NO_MAKER = frozenset(
     "See Full Please Read Private White Clear Nutrition Food Custom Own No New Check The Our Your".split()
 )
-_NARRATIVE = re.compile(
+_NARRATIVE = late(
     rf"\b(?P<first>{_NAME})"
     rf"(?:,? et al\.?|'s|’s| and colleagues| and co-?workers|(?:,? (?:and|&) (?P<second>{_NAME}))){{0,2}}"
     rf",? [(\[]{_YEAR}[a-z]?[)\]]"
 )
-_BARE = re.compile(
+_BARE = late(
     rf"(?<!© )(?<!opyright )\b(?P<first>{_NAME})(?:,? et al\.?,?| and colleagues,?| (?:and|&) (?P<second>{_NAME}),?)"
     rf" {_YEAR}\b(?! ?(?:%|patients|people))"
 )
 # "In 2016 Osei et al. used it", "a 2018 study by Okafor", "a 2001 University of Oslo study"
-_DATED = re.compile(
+_DATED = late(
     rf"\b[Ii]n {_YEAR},? (?P<first>{_NAME})(?:,? et al\b| and (?:her |his |their )?(?:colleagues|co-?workers|team)\b)"
     rf"|\b{_YEAR} (?:[\w'’-]{{1,30}} ){{0,4}}(?:study|trial|review|meta-analysis|survey|paper)"
     rf" (?:led |carried out |published )?by (?:Dr\.? |Professor |Prof\.? )?(?P<second>{_NAME})"
@@ -55,44 +56,44 @@ _DATED = re.compile(
 _INSTITUTION = (
     r"(?:University|Universities|Hospital|Institute|Institutes|College|School|Medical Center|Medical Centre|Clinic)"
 )
-_DATED_HOUSE = re.compile(
+_DATED_HOUSE = late(
     rf"\b{_YEAR} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}{_INSTITUTION} (?:(?:{_NAME}|of|for|and|the) ){{0,6}}"
     r"(?:study|trial|review|meta-analysis|survey|paper)\b"
 )
 # "a survey by the International Society of Knees", where a year stands beside it
-_HOUSE = re.compile(
+_HOUSE = late(
     r"\b(?:study|survey|report|review|analysis|data|figures|statistics) (?:by|from|of) (?:the )?"
     rf"(?:(?:{_NAME}|of|for|and|on) ){{0,6}}"
     rf"(?:Society|Association|Academy|Foundation|Council|Federation|{_INSTITUTION})\b"
 )
 # "2021;12(3):45-9", as the Vancouver style ends a reference.
-_VOLUME = re.compile(
+_VOLUME = late(
     rf"\b{_YEAR}(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)? ?; ?\d{{1,4}} ?(?:\([^()]{{1,20}}\))? ?: ?[A-Za-z]{{0,3}}\d"
 )
-_VOLUME_NEXT = re.compile(rf"[(\[]?(?:[A-Z][\w'’&]{{0,20}}[.,]? (?:of |and |the )?){{0,12}}(?={_VOLUME.pattern})")
-_YEAR_WORD = re.compile(
+_VOLUME_NEXT = late(rf"[(\[]?(?:[A-Z][\w'’&]{{0,20}}[.,]? (?:of |and |the )?){{0,12}}(?={_VOLUME.pattern})")
+_YEAR_WORD = late(
     rf"(?<![\d.,$£€#-]){_YEAR}[a-z]?\b"
     r"(?! ?(?:%|mg|mcg|ml|kcal|iu|calories|steps|patients|people|adults|participants|men|women|children"
     r"|units|users|customers|volunteers|subjects|\d))",
     re.I,
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = late(r"\d")
 _STUDIES = (
     r"stud(?:y|ies)|trials?|reviews?|meta-analys[ei]s|surveys?|cohorts?|reports?|data|guidelines?|guidance|analys[ei]s"
     r"|census|registry|register|audit|estimates|statistics|papers?|articles?|monitor|recommendations?|consensus"
     r"|position statement"
 )
-_STUDY = re.compile(rf"\b(?:{_STUDIES})\b", re.I)
-_PUBLISHED_IN = re.compile(r"\bpublished (?:in|by) (?:the )?(?=[A-Z])|\bet al\b", re.I)
-_ACRONYM = re.compile(
+_STUDY = late(rf"\b(?:{_STUDIES})\b", re.I)
+_PUBLISHED_IN = late(r"\bpublished (?:in|by) (?:the )?(?=[A-Z])|\bet al\b", re.I)
+_ACRONYM = late(
     r"\b(?P<name>[A-Z][A-Z\d*\-]{3,20}) (?:\([^()]{1,40}\) |phase \S{1,4} |extension |pivotal |randomi[sz]ed ){0,2}"
     r"(?:study|studies|trials?|survey|cohort|registry|programme|program)\b"
 )
-_TITLED = re.compile(
+_TITLED = late(
     r"\b(?P<first>[A-Z][\w'’&\-]{1,30}) (?:(?:[A-Z][\w'’&\-]{1,30}|of|on|for|and|in|the|&) ){0,9}"
     r"(?:Survey|Study|Trial|Census|Registry|Register|Audit|Report|Index|Guidelines?)\b"
 )
-_LABEL = re.compile(
+_LABEL = late(
     r"\b(?:prescribing information|package (?:insert|leaflet)|(?:drug|product|fda|us) label(?:ing|ling)?"
     r"|summary of product characteristics|smpc|product (?:monograph|information)|full label|uspi)\b"
     rf"(?:[^.;]{{0,60}}\b(?:section|sections|table|part) \d{{1,2}}|[^.;]{{0,40}}[ (]{_YEAR}\b)",

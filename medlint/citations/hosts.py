@@ -13,6 +13,7 @@ import msgspec
 
 from medlint.cache import cached, digest
 from medlint.citations.identifiers import is_doi
+from medlint.late import late
 from medlint.model import Document
 from medlint.packs import rules_dir
 from medlint.strict_yaml import load
@@ -22,11 +23,11 @@ HOMEPAGE = "a homepage"
 SEARCH_PAGE = "a search page"
 
 _MAX_TARGET = 2_000
-_SCHEME = re.compile(r"[a-z][a-z\d+.-]{1,20}:", re.I)
-_QUERY = re.compile(r"(?:^|&)(?:q|query|term|search|s|keywords?)=")
+_SCHEME = late(r"[a-z][a-z\d+.-]{1,20}:", re.I)
+_QUERY = late(r"(?:^|&)(?:q|query|term|search|s|keywords?)=")
 # A record found by way of a search is a record still.
-_RECORD = re.compile(r"\d{5}")
-_UNIVERSITY = re.compile(r"(?:\.edu|\.ac\.[a-z]{2}|\.edu\.[a-z]{2})$")
+_RECORD = late(r"\d{5}")
+_UNIVERSITY = late(r"(?:\.edu|\.ac\.[a-z]{2}|\.edu\.[a-z]{2})$")
 _FIRST_LABELS = {
     "blog": "a blog", "blogs": "a blog", "news": "a newsroom", "newsroom": "a newsroom", "press": "a newsroom",
     "shop": "a shop", "store": "a shop",
@@ -37,11 +38,11 @@ _SEGMENTS = {
     "news-releases": "a press release", "pressrelease": "a press release", "newsroom": "a newsroom",
     "pressroom": "a newsroom", "wiki": "an encyclopaedia", "shop": "a shop", "store": "a shop",
 }  # fmt: skip
-_CANONICAL = re.compile(
+_CANONICAL = late(
     r"<(?:link[^<>]{0,200}\brel=[\"']?canonical\b[^<>]{0,300}|base\b[^<>]{0,200}|meta[^<>]{0,200}og:url[^<>]{0,300})>",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]{1,300}", re.I)
+_ADDRESS = late(r"https?://[^\s\"'<>]{1,300}", re.I)
 _HEAD = 50_000
 _SITE_KEYS = ("canonical", "canonical_url", "canonicalUrl", "url", "site", "baseurl", "base")
 

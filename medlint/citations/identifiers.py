@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from medlint.late import late
+
 # Prefix: 10, a registrant of four to nine digits, possibly divided (DOI Handbook, 2.2; Crossref's own check).
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]\S*")
-_DOI_IN_TEXT = re.compile(r"10\.(?<![\d.]...)\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]")
-_DOI_TOLD = re.compile(r"\bdoi(?:\.org/|: ?|(?: number| no\.?)?:? )(10\S{0,300}|\d\S{0,300})", re.I)
+_DOI = late(r"10\.\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]\S*")
+_DOI_IN_TEXT = late(r"10\.(?<![\d.]...)\d{4,9}(?:\.\d{1,9}){0,5}/[^\s/]")
+_DOI_TOLD = late(r"\bdoi(?:\.org/|: ?|(?: number| no\.?)?:? )(10\S{0,300}|\d\S{0,300})", re.I)
 # PubMed: one to eight digits (National Library of Medicine, PMID field).
-_PMID = re.compile(r"\d{1,8}")
-_PMID_TOLD = re.compile(r"\bPMIDs?(?: ?[:#=] ?| )([\w-]{1,40})", re.I)
-_OTHERS = re.compile(
+_PMID = late(r"\d{1,8}")
+_PMID_TOLD = late(r"\bPMIDs?(?: ?[:#=] ?| )([\w-]{1,40})", re.I)
+_OTHERS = late(
     r"\bPMC\d{4,8}\b"
     r"|\bNCT\d{8}\b"
     r"|\bISRCTN ?\d{8}\b"
@@ -25,7 +27,7 @@ _OTHERS = re.compile(
     r"|\bCRD\d{11}\b",
     re.I,
 )
-_LONG_FIGURE = re.compile(r"\d{4}")
+_LONG_FIGURE = late(r"\d{4}")
 _TRAIL = ".,;:)]}>\"'”’"
 
 

@@ -10,25 +10,26 @@ from typing import Literal
 from medlint.citations.entries import Entry, References, label_parts
 from medlint.citations.hosts import own_host, standing
 from medlint.citations.references import references
+from medlint.late import late
 from medlint.model import Block, Document, Mark
 
 # Each begins with its own rare character, and looks back from there: what begins with a look back is tried everywhere.
 # What a raised figure becomes where the raising is lost ("less.1"), and figures in brackets at the end of a clause.
-_LOST = re.compile(r"[.,;](?<=[a-z%)].)(\d{1,2}(?:[,–-]\d{1,2}){0,5})(?=\s|$)")
-_BRACKETED = re.compile(r"\((?<=[\w%] .)(\d{1,2}(?:[,–-] ?\d{1,2}){0,5})\)(?=[.,;]|$)")
-_SYMBOL = re.compile(r"([*†‡](?<=[\w%.)”\"’'!].)[*†‡]{0,2})(?![\w*†‡])")
-_CROSS_REFERENCE = re.compile(
+_LOST = late(r"[.,;](?<=[a-z%)].)(\d{1,2}(?:[,–-]\d{1,2}){0,5})(?=\s|$)")
+_BRACKETED = late(r"\((?<=[\w%] .)(\d{1,2}(?:[,–-] ?\d{1,2}){0,5})\)(?=[.,;]|$)")
+_SYMBOL = late(r"([*†‡](?<=[\w%.)”\"’'!].)[*†‡]{0,2})(?![\w*†‡])")
+_CROSS_REFERENCE = late(
     r"[(\[]\s?(?:see|refer to)\b[^()]{0,80}$"
     r"|\b(?:section|sections|table|figure|chapter|part|step|CI|IQR|range)\b[^.]{0,20}$",
     re.I,
 )
-_FORMULA = re.compile(
+_FORMULA = late(
     r"(?:^|[^\w])(?:[A-Za-zα-ωΑ-Ω]|co|ca|mg|na|fe|zn|mc|sq\.? ?ft|cm|mm|km|ft|in|yd|mi|log|ln|sin|cos|tan)$",
     re.I,
 )
-_YEAR = re.compile(r"\d{4}")
-_LAST_WORD = re.compile(r"\S+\s*$")
-_FIRST_WORD = re.compile(r"\s*\S+")
+_YEAR = late(r"\d{4}")
+_LAST_WORD = late(r"\S+\s*$")
+_FIRST_WORD = late(r"\s*\S+")
 _REACH = 60
 
 

@@ -11,6 +11,7 @@ from medlint.citations.forms import has_year, names_source, opens_with_source
 from medlint.citations.hosts import own_host, standing
 from medlint.citations.identifiers import has_identifier
 from medlint.citations.marks import Use, uses
+from medlint.late import late
 from medlint.model import Block, Document, Link
 from medlint.text import Sentence
 
@@ -19,16 +20,16 @@ _at = attrgetter("at")
 _OPENING = 200
 """Characters at the start of what follows a sentence in which a source can stand."""
 _BEFORE_LINK = 60
-_SOURCE_LINE = re.compile(
+_SOURCE_LINE = late(
     r"\s*[(\[]?(?i:sources?|references?|citations?|data from|data|adapted from|see|read|from|based on)\b ?:? ?"
     r"(?=[A-Z\[(\ufffc]|https?:|doi)"
 )
-_LEAD_TO_LINK = re.compile(
+_LEAD_TO_LINK = late(
     r"[(\[\s]*(?:(?:see|read|learn|more|sources?|references?|study|data|from|view|adapted from|based on|according to)"
     r"\b[^.!?]{0,40})?$",
     re.I,
 )
-_TABLE_TITLE = re.compile(r"table \d{1,2}\b", re.I)
+_TABLE_TITLE = late(r"table \d{1,2}\b", re.I)
 
 
 def is_cited(document: Document, block: Block, sentence: Sentence, hosts: Collection[str]) -> bool:

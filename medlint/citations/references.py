@@ -8,11 +8,12 @@ from typing import Literal
 from medlint.citations.entries import Entry, References
 from medlint.citations.forms import has_year, is_reference, names_source
 from medlint.citations.hosts import own_host, standing
+from medlint.late import late
 from medlint.model import Block, Document
 
 Sort = Literal["references", "notes", "reading", ""]
 
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:\d{1,2}[.)]? |[^\w\s]{1,3} )?"
     r"(?:(?:our|the|scientific|clinical|selected|key|medical|study|data|article|full|list of|research|main) ){0,2}"
     r"(?:(?P<references>references?|reference list|sources?|citations?|works cited|studies cited|literature(?: cited)?)"
@@ -22,19 +23,19 @@ _TITLE = re.compile(
     r"(?: ?\(\d{1,3}\)| cited| used| list)? ?:?",
     re.I,
 )
-_RUN_IN = re.compile(r"(?:References?|Sources?|Citations?|Footnotes?|Notes?|REFERENCES?|SOURCES?) ?: ?(?=\S)")
-_NUMBERED = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\][.:]?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s+[A-Z]))(?=\s+\S|[A-Z])")
+_RUN_IN = late(r"(?:References?|Sources?|Citations?|Footnotes?|Notes?|REFERENCES?|SOURCES?) ?: ?(?=\S)")
+_NUMBERED = late(r"(?:^|(?<=\s))(?:\[(\d{1,3})\][.:]?|\(?(\d{1,3})[.)]|(\d{1,3})(?=\s+[A-Z]))(?=\s+\S|[A-Z])")
 # Begins with its own rare character, and looks back from there.
-_SYMBOLLED = re.compile(r"([*†‡§¶](?:(?<=^.)|(?<=\s.))[*†‡§¶]{0,2})(?=\s?[\w\"“'‘(])")
-_ELSEWHERE = re.compile(r"\b(?:references|sources|citations|footnotes|bibliography)\b", re.I)
-_COMPONENT = re.compile(r"<(?:References|Footnotes|Citations|Bibliography)\b")
-_ON_FILE = re.compile(r"\b(?:data on file|internal (?:data|study|survey)|own (?:data|survey|research))\b", re.I)
+_SYMBOLLED = late(r"([*†‡§¶](?:(?<=^.)|(?<=\s.))[*†‡§¶]{0,2})(?=\s?[\w\"“'‘(])")
+_ELSEWHERE = late(r"\b(?:references|sources|citations|footnotes|bibliography)\b", re.I)
+_COMPONENT = late(r"<(?:References|Footnotes|Citations|Bibliography)\b")
+_ON_FILE = late(r"\b(?:data on file|internal (?:data|study|survey)|own (?:data|survey|research))\b", re.I)
 _LIST_KEYS = ("references", "sources", "citations", "footnotes")
 # An entry that is an address alone is no copy, so that no block tells of it.
-_ADDRESS_ENTRY = re.compile(
+_ADDRESS_ENTRY = late(
     r"^[ \t>]{0,20}(?:\[(\d{1,3})\]|(\d{1,3})[.)])[ \t]{1,8}<?((?:https?://|www\.)[^\s<>]{4,500})>?[ \t]{0,8}$", re.M
 )
-_ADDRESS_ITEM = re.compile(r"<li\b[^<>]{0,300}>\s{0,40}(?:<[^<>]{1,600}>\s{0,40}){0,3}(?:https?://|www\.)", re.I)
+_ADDRESS_ITEM = late(r"<li\b[^<>]{0,300}>\s{0,40}(?:<[^<>]{1,600}>\s{0,40}){0,3}(?:https?://|www\.)", re.I)
 _NO_LABEL = 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from medlint.claims.entries import Qualifier
 from medlint.claims.exact import Place
 from medlint.claims.register import words_of
 from medlint.claims.words import Word, wording, words
+from medlint.late import late
 from medlint.model import Block, Document
 from medlint.text import Sentence
 
@@ -23,8 +23,8 @@ SCOPES = {
 }
 """Where a qualifier must stand, for people."""
 
-_SYMBOL = re.compile(r"[*†‡§]{1,3}")
-_NOTE = re.compile(r"\[?(?P<label>[*†‡§]{1,3}|\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\].):]?\s?(?=\S)")
+_SYMBOL = late(r"[*†‡§]{1,3}")
+_NOTE = late(r"\[?(?P<label>[*†‡§]{1,3}|\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\].):]?\s?(?=\S)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _start = attrgetter("start")
 _ASIDE = ("alt", "meta")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,10 +13,11 @@ from math import ceil
 from medlint.claims.files import Approved, load_claims
 from medlint.claims.statements import Statement, said
 from medlint.claims.words import Word, cut, visible, wording
+from medlint.late import late
 from medlint.model import Block
 from medlint.text import fold, split_sentences
 
-_RUN = re.compile(r"[^\W\d_]+")
+_RUN = late(r"[^\W\d_]+")
 
 SHARED = 0.7
 """Share of a wording's words that copy must hold to be near it."""

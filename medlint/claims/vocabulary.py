@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 import msgspec
 
+from medlint.late import late
 from medlint.packs import Text, read_yaml, rules_dir
 from medlint.validation import convert
 
-_ENDING = re.compile(r"(?:ing|ied|ies|ed|es|(?<![sui])s)$")
-_DOUBLED = re.compile(r"(bb|dd|gg|mm|nn|pp|rr|tt)$")
+_ENDING = late(r"(?:ing|ied|ies|ed|es|(?<![sui])s)$")
+_DOUBLED = late(r"(bb|dd|gg|mm|nn|pp|rr|tt)$")
 _SPELLINGS = (
-    (re.compile(r"(?<=[a-z])is(?=(?:e|ed|es|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=s?$)"), "or"),
-    (re.compile(r"[ao]e(?=[a-z]{3})"), "e"),
-    (re.compile(r"ll(?=(?:ed|ing)$)"), "l"),
+    (late(r"(?<=[a-z])is(?=(?:e|ed|es|ing|ation|ations)$)"), "iz"),
+    (late(r"(?<=[a-z]{2})our(?=s?$)"), "or"),
+    (late(r"[ao]e(?=[a-z]{3})"), "e"),
+    (late(r"ll(?=(?:ed|ing)$)"), "l"),
 )
 _SHORTEST = 3
 

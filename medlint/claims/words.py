@@ -6,17 +6,18 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.text import INVISIBLE, fold
 
 _LETTER = r"[^\W\d_¹²³⁰⁴-⁹]"
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<mark>\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]|[*†‡§®™℠©]+"
     rf"|(?:(?<={_LETTER}{_LETTER}{_LETTER})|(?<=[.,;%)]))[¹²³⁰⁴-⁹]+)"
     r"|(?P<figure>\d+(?:[.,]\d+)*)"
     rf"|(?P<word>(?:{_LETTER}|[\u0300-\u036f])+(?:'{_LETTER}+)*)"
     r"|(?P<sign>\S)"
 )
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = late(r"(?<=\d),(?=\d{3}(?!\d))")
 _INVISIBLE = str.maketrans("", "", INVISIBLE)
 _DASHES = "\u2013\u2014\u2015"
 STOPS = frozenset(".…!;:,")

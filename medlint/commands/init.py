@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -14,6 +13,7 @@ from medlint.commands.replacing import replace_file
 from medlint.config import clear_cache, resolve
 from medlint.errors import MedlintError
 from medlint.globs import posix
+from medlint.late import late
 from medlint.paths import display, is_path
 from medlint.starter.account import next_steps, observations, reason_for
 from medlint.starter.hook import Origin
@@ -22,7 +22,7 @@ from medlint.starter.survey import Survey, survey
 
 _CHEAP_BYTES = 500_000
 """Copy up to this size is checked on the spot, to tell how much there is to find."""
-_RELEASE = re.compile(r"v?\d+(\.\d+)*")
+_RELEASE = late(r"v?\d+(\.\d+)*")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,13 +15,14 @@ from medlint.compiler import compile_packs
 from medlint.config import Config, resolve
 from medlint.engine import compiled_packs
 from medlint.errors import MedlintError, why_unwritten
+from medlint.late import late
 from medlint.packs import read_text
 from medlint.paths import display, is_path
 from medlint.strict_yaml import load
 
 DEFAULT_PACK = "house.yaml"
-_CODE = re.compile(r"([A-Z]{3})([0-9]{3})")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = late(r"([A-Z]{3})([0-9]{3})")
+_NAME = late(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = """\
 pack: {name}
 description: Words that our house does not use.

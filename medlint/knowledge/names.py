@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
@@ -10,11 +9,12 @@ from itertools import chain
 import msgspec
 
 from medlint.knowledge.records import Drug, Group, Ref, Substance, Target
+from medlint.late import late
 from medlint.relations import read_data
 from medlint.text import fold
 
-_WORD = re.compile(r"[a-z0-9α-ω+]+")
-_CODE = re.compile(r"^([a-zα-ω]+)(\d+[a-z]*)$")
+_WORD = late(r"[a-z0-9α-ω+]+")
+_CODE = late(r"^([a-zα-ω]+)(\d+[a-z]*)$")
 _PLURAL = ("receptor", "channel", "transporter", "pump", "site", "adrenoceptor", "kinase", "enzyme", "subunit")
 
 

@@ -5,7 +5,6 @@ Their keys are those of the entries below, told in docs/knowledge.md. What entri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -14,12 +13,13 @@ import msgspec
 
 from medlint import strict_yaml
 from medlint.knowledge.records import RefKind
+from medlint.late import late
 from medlint.model import MedlintError
 from medlint.strict_yaml import Keys, Positions
 from medlint.validation import convert
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_DATE = late(r"\d{4}(?:-\d{2}){0,2}")
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

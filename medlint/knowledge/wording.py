@@ -8,19 +8,20 @@ from functools import cache
 from medlint.knowledge.base import Knowledge
 from medlint.knowledge.names import word_lists
 from medlint.knowledge.records import OWN, TEXTBOOK
+from medlint.late import late
 
-_WORD = re.compile(r"[A-Za-z0-9α-ω]+")
+_WORD = late(r"[A-Za-z0-9α-ω]+")
 _ENDS = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
-_PLACE = re.compile(
+_PLACE = late(
     r"\b(?:receptor|transporter|channel|pump|subunit|site|system|complex|pathway)s?(?: (?:of|a|alpha|beta|\d)\b.*)?$"
 )
-_TELLING = re.compile(
+_TELLING = late(
     r"(?:agonist|antagonist|inhibitor|blocker|modulator|activator|analog|opener|releaser)s?\b", re.IGNORECASE
 )
-_UNCLEAR = re.compile(r"ergic agonist|agonist.antagonist", re.IGNORECASE)
-_CLEARING = re.compile(r"breast cancer resistance|glycoprotein|cytochrome|epoxide hydrolase")
+_UNCLEAR = late(r"ergic agonist|agonist.antagonist", re.IGNORECASE)
+_CLEARING = late(r"breast cancer resistance|glycoprotein|cytochrome|epoxide hydrolase")
 """Kinds that tell what a drug does to the clearing of others, not what it is taken for."""
-_YOU = re.compile(r"u(?:ni|r[aei])|eu", re.IGNORECASE)
+_YOU = late(r"u(?:ni|r[aei])|eu", re.IGNORECASE)
 """Begins as "you" does: unit, urate, euphoriant."""
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from medlint.late import late
 from medlint.mechanisms.view import View
 from medlint.mechanisms.words import WORDS, has_cue
 
 Stance = Literal["stated", "denied", "unsure", "reported", "asked"]
 """Put forward as a fact; taken back; hedged; told as a myth, as others' words or as the past; asked."""
 
-_QUESTION = re.compile(r"\?[\s\"')\]]*$")
+_QUESTION = late(r"\?[\s\"')\]]*$")
 
 
 def is_question(view: View) -> bool:

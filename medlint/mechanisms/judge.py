@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from medlint.knowledge import Group, Knowledge, spelled, word_lists
+from medlint.late import late
 from medlint.mechanisms.levels import error_of_level
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.pharmacology import Pharmacology, pharmacology_of
@@ -17,7 +17,7 @@ from medlint.relations import Lexicon
 
 MESSENGERS = word_lists()["messengers"]
 _DIRECTION = {"activate": "+", "block": "-", "raise": "+", "lower": "-"}
-_ANTIBODY = re.compile(r"mab(-[a-z]{4})?$")
+_ANTIBODY = late(r"mab(-[a-z]{4})?$")
 """The stem that the WHO gives the names of monoclonal antibodies, and the FDA's four letters behind it."""
 _NAMED_BY_LIGAND = frozenset({"nmda", "ampa", "kainate"})
 

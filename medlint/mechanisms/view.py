@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from medlint.knowledge import Knowledge, Name, Ref
+from medlint.late import late
 from medlint.mechanisms.words import WORDS
 from medlint.model import Block
 from medlint.text import Sentence
 
 # As spaCy's English tokenizer cuts ("is|n't", "can|not", "drug|'s"), without its half second of import: every page that
 # names a drug would pay it.
-_PIECE = re.compile(r"'(?:s|t|re|ve|ll|d|m)\b|[a-z]+(?=n't)|n't|can(?=not\b)|[a-z0-9α-ω+]+|\S")
+_PIECE = late(r"'(?:s|t|re|ve|ll|d|m)\b|[a-z]+(?=n't)|n't|can(?=not\b)|[a-z0-9α-ω+]+|\S")
 # Where nothing is cut within a word, the same pieces in half the time.
-_WHOLE_PIECE = re.compile(r"'(?:s|t|re|ve|ll|d|m)\b|[a-z0-9α-ω+]+|\S")
+_WHOLE_PIECE = late(r"'(?:s|t|re|ve|ll|d|m)\b|[a-z0-9α-ω+]+|\S")
 _GLUE = frozenset("-/()–")
 MAX_LENGTH = 900
 """Characters. Longer "sentences" are lists or tables run together; what they state cannot be read off safely."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from medlint.late import late
 from medlint.notation.tree import KEPT, Alt, Lit, Phrase, Word
 
 _SHORT = frozenset("'s 're 'll 've 'd 'm".split())
-_SPACED = re.compile(f" (?=(?:{'|'.join(sorted(_SHORT))})(?![^ ]))")
+_SPACED = late(f" (?=(?:{'|'.join(sorted(_SHORT))})(?![^ ]))")
 
 Parted = tuple[Word, Word]
 """What of a word stands behind a space, and what is a contraction or begins with one; either may be empty."""

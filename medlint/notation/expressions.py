@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+from medlint.late import late
 from medlint.notation.contractions import parted
 from medlint.notation.factoring import Row, alternation
 from medlint.notation.literals import ends_in_letter, phrase_literals, word_literals
@@ -40,7 +41,7 @@ class Side(IntEnum):
     """Whatever the text has: the word must end there."""
 
 
-_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_GROUP = late(r"(?<!\\)\((?!\?)")
 """A reported part, in an expression."""
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from medlint.late import late
+
 Row = tuple[str, ...]
 """Expressions, each whole in itself, one after the other."""
 
@@ -17,8 +19,8 @@ LEAST_GAIN = 4
 """What a shared ending must spare: brackets have a length as well."""
 LEAST_ROWS = 4
 """How many rows share an ending that their beginnings do not hide."""
-_ONE = re.compile(r"\[[^\]\\]+\]|\\?.", re.DOTALL)
-_LETTER = re.compile(r"[\w ']|\\[^\w]")
+_ONE = late(r"\[[^\]\\]+\]|\\?.", re.DOTALL)
+_LETTER = late(r"[\w ']|\\[^\w]")
 
 
 def alternation(rows: Iterable[Row]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from medlint.late import late
 from medlint.notation.reader import Reader
 from medlint.notation.tree import (
     MAX_DEPTH,
@@ -22,7 +22,7 @@ from medlint.notation.tree import (
 )
 from medlint.text import fold
 
-_NAMED = re.compile(r"\{([^{}]*)\}")
+_NAMED = late(r"\{([^{}]*)\}")
 
 
 def parse(text: str, lexicons: Lexicons) -> Phrase:

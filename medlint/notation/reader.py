@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from itertools import product
 
 from medlint.inflect import noun_forms, verb_forms
+from medlint.late import late
 from medlint.notation.literals import phrase_literals, word_literals
 from medlint.notation.tree import (
     MAX_DEPTH,
@@ -34,8 +34,8 @@ _EDGE_ALONE = {
     "^": "'^' stands for the start of the sentence and is no alternative; write '\\^' for the character",
     "$": "'$' stands for the end of the sentence and is no alternative; write '\\$' for a dollar sign",
 }
-_GAP = re.compile(r"\.\.[0-9]")
-_PLAIN = re.compile(r"[^(){}|?~#^$\[\]\- \\.]+")
+_GAP = late(r"\.\.[0-9]")
+_PLAIN = late(r"[^(){}|?~#^$\[\]\- \\.]+")
 """Characters that begin nothing."""
 
 

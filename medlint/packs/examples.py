@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_MARKED = re.compile(r"\[\[(.+?)\]\](?!\])", re.DOTALL)
+from medlint.late import late
+
+PLACEHOLDER = late(r"\{([a-z_]+)\}")
+_MARKED = late(r"\[\[(.+?)\]\](?!\])", re.DOTALL)
 
 
 def is_marked(example: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from medlint.late import late
 from medlint.model import MedlintError
 from medlint.packs.files import PackFile, identity, read_text
 from medlint.packs.references import pack_named
@@ -14,7 +15,7 @@ from medlint.troubles import TroublesError
 
 MAX_DEPTH = 10
 """How many packs may extend one another in a row."""
-_EXTENDS = re.compile(rb"""^["']?extends["']?\s*:""", re.MULTILINE)
+_EXTENDS = late(rb"""^["']?extends["']?\s*:""", re.MULTILINE)
 
 
 def with_extended(packs: Sequence[PackFile]) -> list[PackFile]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
+from medlint.late import late
 from medlint.places import Positions, lines_of
 from medlint.strict_yaml import load
 from medlint.troubles import Trouble, TroublesError
 
 MAX_BROKEN = 20
 """Broken entries that are told; a file with more of them is no pack."""
-_CODE = re.compile(r"""\bcode\s*:\s*["']?([A-Z]{3}[0-9]{3})\b""")
-_ITEM = re.compile(r"( *)- ")
-_BROKEN = re.compile(r"^[^\s#-]")
+_CODE = late(r"""\bcode\s*:\s*["']?([A-Z]{3}[0-9]{3})\b""")
+_ITEM = late(r"( *)- ")
+_BROKEN = late(r"^[^\s#-]")
 
 
 def load_leniently(text: str, path: str) -> tuple[Any, Positions, list[Trouble]]:

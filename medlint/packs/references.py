@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from medlint.late import late
 from medlint.model import MedlintError
 from medlint.packs.files import ArchivedPack, PackFile, bundled_packs
 from medlint.paths import is_installed_name, is_path
 
-_ARCHIVED = re.compile(r"(?P<archive>.+)!(?P<member>[^!]+)@sha256:(?P<digest>[0-9a-fA-F]{64})")
+_ARCHIVED = late(r"(?P<archive>.+)!(?P<member>[^!]+)@sha256:(?P<digest>[0-9a-fA-F]{64})")
 
 
 def archived(archive: str, digest: str, member: str = "*") -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from medlint.documents import Block, Document
+from medlint.late import late
 from medlint.quantities.cues import cues
 from medlint.quantities.kinds import Kind
 from medlint.quantities.linear import stands
@@ -19,14 +19,14 @@ _BACK = 3
 _SHARES = frozenset(("percent", "ratio", "fold"))
 _TIMES = frozenset(("time-to-effect", "duration-of-effect"))
 _LINES = frozenset(("item", "cell", "heading"))
-_FIGURE = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERCENT = re.compile(r"%|\bper ?cent\b")
-_BARE_SHARE = re.compile(r"\W*\d+(?:\.\d+)? ?(?:%|per ?cent)\W*")
+_FIGURE = late(r"\d")
+_YEAR = late(r"\b(?:19|20)\d\d\b")
+_PERCENT = late(r"%|\bper ?cent\b")
+_BARE_SHARE = late(r"\W*\d+(?:\.\d+)? ?(?:%|per ?cent)\W*")
 _LONGEST_LABEL = 60
 """Characters of a line that can be the label of a share alone in its block."""
-_OF = re.compile(r" (?:of|women|men|female|male|effective)\b")
-_GOES_ON = re.compile(
+_OF = late(r" (?:of|women|men|female|male|effective)\b")
+_GOES_ON = late(
     r"\W*(?:this|these|it|they|most|both|all|any|such)\b[^.;:]{0,60}?\b(?:lasts?|fades?|go(?:es)? (?:away|down)"
     r"|pass(?:es)?|resolves?|subsides?|settles?|disappears?|eases?|clears?|wears? off|heals?|diminish(?:es)?"
     r"|dissipates?|gone)\b"

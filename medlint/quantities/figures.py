@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from medlint.late import late
 from medlint.linear import hits
 from medlint.quantities.linear import compiled, which
 from medlint.quantities.patterns import MINUTES, ONES, PATTERNS, POINT, SESSIONS, TEENS, TENS, Form
@@ -35,37 +36,37 @@ _FOLDS = {"twice": 2.0, "doubl": 2.0, "tripl": 3.0, "quadrupl": 4.0, "halv": 0.5
 _FOLDS |= {f"{word}fold": float(value) for word, value in _WORDS.items() if value}
 
 # "We opened two in 2019" is no ratio; "1 in 2000 babies" is.
-_YEAR_END = re.compile(r"(?<!\b1 in )(?<!\bone in )(?:19\d\d|20[0-4]\d)$")
+_YEAR_END = late(r"(?<!\b1 in )(?<!\bone in )(?:19\d\d|20[0-4]\d)$")
 # "In headache days" tells no time.
-_BARE = re.compile(r"[a-z]+s")
+_BARE = late(r"[a-z]+s")
 # "Within the hour" tells one, "the week of the fair" none.
-_THIS = re.compile(r"the [a-z]+")
-_BEFORE_THIS = re.compile(r"\b(?:within|inside) $")
-_BEFORE_BARE = re.compile(
+_THIS = late(r"the [a-z]+")
+_BEFORE_THIS = late(r"\b(?:within|inside) $")
+_BEFORE_BARE = late(
     r"(?:^|[,;:(] |\b(?:within|in|for|after|of|over|by|until|takes?|taking|lasts?|lasting|than|or|mere|many|even) )$"
 )
 # "Most feel better after the first": of the visits told before, and of nothing that follows.
-_FIRST = re.compile(r"the (?:very )?first")
-_BEFORE_FIRST = re.compile(r"\b(?:after|from|with) $")
-_BEHIND_FIRST = re.compile(r" *(?:[.,;!]|$)")
+_FIRST = late(r"the (?:very )?first")
+_BEFORE_FIRST = late(r"\b(?:after|from|with) $")
+_BEHIND_FIRST = late(r" *(?:[.,;!]|$)")
 # A "day spa" lasts no day.
-_DAY = re.compile(r"(?:an?|the|each|every|our|your) day")
-_DAY_NOUN = re.compile(r" (?:spa|pass|trip|surgery|care|bag|camp|cream|unit|cent(?:re|er)|clinic|hospital|patient)s?\b")
+_DAY = late(r"(?:an?|the|each|every|our|your) day")
+_DAY_NOUN = late(r" (?:spa|pass|trip|surgery|care|bag|camp|cream|unit|cent(?:re|er)|clinic|hospital|patient)s?\b")
 # "Double chins" are no more of anything.
-_DOUBLE_NOUN = re.compile(r"[- ](?:chin|check|vision|bed|board|blind|room|bond|shift|standard|glazing|espresso)")
+_DOUBLE_NOUN = late(r"[- ](?:chin|check|vision|bed|board|blind|room|bond|shift|standard|glazing|espresso)")
 # "A third study" is one more, and no share.
-_ONE_MORE = re.compile(
+_ONE_MORE = late(
     r" (?:study|trial|review|survey|party|person|time|day|week|month|session|visit|option|group|child|dose|way|reason"
     r"|point|treatment|baby|generation|opinion|attempt|cycle|phase|stage|step|round)\b"
 )
-_ORDINAL_END = re.compile(r"\ba (?:third|fourth|fifth|sixth|eighth|tenth)$")
+_ORDINAL_END = late(r"\ba (?:third|fourth|fifth|sixth|eighth|tenth)$")
 _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
-    ("up to", re.compile(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
-    ("as little as", re.compile(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
-    ("at least", re.compile(r"\b(?:over|(?<!no )more than|at least|upwards? of)\b|>")),
+    ("up to", late(r"\bup to\b|\bas (?:much|many|high|long) as\b")),
+    ("as little as", late(r"\bas (?:little|few|soon|low|early|quickly) as\b")),
+    ("at least", late(r"\b(?:over|(?<!no )more than|at least|upwards? of)\b|>")),
     (
         "about",
-        re.compile(
+        late(
             r"\b(?:nearly|almost|about|around|roughly|approximately|estimated|average|close to|region of|between)\b|~"
         ),
     ),
@@ -73,14 +74,14 @@ _BOUNDS: list[tuple[Bound, re.Pattern[str]]] = [
 _TIME_FORMS: list[tuple[Form, re.Pattern[str]]] = [
     (
         "point",
-        re.compile(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth|\d{{1,2}}(?:st|nd|rd|th))\b|{POINT}"),
+        late(rf"\b(?:first|next|initial|second|third|fourth|fifth|sixth|\d{{1,2}}(?:st|nd|rd|th))\b|{POINT}"),
     ),
-    ("sessions", re.compile(rf"\b{SESSIONS}\b")),
-    ("minutes", re.compile(rf"(?:\b|\d){MINUTES}$")),
+    ("sessions", late(rf"\b{SESSIONS}\b")),
+    ("minutes", late(rf"(?:\b|\d){MINUTES}$")),
 ]
-_LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COMPOUND = re.compile(rf"\b([a-z]+ty)[- ]({ONES})\b")
-_VALUE = re.compile(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:\+?[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
+_LEADING = late(r"\d[\d,]*(?:\.\d+)?")
+_COMPOUND = late(rf"\b([a-z]+ty)[- ]({ONES})\b")
+_VALUE = late(r"(\d[\d,]*(?:\.\d+)?|[a-z]+)(?:\+?[- ]?(k|m|bn|hundred|thousand|million|billion)\b)?")
 _EXPRESSIONS = tuple(expression for _, expression in PATTERNS)
 
 

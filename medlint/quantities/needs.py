@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from medlint.frequency import frequency
+from medlint.late import late
 from medlint.notation import Alt, Lit, Phrase, keys, word_literals
 from medlint.notation.tree import Edge, Gap, Opt, Reported, Word
 
@@ -21,8 +21,8 @@ START, END = "^", "$"
 Need = tuple[int, frozenset[str]]
 """A side, and the words of which one must stand there; those next to the mark stand with it."""
 
-_RUN = re.compile("[a-z]+")
-_BEFORE, _BEHIND = re.compile(f"[a-z]+ {MARK}$"), re.compile(f"^{MARK} [a-z]+")
+_RUN = late("[a-z]+")
+_BEFORE, _BEHIND = late(f"[a-z]+ {MARK}$"), late(f"^{MARK} [a-z]+")
 _BREAK: Word = (Gap(1),)
 _BESIDE_WEIGHT = 0.1
 """How often a word that a sentence holds stands next to the mark."""

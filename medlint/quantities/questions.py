@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from medlint.documents import Block, Document
+from medlint.late import late
 from medlint.quantities.cues import cues
 from medlint.quantities.kinds import Kind
 from medlint.quantities.linear import stands
@@ -29,15 +28,13 @@ _OPENERS = frozenset(
     " used usual usually varies vary visible well will with within work works yes you your".split()
 )
 """Words that may stand before such a time; any other makes the sentence speak of something of its own."""
-_RENEWED = re.compile(
+_RENEWED = late(
     r"\bneed(?:s|ed)? (?:to be )?(?:(?:a |some )?(?:new|another|fresh|repeat|top-up)"
     r"|topp(?:ed|ing) up|repeat(?:ed|ing)|replac(?:ed|ing)|refresh(?:ed|ing)|renew(?:ed|ing))\b"
 )
 """How an answer says that what was given has worn off by such a time."""
-_WORD = re.compile("[a-z']+")
-_OTHERWISE = re.compile(
-    r"\W*(?:apart|between|before|per|each|every|old|ago|of age|or until|course|a (?:day|week|month))\b"
-)
+_WORD = late("[a-z']+")
+_OTHERWISE = late(r"\W*(?:apart|between|before|per|each|every|old|ago|of age|or until|course|a (?:day|week|month))\b")
 
 
 def asked_before(document: Document, block: Block, sentence: Sentence) -> Kind | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.quantities.figures import Bound, Figure, find
 from medlint.quantities.judging import Text, Told, judge, judge_claim
 from medlint.quantities.kinds import CLAIMS, Kind
@@ -35,9 +35,9 @@ _JOINED: dict[Form, tuple[frozenset[Form], frozenset[Kind]]] = {
     **dict.fromkeys(_TIMES, (_TIMES, frozenset[Kind](("time-to-effect", "duration-of-effect")))),
     **dict.fromkeys(_SHARES, (_SHARES, frozenset[Kind](("outcome", "prevalence", "side-effect")))),
 }
-_JOINT = re.compile(rb"[^.;:!?()]*(?:,| and| or| while| whereas| but) [^.;:!?()]*")
+_JOINT = late(rb"[^.;:!?()]*(?:,| and| or| while| whereas| but) [^.;:!?()]*")
 _LONGEST_JOINT = 60
-_VAGUE = re.compile(rf"[a-z]+|.*\b{SESSIONS}".encode())
+_VAGUE = late(rf"[a-z]+|.*\b{SESSIONS}".encode())
 # "Within two weeks after their first session" is one time.
 _COUNTED_FROM = frozenset((b" after ", b" following ", b" of ", b" from "))
 _SIGNS = {
@@ -58,9 +58,9 @@ _SIGNS = {
     "⭐": STAR,
     "`": "'",
 }
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_FOREIGN = re.compile(r"[^\x20-\x7e£€°]")
-_PAUSE = re.compile(r"(?<!\d) - | - (?!\d)")
+_SIGN = late(f"[{''.join(_SIGNS)}]")
+_FOREIGN = late(r"[^\x20-\x7e£€°]")
+_PAUSE = late(r"(?<!\d) - | - (?!\d)")
 
 
 Judge = Callable[[Text, Figure], Told | None]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Comment
 from medlint.readers.elements import VOID
 
 # What does not end goes on to the end of the text: no position is scanned twice.
-_MARKUP = re.compile(
+_MARKUP = late(
     r"<!--(?:[^-]|-(?!->))*+(?:-->|\Z)|<(?:script|style)\b(?:[^<]|<(?!/(?:script|style)\b))*+"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*|>)|\{"
 )
-_TAG = re.compile(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|\{|(?P<end>/?>)")
-_CODE = re.compile(
+_TAG = late(r"\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|\{|(?P<end>/?>)")
+_CODE = late(
     r"(?P<note>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<!:)//[^\n]*)"
     r"|\"(?:[^\"\\\n]|\\.)*+\"?|'(?:[^'\\\n]|\\.)*+'?|`(?:[^`\\]|\\(?:.|\Z))*+(?:`|\Z)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][\w.:-]*|>)|(?P<brace>[{}])",
@@ -23,7 +24,7 @@ _CODE = re.compile(
 _PATTERNS = {"markup": _MARKUP, "tag": _TAG, "code": _CODE}
 _NOTHING = "\u200b"
 """Keeps the places of what follows, and leaves no trace in a block."""
-_SHOWN = re.compile(r"[^\r\n]")
+_SHOWN = late(r"[^\r\n]")
 _BEFORE_MARKUP = tuple("({[,?:&|>=")
 """After these an expression's `<` opens a tag; after anything else it compares."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Block, BlockKind, Link, Mark, Piece
 from medlint.text import HOLE, INVISIBLE, RAISED_DIGIT
 
-_OTHER_SPACE = re.compile(r"[^\S ]")
-_UNEVEN = re.compile(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
+_OTHER_SPACE = late(r"[^\S ]")
+_UNEVEN = late(f"[ {INVISIBLE}]{{2,}}|[{INVISIBLE}]")
 _DROP_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
-_RAISED = re.compile(RAISED_DIGIT)
+_RAISED = late(RAISED_DIGIT)
 
 
 class Shape(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from medlint.late import late
 from medlint.model import Block, Comment, Document, MedlintError, Piece
 from medlint.readers.build import PARAGRAPH
 from medlint.readers.data_tree import Scalar
@@ -12,11 +12,11 @@ from medlint.readers.scalars import Spelling, spell
 from medlint.readers.templates import string_at
 from medlint.readers.values import lay_spelling
 
-_LINE = re.compile(
+_LINE = late(
     r"[ \t]*(?:(?P<comment>#[^\n]*)|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,3}\])?)?[ \t]*"
     r"(?P<string>\"(?:[^\"\\\n]|\\[^\n])*+\")[ \t]*\r?)?(?:\r?\n|\Z)"
 )
-_REMARK = re.compile(r"#(?:\.|[^,:|~.]|$)")
+_REMARK = late(r"#(?:\.|[^,:|~.]|$)")
 
 
 @dataclass(slots=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.readers.code_frames import Frame
 from medlint.readers.code_names import is_word_tag
 from medlint.readers.code_strings import Words
 from medlint.readers.code_tokens import CHAIN, PLAIN_TEMPLATE, SPACE, STRING, TEMPLATE_PART, word_at_end
 from medlint.readers.jsx_reader import JsxReader
 
-_DECLARED = re.compile(r"(?:const|let|var)\s+([\w$]+)\s*(?::.*)?\s*\Z", re.DOTALL)
-_DECLARED_WITH = re.compile(r"(?:const|let|var)\s+([\w$]+)\s*(?::[^=;{}]*)?=(?![=>])[^;{}`]*\Z")
+_DECLARED = late(r"(?:const|let|var)\s+([\w$]+)\s*(?::.*)?\s*\Z", re.DOTALL)
+_DECLARED_WITH = late(r"(?:const|let|var)\s+([\w$]+)\s*(?::[^=;{}]*)?=(?![=>])[^;{}`]*\Z")
 _OBJECT_AFTER = frozenset("return default yield await in of as satisfies".split())
-_COMPARED = re.compile(
-    r"\s*+(?:[=!]==?|\.(?:split|includes|startsWith|endsWith|indexOf|match|test)\b|in\b|\|(?!\|)|:(?!:))"
-)
-_TERNARY_END = re.compile(r"\s*+:(?!:)")
+_COMPARED = late(r"\s*+(?:[=!]==?|\.(?:split|includes|startsWith|endsWith|indexOf|match|test)\b|in\b|\|(?!\|)|:(?!:))")
+_TERNARY_END = late(r"\s*+:(?!:)")
 _PLACES = {
     "{": ":?&|+>=",
     "[": "[,?:&|+>",

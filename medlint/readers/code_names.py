@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from medlint.late import late
 from medlint.readers.build import PARAGRAPH, Shape
 from medlint.readers.copy_keys import Role, has_words, is_copy, is_prose, looks_like_prose, role_of
 
@@ -20,7 +21,7 @@ _MUTE = _names(
     "jsx errors d viewbox path paths cn clsx cva selector selectors testid"
 )
 """Names under which nothing is copy, however it looks."""
-_SILENT_CALLS = re.compile(
+_SILENT_CALLS = late(
     r"(?:^|\.)(?:console|log(?:ger)?|debug|warn|trace|info|assert|invariant|warning|captureException|captureMessage"
     r"|\w*Error|error|fail|reject|describe|it|test|expect|require|import|fetch|query|querySelector(?:All)?|sql|gql"
     r"|css|cn|clsx|classNames|classnames|cx|cva|tv|twMerge|keyframes|RegExp|addEventListener|emit|track\w*|dispatch"
@@ -28,16 +29,16 @@ _SILENT_CALLS = re.compile(
 )
 _MESSAGES = _names("translate formatMessage defineMessage defineMessages t $t")
 """Functions that take messages together with notes for translators."""
-_TRANSLATOR_COMPONENT = re.compile(r"(?:Translate|Trans|FormattedMessage|T)\Z")
+_TRANSLATOR_COMPONENT = late(r"(?:Translate|Trans|FormattedMessage|T)\Z")
 _TRANSLATORS = _names("t _ __ gettext msg tr i18n translate $t String dedent outdent md markdown html")
 """Functions that give their first string on to the reader of the page."""
 _TAGS = _names("dedent outdent md markdown mdx html t msg trans oneline stripindent")
 """Template tags that leave the words of a literal as they are."""
-_META_COMPONENT = re.compile(r"(?:Seo|SEO|Meta|Head|Helmet)(?:$|[A-Z])")
-_ALT_COMPONENTS = re.compile(r"(?:Link|Image|Img|Icon|Button|Tooltip|Avatar|Iframe|Video|Logo|Input|Field)$")
-_IDENTIFIER = re.compile(r"[a-z][\w$-]*")
-_CAMEL = re.compile(r"[a-z]+[A-Z]\w*")
-_QUERY = re.compile(
+_META_COMPONENT = late(r"(?:Seo|SEO|Meta|Head|Helmet)(?:$|[A-Z])")
+_ALT_COMPONENTS = late(r"(?:Link|Image|Img|Icon|Button|Tooltip|Avatar|Iframe|Video|Logo|Input|Field)$")
+_IDENTIFIER = late(r"[a-z][\w$-]*")
+_CAMEL = late(r"[a-z]+[A-Z]\w*")
+_QUERY = late(
     r"(?:query|mutation|subscription|fragment)\b[^{}]{0,80}\{|@media\b|use (?:client|server|strict)$"
     r"|(?:select|insert|update|delete|create|alter|drop)\s.{0,200}?\s(?:from|into|set|table|where)\b|with\s+\w+\s+as\b"
     r"|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP)\s.{0,200}?\s(?:FROM|INTO|SET|TABLE|WHERE)\b|WITH\s+\w+\s+AS\b",
@@ -47,14 +48,14 @@ _QUERY_STARTS = frozenset("qmsfiudcawSIUDCAW@")
 _LISTS = _names(
     "items list lists points lines bullets perks highlights advantages includes features symptoms uses goals"
 )
-_FORMAL = re.compile(
+_FORMAL = late(
     r"[\w-]+:[\w.-]+|\.{0,2}/[^.!?\n]*\.\w{2,5}|[MLHVCSQTAZmlhvcsqtaz\d.,\s-]++|(?:[GyYMLdDEeQwWhHmsSaAkKzZoO]{1,6}[\s,./:-]*)++"
 )
 """A key of translations, the name of a file, a path of SVG, a form of dates."""
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_ENDED = re.compile(r"[.!?…][\"'”’)]*\s*\Z")
-_CLASSES = re.compile(r"[a-z\d!@:/\[\]().%#&_-]+(?:\s+[a-z\d!@:/\[\]().%#&_-]+)+\s*")
-_CLASS = re.compile(r"\S*\w[-:\[]\S")
+_LETTERS = late(r"[^\W\d_]{2}")
+_ENDED = late(r"[.!?…][\"'”’)]*\s*\Z")
+_CLASSES = late(r"[a-z\d!@:/\[\]().%#&_-]+(?:\s+[a-z\d!@:/\[\]().%#&_-]+)+\s*")
+_CLASS = late(r"\S*\w[-:\[]\S")
 
 
 @lru_cache(maxsize=2048)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from medlint.late import late
 from medlint.readers.code_frames import CODE_KINDS, Frame
 from medlint.readers.code_literals import LiteralReader
 from medlint.readers.code_names import is_silent_call, is_translator, takes_messages
 from medlint.readers.code_tokens import CODE, COMMENT, KEY, REGEX, expects_value, is_generic, word_at_end
 
-_CALLEE = re.compile(r"[\w$.?!]+")
+_CALLEE = late(r"[\w$.?!]+")
 _CLOSED = {")": "(g", "]": "[s", "}": "{bEA$"}
 """What a bracket can close."""
 _GROUPING = frozenset("return typeof case default yield await in of and or".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.model import Block, Piece
 from medlint.readers.build import Shape
 from medlint.readers.data_tree import Scalar
@@ -12,7 +13,7 @@ from medlint.readers.values import lay_value
 from medlint.text import HOLE
 
 _HEX = "[0-9a-fA-F]"
-_ESCAPE = re.compile(
+_ESCAPE = late(
     rf"\\(?:\r\n|u\{{{_HEX}{{1,8}}\}}|u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|u{_HEX}{{4}}|x{_HEX}{{2}}|.)"
     r"|\$\{[^{}]*+\}",
     re.DOTALL,

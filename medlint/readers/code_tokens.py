@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import sys
 
+from medlint.late import late
+
 DOUBLE = r"\"[^\"\\\n]*+(?:\\(?:\r\n|.)[^\"\\\n]*+)*+\""
 SINGLE = r"'[^'\\\n]*+(?:\\(?:\r\n|.)[^'\\\n]*+)*+'"
 TEMPLATE = r"`[^`\\$]*+(?:(?:\\.|\$(?!\{)|\$\{[^{}`\"'/]*+\})[^`\\$]*+)*+`"
@@ -18,32 +20,32 @@ _KEY_AHEAD = r"\s*+(?:[\w$]++|\"[^\"\\\n]*+\"|'[^'\\\n]*+')\s*+:"
 _PLAIN = r"[^\"'`/<{}()\[\]]"
 _BRACKETS = rf"[{{(\[](?:{_PLAIN}++|[{{(\[]{_PLAIN}*+[}})\]])*+[}})\]]"
 
-CODE = re.compile(
+CODE = late(
     # What can hold no copy, brackets without strings and elements in them and all, goes in one stretch.
     rf"(?:[^\"'`/<{{}}()\[\],]++|{_BRACKETS}|,(?!{_KEY_AHEAD}))*+"
     rf"(?:([,{{])\s*+{_NAME}\s*+:(?!:)\s*+(?:(\"[^\"\\\n]*+\"|'[^'\\\n]*+')(?=\s*+[,}}]))?|([\"'`/<{{}}()\[\]])|,)"
 )
 """Code up to the next key of an object (2 to 4, after 1; 5: its value if a plain string) or other token (6)."""
-KEY = re.compile(rf"\s*+{_NAME}\s*+:(?!:)\s*+")
-STRING = re.compile(rf"{DOUBLE}|{SINGLE}", re.DOTALL)
-PLAIN_TEMPLATE = re.compile(TEMPLATE, re.DOTALL)
-TEMPLATE_PART = re.compile(r"[^`\\$]*+(?:(?:\\(?:.|\Z)|\$(?!\{))[^`\\$]*+)*+(?:(\$\{)|(`)|\Z)", re.DOTALL)
+KEY = late(rf"\s*+{_NAME}\s*+:(?!:)\s*+")
+STRING = late(rf"{DOUBLE}|{SINGLE}", re.DOTALL)
+PLAIN_TEMPLATE = late(TEMPLATE, re.DOTALL)
+TEMPLATE_PART = late(r"[^`\\$]*+(?:(?:\\(?:.|\Z)|\$(?!\{))[^`\\$]*+)*+(?:(\$\{)|(`)|\Z)", re.DOTALL)
 """Text of a template literal up to a hole (group 1) or the end (group 2)."""
-COMMENT = re.compile(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
-REGEX = re.compile(r"/(?![*/])(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*+\])++/[a-z]*")
-CHAIN = re.compile(
+COMMENT = late(r"//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
+REGEX = late(r"/(?![*/])(?:[^/\\\[\n]|\\[^\n]|\[(?:[^\]\\\n]|\\[^\n])*+\])++/[a-z]*")
+CHAIN = late(
     rf"\s*+\+\s*+(?:({DOUBLE}|{SINGLE}|{TEMPLATE})|([\w$.]++(?:\([^()\"'`]{{0,200}}\))?)(?=\s*+[+,;)\]}}]))", re.DOTALL
 )
 """What a string is added to: another literal (group 1) or a value (group 2)."""
 
-CHILD = re.compile(
+CHILD = late(
     r"([^<{}>]*+)(?:\{\s*+(\"[^\"\\\n]*+\"|'[^'\\\n]*+')\s*+\}"
     r"|\{\s*+(/\*(?:[^*]++|\*(?!/))*+\*/)\s*+\}"
     r"|(\{[\w$.?!()\[\]\s]*+\})|([<{}>])|\Z)"
 )
 """Words between tags, then a string (2), a comment (3) or a value (4) in braces, or another token (5)."""
 
-LEAF = re.compile(r"([^<{}>]*+)</([\w$.:-]*+)>")
+LEAF = late(r"([^<{}>]*+)</([\w$.:-]*+)>")
 """Words up to the end tag of their element."""
 
 _SAFE_NAME = (
@@ -53,25 +55,25 @@ _SAFE_NAME = (
 )
 _SAFE_CODE = r"(?:[^{{}}\"'`/<]++|\"[^\"\\\n]*+\"|'[^'\\\n]*+'|`[^`\\$]*+`|/(?![/*])|{0})*+"
 _SAFE_VALUE = _SAFE_CODE.format(r"\{" + _SAFE_CODE.format(r"\{[^{}\"'`/<]*+\}") + r"\}")
-TAG = re.compile(
+TAG = late(
     r"<(?:([A-Za-z_$][\w$.:-]*+)(?:<[\w$\s,.|\[\]]*+>(?=[\s/>]))?)?"
     rf"((?:\s++{_SAFE_NAME}(?:=(?:\"[^\"]*+\"|'[^']*+'|\{{{_SAFE_VALUE}\}})|(?=[\s/>])))*+)\s*+(/?>)?"
 )
 """The start of a tag (name: 1) with those attributes (2) that are no copy, and its end (3)."""
-END_TAG = re.compile(r"/\s*+([\w$.:-]*+)\s*+>")
+END_TAG = late(r"/\s*+([\w$.:-]*+)\s*+>")
 """An end tag, from its slash on."""
-ATTRIBUTE = re.compile(
+ATTRIBUTE = late(
     r"\s*+(?:([\w$@.:-]++)(?:\s*+=\s*+(?:(\"[^\"]*+\"|'[^']*+')|([{<])))?"
     r"|(\{)|(/?>)|(//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z))|(.))"
 )
 """One attribute (1: name, 2: string, 3: start of another value), spread (4), end of the tag (5), comment (6), other."""
 
 SPACE = " \t\r\n\u00a0\ufeff\u2028\u2029"
-_WORD = re.compile(r"[\w$]+")
+_WORD = late(r"[\w$]+")
 _BEFORE_VALUE = frozenset(
     "return typeof case do else in of instanceof new void delete throw yield await default extends".split()
 )
-_GENERIC = re.compile(r"<([A-Z]\w*)(?:\s*,|\s+extends\s|(?:\s*=[^>]*)?>\s*\()")
+_GENERIC = late(r"<([A-Z]\w*)(?:\s*,|\s+extends\s|(?:\s*=[^>]*)?>\s*\()")
 _FAR = 20_000
 
 
@@ -99,8 +101,8 @@ def is_generic(source: str, at: int) -> bool:
     return found is not None and source.find(f"</{found[1]}", at, at + _FAR) < 0
 
 
-_HIDING = re.compile(r"\sstyle=\{\{[^{}]*(?:display\s*:\s*[\"']none|visibility\s*:\s*[\"']hidden)")
-_CODE_LIKE = re.compile(r";\s*\n|=>|[\w)] = ")
+_HIDING = late(r"\sstyle=\{\{[^{}]*(?:display\s*:\s*[\"']none|visibility\s*:\s*[\"']hidden)")
+_CODE_LIKE = late(r";\s*\n|=>|[\w)] = ")
 
 
 def is_hiding(tag: str) -> bool:

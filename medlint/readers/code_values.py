@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.readers.build import PARAGRAPH, BlockBuilder, Shape
 from medlint.readers.code_frames import Frame
 from medlint.readers.code_names import is_code_copy, is_mute, is_note, is_shown, shape_of, shape_of_prop
@@ -14,8 +15,8 @@ from medlint.readers.entities import add_decoded
 from medlint.readers.jsx_flow import JsxFlow
 from medlint.readers.values import lay_value
 
-_META_NAME = re.compile(r"\s(?:name|property)=[\"'](description|(?:og|twitter):(?:title|description))[\"']")
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|pdf|mp4)", re.IGNORECASE)
+_META_NAME = late(r"\s(?:name|property)=[\"'](description|(?:og|twitter):(?:title|description))[\"']")
+_FILE_NAME = late(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|pdf|mp4)", re.IGNORECASE)
 _SHOWN = frozenset({"label", "aria-description", "aria-roledescription", "summary", "data-label"})
 _LONGEST_TAG = 1_000
 

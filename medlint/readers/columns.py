@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import chain, islice
 
+from medlint.late import late
 from medlint.model import Block, Comment, Document, MedlintError
 from medlint.readers.build import Shape
 from medlint.readers.copy_keys import ANY_ROLE, Role, has_words, is_copy, role_of
@@ -16,7 +17,7 @@ from medlint.readers.values import lay_value
 
 Row = list[Scalar]
 _SAMPLE = 20
-_SENTENCE = re.compile(r"[.!?][\"”')]*$")
+_SENTENCE = late(r"[.!?][\"”')]*$")
 
 
 def read_csv(path: str, source: str, *, keys: tuple[str, ...] = ()) -> Document:

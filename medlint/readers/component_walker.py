@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from medlint.late import late
 from medlint.readers.code_names import is_code_copy, shape_of_prop
 from medlint.readers.flow import Flow
 from medlint.readers.html_walker import Frame, HtmlWalker
 
-_PROP = re.compile(r"(?<![^\s\"'}])([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|'([^']*)')")
+_PROP = late(r"(?<![^\s\"'}])([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class ComponentWalker(HtmlWalker):
     """Reads the props of components, whose names hold a capital or a hyphen, besides what HTML itself shows."""
 
-    telling = re.compile("=|hidden")
+    telling = late("=|hidden")
 
     def __init__(self, flow: Flow, source: str) -> None:
         super().__init__(flow)

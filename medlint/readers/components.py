@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.model import Block, Comment, Document
 from medlint.readers.braces import Masked, mask_expressions
 from medlint.readers.build import PARAGRAPH
@@ -14,18 +15,18 @@ from medlint.readers.component_walker import ComponentWalker, VueWalker
 from medlint.readers.flow import Flow
 from medlint.readers.jsx_flow import JsxFlow
 
-_VUE = re.compile(r"^<template\b[^>]*>", re.MULTILINE)
+_VUE = late(r"^<template\b[^>]*>", re.MULTILINE)
 _VUE_END = "\n</template>"
-_FENCE = re.compile(r"\s*---[ \t]*\r?\n(?P<script>.*?\n)?---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_SCRIPT = re.compile(
+_FENCE = late(r"\s*---[ \t]*\r?\n(?P<script>.*?\n)?---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_SCRIPT = late(
     r"<!--(?P<note>(?:[^-]|-(?!->))*+)(?:-->|\Z)|<style\b(?:[^<]|<(?!/style))*+"
     r"|<script\b(?P<attributes>(?:[^<>]|<(?!script\b))*+)>(?P<script>(?:[^<]|<(?!/script))*+)",
     re.IGNORECASE,
 )
-_OTHER_SCRIPT = re.compile(r"\btype=[\"'](?!module|text/javascript)|/\Z")
-_HOLES = re.compile(r"\{[^{}]*\}")
-_SHOWN = re.compile(r"[^\r\n]")
-_SPELLED = re.compile(r"(?<!=)\{\s*([\"'`])([^\"'`\\{}<>$]*)\1\s*\}")
+_OTHER_SCRIPT = late(r"\btype=[\"'](?!module|text/javascript)|/\Z")
+_HOLES = late(r"\{[^{}]*\}")
+_SHOWN = late(r"[^\r\n]")
+_SPELLED = late(r"(?<!=)\{\s*([\"'`])([^\"'`\\{}<>$]*)\1\s*\}")
 """An expression that is one plain string: `{" "}`."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from medlint.late import late
 from medlint.model import BlockKind
 from medlint.readers.messages import has_choice
 
@@ -56,23 +57,23 @@ _OTHER = _names(
 _META = _names("seo meta metadata og opengraph twitter social sharing serp")
 _ALT_ENDINGS = {("alt", "text"), ("alt", "tag"), ("aria", "label"), ("image", "alt")}
 
-_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
-_RANK = re.compile(r"h([1-6])")
+_SPLIT = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
+_RANK = late(r"h([1-6])")
 _LONGEST = 500
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_]{2}")
-_ADDRESS = re.compile(
+_LETTER = late(r"[^\W\d_]")
+_WORD = late(r"[^\W\d_]{2}")
+_ADDRESS = late(
     r"(?:https?:|mailto:|tel:|www\.|data:|[./~#@])\S*|\S+/\S+|\S+\.[a-z]{2,4}|\w*_\w*|\w+(?:\.\w+)+", re.IGNORECASE
 )
-_FILLED = re.compile(r"[$#%@]?\{\{?[^{}]*\}\}?|</?[a-zA-Z\d][^<>]*>|&#?\w+;")
-_EASY = re.compile(r"[\s\"“‘'(]*[^\W\da-z_][\w'’,-]*\s[^<>{}=;\\$|&_/`~#\[\]]*+")
-_CODE = re.compile(
+_FILLED = late(r"[$#%@]?\{\{?[^{}]*\}\}?|</?[a-zA-Z\d][^<>]*>|&#?\w+;")
+_EASY = late(r"[\s\"“‘'(]*[^\W\da-z_][\w'’,-]*\s[^<>{}=;\\$|&_/`~#\[\]]*+")
+_CODE = late(
     r"[{}\\]|=>|&&|\|\||::|;\s*$|\w\(\S*\)|\$[a-zA-Z_]|(?:^|\s)--?[a-z][\w-]*(?:\s|$|=)|^[./~<]|\w=\S|\bfunction\b|^[\w-]+:\s*\S+;|"
     r"^\d{4}-\d{2}-\d{2}|^(?:SELECT|INSERT|UPDATE) "
 )
-_OPENING = re.compile(r"[\s\"“‘'(]*(?:[^\W\da-z_]|\d)")
-_TOKEN = re.compile(r"[\"“‘'(\[*_$£€]*[^\W_](?:[^\W_]|['’.,/–—-](?=[^\W_]))*[\"”’')\].,:;!?…*_%+®™]*|[–—&|+·•-]|\ufffc")
-_FUNCTION = re.compile(
+_OPENING = late(r"[\s\"“‘'(]*(?:[^\W\da-z_]|\d)")
+_TOKEN = late(r"[\"“‘'(\[*_$£€]*[^\W_](?:[^\W_]|['’.,/–—-](?=[^\W_]))*[\"”’')\].,:;!?…*_%+®™]*|[–—&|+·•-]|\ufffc")
+_FUNCTION = late(
     r"\b(?:the|an?|and|or|of|to|for|with|your|you|our|we|is|are|in|on|that|this|it|from|by|at|no|not|can|may)\b"
 )
 

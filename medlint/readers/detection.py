@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
+
 _LOOKS = {
-    "po": re.compile(r"(?:\s*#[^\n]*\n|\s)*msg(?:id|ctxt)\s+\""),
-    "json": re.compile(
+    "po": late(r"(?:\s*#[^\n]*\n|\s)*msg(?:id|ctxt)\s+\""),
+    "json": late(
         r"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
         r"(?:\{\s*(?:\"(?:[^\"\\\n]|\\.)*+\"\s*:|\})|\[\s*(?:\{\s*[\"}]|\"(?:[^\"\\\n]|\\.)*+\"\s*[,\]]|\]\s*\Z))"
     ),
-    "template": re.compile(r"\s*(?:<\?(?:php\b|=)|<%|\{%|\{\{|\{#.*#\})"),
+    "template": late(r"\s*(?:<\?(?:php\b|=)|<%|\{%|\{\{|\{#.*#\})"),
 }
-_YAML_LINE = re.compile(r"\s*(?:#.*|-(?:\s.*)?|[\w.-]+:(?:\s.*)?|\"[^\"]*\":(?:\s.*)?)?$|---\s*$|\s\s+\S.*$")
-_YAML_KEY = re.compile(r"^(?:- )?[a-z][\w.-]*:(?=\s|$)", re.MULTILINE)
-_HTML = re.compile(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
-_MARKDOWN = re.compile(
+_YAML_LINE = late(r"\s*(?:#.*|-(?:\s.*)?|[\w.-]+:(?:\s.*)?|\"[^\"]*\":(?:\s.*)?)?$|---\s*$|\s\s+\S.*$")
+_YAML_KEY = late(r"^(?:- )?[a-z][\w.-]*:(?=\s|$)", re.MULTILINE)
+_HTML = late(r"\s*(?:<!--[^>]*>\s*)?<(?:!doctype\b|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
+_MARKDOWN = late(
     r"\A(?:---|\+\+\+)[ \t]*$|^#{1,6} \S|^(?:```|~~~)|^\[\^?[^\]\n]+\]:|\]\([^()\s]+\)|\*\*\S|^\|? ?:?-{3,}:? ?\|",
     re.MULTILINE,
 )
-_NAME = re.compile(r"\"?[A-Za-z][\w ]{0,30}\"?")
-_COLUMN = re.compile(
+_NAME = late(r"\"?[A-Za-z][\w ]{0,30}\"?")
+_COLUMN = late(
     r"(?:\A|[,;\t|])\s*\"?(?:\w+ ){0,2}(?:headline|title|description|body|text|copy|caption|answer)(?: \d{1,2})?\"?"
     r"\s*(?=[,;\t|\r]|\Z)",
     re.IGNORECASE,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
+from medlint.late import late
 from medlint.model import Mark
 from medlint.readers.docx_styles import W
 from medlint.readers.flow import Flow
@@ -15,8 +15,8 @@ GONE = {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "tblPr", "trP
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _NOTES = {"footnoteReference": "", "endnoteReference": "e"}
-_SPACES = re.compile(r"[\t\r\n]")
-_TARGET = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+_SPACES = late(r"[\t\r\n]")
+_TARGET = late(r'\s*HYPERLINK\s+"([^"]+)"')
 
 
 class Traced(NamedTuple):

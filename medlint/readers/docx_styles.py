@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from medlint.late import late
 from medlint.model import BlockKind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = late(r"heading ([1-9])")
 _SHAPES: dict[str, tuple[BlockKind, int]] = {
     "title": ("heading", 1),
     "subtitle": ("heading", 2),

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Block, BlockKind, Comment, Link
 from medlint.readers.build import PARAGRAPH, BlockBuilder, Shape
 from medlint.readers.entities import add_decoded
@@ -24,8 +25,8 @@ class Context(NamedTuple):
     """Inside something that is no copy."""
 
 
-_WORD = re.compile(r"[^\W\d_]")
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|pdf|mp4)", re.IGNORECASE)
+_WORD = late(r"[^\W\d_]")
+_FILE_NAME = late(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|pdf|mp4)", re.IGNORECASE)
 
 
 class Flow:

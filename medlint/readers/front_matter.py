@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from medlint.late import late
 from medlint.model import Comment
 from medlint.readers.build import Shape
 from medlint.readers.data_tree import scalars_of
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     _Read = tuple[dict[str, Any], Iterable[tuple[str, Scalar]], list[Comment]]
     """Values, those of them that are text, and comments."""
 
-_YAML = re.compile(r"---[ \t]*(?:\r\n|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n)(?P<body>.*?)^\+\+\+[ \t]*\r?$", re.MULTILINE | re.DOTALL)
-_TOML_STRING = re.compile(
+_YAML = late(r"---[ \t]*(?:\r\n|\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_TOML = late(r"\+\+\+[ \t]*(?:\r\n|\n)(?P<body>.*?)^\+\+\+[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_TOML_STRING = late(
     r"^[ \t]*(?P<key>[\w.-]+)[ \t]*=[ \t]*(?P<raw>\"(?!\"\")(?:[^\"\\\n]|\\[^\n])*\"|'(?!'')[^'\n]*')", re.MULTILINE
 )
-_TOML_COMMENT = re.compile(r"^[ \t]*#[^\n]*", re.MULTILINE)
-_KEYED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[\w\"'-][\w \"'.-]*[:=]")
+_TOML_COMMENT = late(r"^[ \t]*#[^\n]*", re.MULTILINE)
+_KEYED = late(r"\s*(?:#[^\n]*\n\s*)*[\w\"'-][\w \"'.-]*[:=]")
 _LARGEST = 262_144
 
 

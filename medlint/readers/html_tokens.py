@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from medlint.late import late
 from medlint.readers.elements import RAW
 from medlint.readers.templates import HOLE, PHP
 
 # Unclosed stretches end at the next one of their kind or are taken to the end: no position is scanned twice.
 _QUOTED = rf"\"(?:[^\"<{{]++|{HOLE}|{PHP}|[<{{])*+\"|'(?:[^'<{{]++|{HOLE}|{PHP}|[<{{])*+'"
 _ATTRIBUTES = rf"(?:[^>=<{{]++|=\s*+(?:{_QUOTED})?+|{HOLE}|{PHP}|\{{)*+"
-TOKEN = re.compile(
+TOKEN = late(
     rf"<(/)?+([a-zA-Z][^\s/><]*+)({_ATTRIBUTES})(>|(?=<)|\Z)"
     r"|<!--(?:-?>|(?:[^-]|-(?!-!?>))*+(?:--!?>)?)"
     rf"|{HOLE}|{PHP}"
@@ -26,9 +27,9 @@ TOKEN = re.compile(
 The groups are of a tag: slash, name, attributes, and the `>` that closes it (empty where something else does).
 """
 
-_ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_ATTRIBUTE = late(r"([^\s=>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in RAW}
+_RAW_ENDS = {name: late(rf"</{name}(?=[\s/>])[^>]*+>?", re.IGNORECASE) for name in RAW}
 
 
 def raw_end(name: str) -> re.Pattern[str]:

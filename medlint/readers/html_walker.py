@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.readers.build import BlockBuilder
 from medlint.readers.elements import (
     BREAKING,
@@ -27,7 +28,7 @@ from medlint.readers.html_tokens import TOKEN, is_text, raw_end, read_attributes
 from medlint.readers.template_flow import add_template
 from medlint.readers.templates import mask
 
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWN_BY_CLICK = frozenset({"tabpanel", "region"})
 """Roles of what a page hides until a reader opens its tab or its part of an accordion."""
 
@@ -45,7 +46,7 @@ class Frame(NamedTuple):
 class HtmlWalker:
     """Turns tags into structure; keeps the open elements, so that HTML may come in several stretches."""
 
-    telling = re.compile(r"[\s\"'/}>](?:alt|title|aria-label|placeholder|hidden|style)", re.IGNORECASE)
+    telling = late(r"[\s\"'/}>](?:alt|title|aria-label|placeholder|hidden|style)", re.IGNORECASE)
     """Attributes without it tell nothing."""
 
     def __init__(self, flow: Flow) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # public, yet unknown to typeshed
 
+from medlint.late import late
 from medlint.model import Comment, Document, MedlintError
 from medlint.readers.data_tree import Mapping, Node, Scalar, Sequence
 from medlint.readers.records import read_records
@@ -13,14 +14,12 @@ from medlint.readers.records import read_records
 _OPEN_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+'
 _STRING = _OPEN_STRING + '"'
 # A member's key goes with the start of its value. Commas are not looked at: validity was told before.
-_TOKEN = re.compile(
-    rf"[\s,]*+(?:({_STRING})\s*+:\s*+)?(?:({_STRING})|([\[{{])|([\]}}])|([^\s,\[\]{{}}\":]++))", re.DOTALL
-)
+_TOKEN = late(rf"[\s,]*+(?:({_STRING})\s*+:\s*+)?(?:({_STRING})|([\[{{])|([\]}}])|([^\s,\[\]{{}}\":]++))", re.DOTALL)
 # What does not end goes on to the end of the text: no position is scanned twice.
-_COMMENT = re.compile(rf"{_OPEN_STRING}(?:\"|\\?\Z)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", re.DOTALL)
-_LAST_COMMA = re.compile(rf"{_OPEN_STRING}(?:\"|\\?\Z)|,(?=\s*+[\]}}])", re.DOTALL)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_VISIBLE = re.compile(r"[^\r\n]")
+_COMMENT = late(rf"{_OPEN_STRING}(?:\"|\\?\Z)|//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)", re.DOTALL)
+_LAST_COMMA = late(rf"{_OPEN_STRING}(?:\"|\\?\Z)|,(?=\s*+[\]}}])", re.DOTALL)
+_SURROGATE = late("[\ud800-\udfff]")
+_VISIBLE = late(r"[^\r\n]")
 
 
 def read_json(path: str, source: str, *, keys: tuple[str, ...] = ()) -> Document:

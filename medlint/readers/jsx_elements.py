@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.readers.elements import BREAKING, CAPTIONS, HEADINGS, LISTS, SKIPPED, SOFT, VOID
 
 
@@ -23,8 +23,8 @@ class Element(NamedTuple):
     """Only words and what stands among words can be inside."""
 
 
-_SPLIT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_RANKED = re.compile(r"(?:.*[a-z])?H([1-6])")
+_SPLIT = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_RANKED = late(r"(?:.*[a-z])?H([1-6])")
 _RAW = _names("script style svg math noscript textarea iframe template")
 _PHRASES = _names("p span strong em b i small button label summary dt legend option")
 _COMPONENTS = {

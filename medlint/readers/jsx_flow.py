@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.readers.build import BlockBuilder
 from medlint.readers.entities import add_decoded
 from medlint.readers.flow import Context, Flow
@@ -13,9 +13,9 @@ from medlint.readers.jsx_elements import element_of
 _BREAKING = frozenset({"block", "heading", "list", "item", "quote", "caption", "row", "title"})
 _FLUSHED = _BREAKING - {"list"}
 _PLAIN = frozenset({"inline", "soft", "block", "fragment", "void", "break"})
-_TARGET = re.compile(r"\s(?:href|to)=(?:\{\s*)?([\"'`])([^\"'`]*)\1")
-_RANK = re.compile(r"\s(?:as|variant|component|tag|level|order|size)=(?:\{\s*)?[\"']?h?([1-6])[\"'}\s]")
-_WORDS_AFTER = re.compile(r"[ \t]*+(?:[^\s<{]|\{(?!\s*+/\*))|\s*+(?:\{(?:\" \"|' ')\}|[.,;:!?)])")
+_TARGET = late(r"\s(?:href|to)=(?:\{\s*)?([\"'`])([^\"'`]*)\1")
+_RANK = late(r"\s(?:as|variant|component|tag|level|order|size)=(?:\{\s*)?[\"']?h?([1-6])[\"'}\s]")
+_WORDS_AFTER = late(r"[ \t]*+(?:[^\s<{]|\{(?!\s*+/\*))|\s*+(?:\{(?:\" \"|' ')\}|[.,;:!?)])")
 _SPACE_STRINGS = ('{" "}', "{' '}")
 _CLOSING = ".,;:!?)]}%’”"
 _OPENING = "([{“‘$£€-–—/"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from medlint.late import late
+
 _NARROWEST, _WIDEST = 45, 130
 _SHORTEST_BROKEN = 20
-_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_QUESTION = re.compile(r"\?[\"'”’)]*$")
+_END = late(r"[.!?:…][\"'”’)\]]*$")
+_QUESTION = late(r"\?[\"'”’)]*$")
 # A line that ends in one of these goes on in the next, however that begins.
-_OPEN_END = re.compile(
+_OPEN_END = late(
     r"(?:,|\b(?:an?|the|and|or|nor|but|of|in|to|for|with|by|on|at|from|our|your|their|his|her|its|is|are|was|were|be|"
     r"that|which|who|as|than|into|per|no|not|if|when))$"
 )
 _GOES_ON = ",;)&"
-_CUT = re.compile(r"[^\W\d_]-$")
+_CUT = late(r"[^\W\d_]-$")
 SUSPENDED = ("and ", "or ", "to ")
 """How a line goes on after a suspended hyphen ("short- and long-term")."""
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.late import late
 from medlint.model import Link, Mark
 from medlint.readers.cuts import Cut, Draft, cut_out
 from medlint.text import HOLE, RAISED_DIGIT
 
-_NUMBER = re.compile(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20})\]")
-_FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,80})\]")
-_CARET = re.compile(r"\^(\d{1,3}(?:[,–-]\d{1,3}){0,20})\^")
-_SUPER_DIGITS = re.compile(rf"{RAISED_DIGIT}{{1,3}}(?:[,⁻–˒]{RAISED_DIGIT}{{1,3}}){{0,20}}")
-_SUPER = re.compile(r"[\[(]?[\d\s,;–*†‡§¶#-]{1,60}[\])]?")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"\ufffc]+", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}\}?|\{%(?:[^%{]|%(?!\}))*%\}")
+_NUMBER = late(r"\[(\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20})\]")
+_FOOTNOTE = late(r"\[\^([^\]\[\s]{1,80})\]")
+_CARET = late(r"\^(\d{1,3}(?:[,–-]\d{1,3}){0,20})\^")
+_SUPER_DIGITS = late(rf"{RAISED_DIGIT}{{1,3}}(?:[,⁻–˒]{RAISED_DIGIT}{{1,3}}){{0,20}}")
+_SUPER = late(r"[\[(]?[\d\s,;–*†‡§¶#-]{1,60}[\])]?")
+_URL = late(r"(?:https?://|www\.)[^\s<>\"\ufffc]+", re.IGNORECASE)
+_TEMPLATE = late(r"\{\{[^{}]*\}\}\}?|\{%(?:[^%{]|%(?!\}))*%\}")
 # A power or a unit keeps its exponent: 10⁶, kg/m².
-_BASE = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|[a-z]))$", re.IGNORECASE)
+_BASE = late(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[kcdmµμn]?m|ft|in|yd|[a-z]))$", re.IGNORECASE)
 _TO_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 
 

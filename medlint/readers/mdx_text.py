@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Comment, Piece
 from medlint.readers.code_reader import CodeReader
 from medlint.readers.jsx_elements import element_of
@@ -13,12 +13,12 @@ from medlint.readers.mdx_tags import TagReader
 from medlint.readers.mdx_tokens import STATEMENT, TICKS, TOKEN
 from medlint.text import HOLE
 
-_INDENT = re.compile(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*)")
-_INDENTED = re.compile(r"(?<=\n)[ \t]+")
-_ALONE_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\Z")
-_ALONE_AFTER = re.compile(r"[ \t]*(?:\r?\n|\Z|<)")
-_RANK = re.compile(r"\s(?:level|as|variant)=(?:\{|[\"'])h?([1-6])[\"'}]")
-_HREF = re.compile(r"\s(?:href|to)=[\"']([^\"'<>]*)[\"']")
+_INDENT = late(r"[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*)")
+_INDENTED = late(r"(?<=\n)[ \t]+")
+_ALONE_BEFORE = late(r"(?:\A|\n)[ \t]*\Z")
+_ALONE_AFTER = late(r"[ \t]*(?:\r?\n|\Z|<)")
+_RANK = late(r"\s(?:level|as|variant)=(?:\{|[\"'])h?([1-6])[\"'}]")
+_HREF = late(r"\s(?:href|to)=[\"']([^\"'<>]*)[\"']")
 _LONGEST_SPAN = 2_000
 _PATIENCE = 3
 """Braces and tags without an end that are read to the end of the text; after these, such signs are words."""

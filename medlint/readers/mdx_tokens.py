@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.readers.code_tokens import DOUBLE, SINGLE, TEMPLATE
 
-TOKEN = re.compile(
+TOKEN = late(
     # Most characters begin nothing: that is seen first.
     r"(?:(?=[`\\{<])|^(?=[-~:> \tie]))(?:"
     r"(?P<front>\A---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?=\r?\n|\Z))"
@@ -26,11 +27,11 @@ TOKEN = re.compile(
     re.MULTILINE,
 )
 """What begins anything but words of Markdown."""
-STATEMENT = re.compile(
+STATEMENT = late(
     rf"{DOUBLE}|{SINGLE}|{TEMPLATE}|//[^\n]*|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|(?P<open>[{{(\[])|(?P<close>[}})\]])"
     r"|(?P<blank>\n[ \t]*\r?(?=\n))",
     re.DOTALL,
 )
 """Brackets of an import or export, and empty lines; strings and comments are one token each."""
-TICKS = re.compile(r"`+|\n[ \t]*\r?\n")
+TICKS = late(r"`+|\n[ \t]*\r?\n")
 """What can end a code span."""

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-PLACEHOLDER = re.compile(
+from medlint.late import late
+
+PLACEHOLDER = late(
     r"[$#%@]?\{[^{}]*\}|%(?:\(\w+\)|\d+\$|<\w+>)?[-+0#]{0,4}\d{0,4}(?:\.\d{1,4})?l{0,2}[sdifuxXeEgGc@](?!\w)|\$t\([^()]*\)"
 )
 """What is filled in: `{name}`, `%s`, `%(name)s`, `%{name}`, `$t(key)`; `{{name}}` is one to every reader."""
 
-_TAG = re.compile(r"</?(?:\d{1,3}|[A-Za-z][\w.-]*)\s*/?>")
-_COUNTED = re.compile(rf"#|{_TAG.pattern}")
-_NUMBERED = re.compile(r"</?\d{1,3}\s*/?>")
-_CHOICE = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
-_BRANCH = re.compile(r"\s*(?:offset:\d+\s*)?(=?[\w-]+)\s*(?=\{)")
-_BRACE = re.compile(r"[{}]")
+_TAG = late(r"</?(?:\d{1,3}|[A-Za-z][\w.-]*)\s*/?>")
+_COUNTED = late(rf"#|{_TAG.pattern}")
+_NUMBERED = late(r"</?\d{1,3}\s*/?>")
+_CHOICE = late(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
+_BRANCH = late(r"\s*(?:offset:\d+\s*)?(=?[\w-]+)\s*(?=\{)")
+_BRACE = late(r"[{}]")
 _DEEPEST = 8
 
 

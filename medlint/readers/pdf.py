@@ -5,12 +5,12 @@ The source of such a document is its text, one line of the page a line; places t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from medlint.late import late
 from medlint.model import Document, MedlintError
 from medlint.readers.flow import Flow
 from medlint.readers.pdf_lines import HYPHEN, PdfLine, lines_of
@@ -19,9 +19,9 @@ MAX_PAGES = 2_000
 _HYPHENS = f"\x02\u00ad\u2010{HYPHEN}"
 _SLOT, _INDENTS = 20.0, 3
 """Points within which lines begin at one place, and how many such steps an indentation takes at most."""
-_BULLET = re.compile(r"(?:[•◦▪●○■□–—\uf0b7-]|(\d{1,2})[.)])[ \t\xa0]*(?=\S)")
-_JOINT = re.compile(r"[a-z]-$")
-_ENDS = re.compile(r"[.!?:][\"')\]]*$")
+_BULLET = late(r"(?:[•◦▪●○■□–—\uf0b7-]|(\d{1,2})[.)])[ \t\xa0]*(?=\S)")
+_JOINT = late(r"[a-z]-$")
+_ENDS = late(r"[.!?:][\"')\]]*$")
 
 
 def read_pdf(path: str, data: bytes) -> Document:

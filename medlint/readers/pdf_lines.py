@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import isfinite
 from typing import Any
 
+from medlint.late import late
+
 HYPHEN = "\ufffe"
 """What the parser gives for a hyphen that parts a word at the end of a line; the next line follows at once."""
 Box = tuple[float, float, float, float]
 Word = tuple[int, int, Box]
 """Start and end in the text of the page, and the place on the page."""
-_LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+_LINE = late(r"[^\r\n]+")
+_WORD = late(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _FEWEST_HEIGHTS, _MOST_HEIGHTS = 1.2, 5.0
 """Heights of the letters that the space between two columns has at least, and that one between two words can have."""
 _ALIGNED = 2.0
 """Points by which the left edges of a column differ at most."""
-_SUPER = re.compile(r"[\d*†‡§](?:[\d,;–-]{0,6}\d)?")
-_INNER_SUPER = re.compile(r"(?<=[^\W\d_]|[.,;:!?\"”’)])\d(?:[\d,;–-]{0,6}\d)?")
+_SUPER = late(r"[\d*†‡§](?:[\d,;–-]{0,6}\d)?")
+_INNER_SUPER = late(r"(?<=[^\W\d_]|[.,;:!?\"”’)])\d(?:[\d,;–-]{0,6}\d)?")
 
 
 @dataclass(slots=True)

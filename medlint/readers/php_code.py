@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.late import late
 from medlint.model import Comment
 from medlint.readers.copy_keys import ANY_ROLE, is_copy, role_of
 from medlint.readers.data_tree import Scalar
@@ -13,14 +14,14 @@ from medlint.readers.templates import string_at
 # What does not end goes on to the end of the code: no position is scanned twice.
 _STRING = r"\"(?:[^\"\\]|\\(?:.|\Z))*+(?:\"|\Z)|'(?:[^'\\]|\\(?:.|\Z))*+(?:'|\Z)"
 _CALLS = "_e|__|_x|_ex|esc_html__|esc_html_e|esc_html_x|esc_attr__|esc_attr_e|gettext|_|trans|lang"
-_TOKEN = re.compile(
+_TOKEN = late(
     r"(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?://|\#(?!\[))(?:[^\n?]|\?(?!>))*+)"
     rf"|(?:(?P<key>{_STRING})\s*+=>\s*+|\b(?P<call>{_CALLS})\s*+\(\s*+|(?P<echo>\becho\s++|\A<\?=\s*+))?"
     rf"(?P<string>{_STRING})(?P<joined>\s*\.)?",
     re.DOTALL,
 )
-_SHOWN = re.compile(r"<\?(?:=|php)?\s*(?:echo\s+)?(?:\w+\s*\(\s*)?\Z")
-FILLED = re.compile(r"(?<![\w:]):[a-z_]+\b|\{\$[^{}]*\}|\$\w+(?:->\w+|\[[^\]\s]*\])*|%(?:\d+\$)?[-+0]{0,4}\d{0,4}[sd]")
+_SHOWN = late(r"<\?(?:=|php)?\s*(?:echo\s+)?(?:\w+\s*\(\s*)?\Z")
+FILLED = late(r"(?<![\w:]):[a-z_]+\b|\{\$[^{}]*\}|\$\w+(?:->\w+|\[[^\]\s]*\])*|%(?:\d+\$)?[-+0]{0,4}\d{0,4}[sd]")
 """What is filled in at run time."""
 
 

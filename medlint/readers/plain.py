@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from medlint.late import late
 from medlint.model import Document
 from medlint.readers.build import Shape
 from medlint.readers.flow import Context, Flow
 from medlint.readers.lines import SUSPENDED, Line, find_wraps, is_cut, is_title
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_NEXT = re.compile(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])?")
-_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
-_MARKER = re.compile(
+_LINE = late(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_NEXT = late(r"(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029])?")
+_UNDERLINE = late(r"(?:={3,}|-{3,}|~{3,}|\*{3,}|_{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
+_MARKER = late(
     r"(?:[-*+•‣◦▪▫●○■□–—>»→➤➔►▶✗✘❌❖◆✦★·]|[✓✔✅☑]\ufe0f?|(?P<number>\d{1,2})[.)]|\((?P<bracketed>\d{1,2})\)|[a-z]\))"
     r"[ \t\xa0]+(?=\S)"
     r"|[•✓✔✅☑]\ufe0f?(?=\w)"
     r"|(?P<hashes>#{1,6})[ \t]+(?=\S)"
 )
-_RULED = re.compile(r"[|: \t-]*-{3}[|: \t-]*$")
-_BETWEEN_CELLS = re.compile(r"[ \t]*\|[ \t|]*|[ ]*\t[ \t]*|[ ]{2,}")
-_COLUMNS = re.compile(r"[ ]{4}|[ ]{3}\S[^ ]*(?: [^ ]+)*[ ]{3}")
+_RULED = late(r"[|: \t-]*-{3}[|: \t-]*$")
+_BETWEEN_CELLS = late(r"[ \t]*\|[ \t|]*|[ ]*\t[ \t]*|[ ]{2,}")
+_COLUMNS = late(r"[ ]{4}|[ ]{3}\S[^ ]*(?: [^ ]+)*[ ]{3}")
 
 
 def read_text(path: str, source: str) -> Document:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Block, Comment
 from medlint.readers.build import PARAGRAPH, Shape
 from medlint.readers.copy_keys import Chosen, Role, has_words, is_copy, is_meta, is_prose, role_of
@@ -18,7 +18,7 @@ _REMARKS = frozenset({"//", "$comment", "_comment", "#"})
 """Names under which formats without comments keep remarks."""
 _LONGEST = 1000
 """Letters of a way; one that is deeper is known by its beginning."""
-_RICH = re.compile(r"(?:children|content|nodeType|inlineStyleRanges)[\"']?\s*:")
+_RICH = late(r"(?:children|content|nodeType|inlineStyleRanges)[\"']?\s*:")
 
 
 class Around(NamedTuple):

@@ -5,10 +5,10 @@ What they share: a block is an object whose children hold its words, each stretc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Block, Link
 from medlint.readers.build import BlockBuilder, Shape
 from medlint.readers.data_tree import Mapping, Node, Scalar, Sequence, member_of, text_of
@@ -21,9 +21,9 @@ def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_HEADING = re.compile(r"(?:h|heading|header|title)[-_ ]?([1-6]|one|two|three|four|five|six)")
+_HEADING = late(r"(?:h|heading|header|title)[-_ ]?([1-6]|one|two|three|four|five|six)")
 _FIGURES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_ITEM = re.compile(r"(?:(?:un)?ordered[-_]?)?list[-_]?item(?:[-_]child)?|li|lic")
+_ITEM = late(r"(?:(?:un)?ordered[-_]?)?list[-_]?item(?:[-_]child)?|li|lic")
 _LEVELS = _names("1 2 3 4 5 6")
 _PLAIN_SHAPES = dict.fromkeys(
     _names("blockquote block-quote block_quote quote pullquote"), Shape("quote", quoted=True)

@@ -7,24 +7,25 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.model import Piece
 from medlint.readers.data_tree import Scalar
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_PROPERTIES = late(r"(?:[&!]\S*\s+)+")
 _HEX = "[0-9a-fA-F]"
 _ESCAPES = {
-    "json": re.compile(
+    "json": late(
         rf"\\(?:u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|u{_HEX}{{4}}|.)", re.DOTALL
     ),
-    '"': re.compile(rf"\\(?:\r?\n[ \t]*|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|.)|\n\s*", re.DOTALL),
-    "csv": re.compile('""'),
-    "code": re.compile(r"\\.", re.DOTALL),
-    "'": re.compile(r"''|\n\s*"),
-    "": re.compile(r"\n\s*"),
+    '"': late(rf"\\(?:\r?\n[ \t]*|x{_HEX}{{2}}|u{_HEX}{{4}}|U{_HEX}{{8}}|.)|\n\s*", re.DOTALL),
+    "csv": late('""'),
+    "code": late(r"\\.", re.DOTALL),
+    "'": late(r"''|\n\s*"),
+    "": late(r"\n\s*"),
 }  # fmt: skip
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": " ", "_": "\xa0", "N": "\n", "L": "\n", "P": "\n", "e": ""}
 _NAMED |= {"0": "", "a": "", "v": " "}
-_LINE = re.compile(r"([ \t]*)([^\n]*)(?:\n|\Z)")
+_LINE = late(r"([ \t]*)([^\n]*)(?:\n|\Z)")
 
 
 class Spelling(NamedTuple):

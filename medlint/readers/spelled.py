@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from medlint.late import late
 from medlint.model import Block, Piece
 from medlint.readers.build import BlockBuilder, Shape
 from medlint.readers.data_tree import Scalar
 from medlint.readers.messages import PLACEHOLDER
 from medlint.readers.scalars import spell
 
-_HOLED = re.compile(r"[{%$](?:(?<!\$)|t\()")
+_HOLED = late(r"[{%$](?:(?<!\$)|t\()")
 
 
 def build_value(

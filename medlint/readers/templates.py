@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from medlint.late import late
 from medlint.readers.copy_keys import ANY_ROLE, is_copy
 from medlint.readers.data_tree import Scalar
 
@@ -14,25 +15,25 @@ HOLE = (
     r"|\{%(?:[^%{]|%(?!\})|\{(?!%))*+%\}|\{#(?:[^#{]|#(?!\})|\{(?!#))*+#\}|<%(?:[^%<]|%(?!>)|<(?!%))*+%>"
 )
 PHP = r"<\?(?:php\b|=|(?=\s))(?:[^?]|\?(?!>))*+(?:\?>)?"
-_TAG = re.compile(f"{HOLE}|{PHP}")
+_TAG = late(f"{HOLE}|{PHP}")
 
-_NAME = re.compile(r"\{%[-+~]?\s*(\w+)")
-_COMMENT = re.compile(r"\{\{[~-]?!(?:--)?|\{\{--|\{#[-+~]?|\{%-?\s*#|<%(?:--|#)|<!--")
-_COMMENT_END = re.compile(r"(?:--)?(?:[~-]?\}\}|[-+~]?#\}|-?%>|-?%\}|>)\Z")
+_NAME = late(r"\{%[-+~]?\s*(\w+)")
+_COMMENT = late(r"\{\{[~-]?!(?:--)?|\{\{--|\{#[-+~]?|\{%-?\s*#|<%(?:--|#)|<!--")
+_COMMENT_END = late(r"(?:--)?(?:[~-]?\}\}|[-+~]?#\}|-?%>|-?%\}|>)\Z")
 _STRING = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
-_WORDS = re.compile(
+_WORDS = late(
     r"(?:\{\{\{?[-~]?|\{!!|<%[=-]{1,2}|\{%[-+~]?\s*trans(?:late)?(?=\s))\s*"
     rf"(?:(?:__?|gettext|t|trans|translate)\s*\(\s*|t\s+)?(?P<string>{_STRING})(?P<rest>[^%]*)",
     re.DOTALL,
 )
-_INNER = re.compile(rf"(?<![\w.])(?:__?|gettext|trans|translate)\(\s*(?P<string>{_STRING})(?P<rest>)", re.DOTALL)
+_INNER = late(rf"(?<![\w.])(?:__?|gettext|trans|translate)\(\s*(?P<string>{_STRING})(?P<rest>)", re.DOTALL)
 """Words to translate that stand deeper in a tag: what a macro is given."""
 _SHOWING = ("{{", "<%=", "<%-")
 _NOTHING = "\u200b"
 """Keeps the places of what follows, and leaves no trace in a block."""
-_NO_WORDS = re.compile(r"\|\s*(?:\w*(?:url|tag|date|time|path)|append|prepend|split|json|icon)\b|[+.]\s*\w|\?")
+_NO_WORDS = late(r"\|\s*(?:\w*(?:url|tag|date|time|path)|append|prepend|split|json|icon)\b|[+.]\s*\w|\?")
 _ENDS = {
-    name: re.compile(rf"\{{%[-+~]?\s*end{name}\s*[-+~]?%\}}")
+    name: late(rf"\{{%[-+~]?\s*end{name}\s*[-+~]?%\}}")
     for name in "comment schema javascript stylesheet style highlight".split()
 }
 _SILENT = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from medlint.late import late
 from medlint.model import Block, Piece
 from medlint.readers.build import BlockBuilder, Shape, needs_refining
 from medlint.readers.data_tree import Scalar
@@ -15,12 +16,12 @@ from medlint.readers.scalars import Spelling, Tracer, is_even, is_quoted, spell
 from medlint.readers.spelled import add_spelled, holes_of
 from medlint.text import HOLE
 
-_TELLING = re.compile(r"[<{%&\n*`\]$]")
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\w+|[a-zA-Z]\w+);")
-_MARKED_LINE = re.compile(r"\n {0,3}(?:#{1,6} \S|[-*+] \S|1[.)] \S|> ?\S|```|---)")
-_MARKS = re.compile(r"[*_`\]]")
-_MARKED_WORDS = re.compile(r"\*\*\S|\]\([^()\s]+\)|`[^`\n]+`|(?<!\w)([*_])\w[^*_\n]*\1(?!\w)")
-_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_TELLING = late(r"[<{%&\n*`\]$]")
+_MARKUP = late(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\w+|[a-zA-Z]\w+);")
+_MARKED_LINE = late(r"\n {0,3}(?:#{1,6} \S|[-*+] \S|1[.)] \S|> ?\S|```|---)")
+_MARKS = late(r"[*_`\]]")
+_MARKED_WORDS = late(r"\*\*\S|\]\([^()\s]+\)|`[^`\n]+`|(?<!\w)([*_])\w[^*_\n]*\1(?!\w)")
+_PARAGRAPHS = late(r"\n[^\S\n]*\n\s*")
 _SINGLE = frozenset({"meta", "alt", "heading"})
 """Kinds of which a value makes one block, whatever is in it."""
 

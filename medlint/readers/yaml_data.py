@@ -9,6 +9,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
+from medlint.late import late
 from medlint.model import Comment, Document
 from medlint.readers.data_tree import Mapping, Node, Scalar, Sequence
 from medlint.readers.records import read_records
@@ -17,11 +18,9 @@ from medlint.strict_yaml import refusal
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 50
 _STRING = "tag:yaml.org,2002:str"
-_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+_COMMENT = late(r"(?<!\S)#[^\r\n]*")
 # What the implicit types of YAML make of these is no text.
-_NO_TEXT = re.compile(
-    r"~?|[-+]?[\d._:]+(?:[eE][-+]?\d+)?|0[xo][\da-fA-F]+|true|false|null|yes|no|on|off", re.IGNORECASE
-)
+_NO_TEXT = late(r"~?|[-+]?[\d._:]+(?:[eE][-+]?\d+)?|0[xo][\da-fA-F]+|true|false|null|yes|no|on|off", re.IGNORECASE)
 
 
 def read_yaml(path: str, source: str, *, keys: tuple[str, ...] = ()) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -15,6 +14,7 @@ import msgspec
 import medlint
 from medlint.config import Config
 from medlint.engine import linter_of
+from medlint.late import late
 from medlint.model import MedlintError
 from medlint.packs import ArchivedPack, PackFile, bundled_packs, own_packs, rules_dir
 from medlint.packs.extending import with_extended
@@ -27,8 +27,8 @@ from medlint.settings import KEYS, Settings
 
 _READING = ("docx", "pdf")
 """Extras whose libraries read files."""
-_NAME = re.compile(r"[\w.-]+")
-_EXTRA = re.compile(r"""extra\s*==\s*["']([\w-]+)["']""")
+_NAME = late(r"[\w.-]+")
+_EXTRA = late(r"""extra\s*==\s*["']([\w-]+)["']""")
 _APART = ("packs", "profiles")
 """Folders of the bundled data that configurations choose from."""
 

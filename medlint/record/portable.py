@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import Any
 
-PLACE = re.compile(r"(?::\d+){1,2}\Z")
+from medlint.late import late
+
+PLACE = late(r"(?::\d+){1,2}\Z")
 """The line and column at the end of `path:line:column`."""
 
 

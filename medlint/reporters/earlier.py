@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from contextlib import suppress
+
+from medlint.late import late
 
 _HEADS = (
     '{\n  "version": 1,\n  "summary": {\n    "files": ',
@@ -18,8 +19,8 @@ _HEADS = (
 )
 """How JSON, SARIF, rdjson, GitLab's, Markdown and CSV begin; HTML is told before it is read, for it may be large."""
 _END = " Copy without findings is not thereby cleared.\n"
-_TEXT = re.compile(r"(?:\S[^\n]*  (?:error|warning|note) [A-Z]{3}\d{3} |No findings in \d)")
-_RAN = re.compile(r"\n\d+ rules? of \d+ packs? ran\.\Z")
+_TEXT = late(r"(?:\S[^\n]*  (?:error|warning|note) [A-Z]{3}\d{3} |No findings in \d)")
+_RAN = late(r"\n\d+ rules? of \d+ packs? ran\.\Z")
 
 
 def is_report(source: str) -> bool:

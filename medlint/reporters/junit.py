@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
+from medlint.late import late
 from medlint.outcomes import FileReport, Finding
 from medlint.regulations import short
 from medlint.reporters import Reporter, Style, Summary
@@ -13,7 +13,7 @@ from medlint.reporters.lines import Lines
 from medlint.reporters.wording import one_line, portable, reason_of, where
 
 # What `printable` lets through and XML does not.
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+_NO_CHARACTERS = late("[\ufffe\uffff]")
 
 
 def create(write: Callable[[str], object], style: Style) -> Reporter:

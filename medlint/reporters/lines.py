@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 
-_SPACES = re.compile(r"\s+")
-_ENDS, _NEWLINES = re.compile(r"\r\n?|\n"), re.compile(r"\n")
-_OTHERS = re.compile(r"[^\x00-\x7f]")
+from medlint.late import late
+
+_SPACES = late(r"\s+")
+_ENDS, _NEWLINES = late(r"\r\n?|\n"), late(r"\n")
+_OTHERS = late(r"[^\x00-\x7f]")
 _VARIANT = "\ufe0f"
 """Asks for the coloured form of the sign before it, which is wider than it should be."""
 ELLIPSIS = "…"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from medlint.late import late
 from medlint.reporters.wording import one_line
 
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~!&$^=@:]")
+_MARKS = late(r"[\\`*_{}\[\]<>#|~!&$^=@:]")
 # GitHub looks for these in the finished page, where an entity no longer hides them.
-_TRIGGERS = re.compile(r"@(?=\w)|#(?=\d)|:(?=//)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)", re.IGNORECASE)
-_START = re.compile(r"(?:[-+]|\d+[.)])(?=\s|$)")
+_TRIGGERS = late(r"@(?=\w)|#(?=\d)|:(?=//)|(?<=\bwww)\.|(?<=\bGH)-(?=\d)", re.IGNORECASE)
+_START = late(r"(?:[-+]|\d+[.)])(?=\s|$)")
 _JOINER = "&#8203;"
 
 

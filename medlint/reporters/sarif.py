@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from medlint import __version__
+from medlint.late import late
 from medlint.outcomes import FileReport, Finding, Suppression
 from medlint.reporters import Reporter, Style, Summary
 from medlint.reporters.offsets import Places
@@ -20,7 +20,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "medlint/v1"
 """Names what the fingerprint is made of; another recipe takes another number."""
 _ROOT = "%SRCROOT%"
-_BRACKETS = re.compile(r"[\[\]]")
+_BRACKETS = late(r"[\[\]]")
 
 
 def create(write: Callable[[str], object], style: Style) -> Reporter:

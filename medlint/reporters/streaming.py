@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
-_ESCAPES = re.compile(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
+from medlint.late import late
+
+_ESCAPES = late(r"\\\\|\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..")
 _LONE = len("\\udc00")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+
+from medlint.late import late
 
 _SIGNS: dict[str, tuple[str, ...]] = {
     "uk": (
@@ -59,7 +60,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
         r"\b[A-Z][a-z]+, (?:AZ|CA|CO|FL|GA|IL|MA|MI|NC|NJ|NV|NY|OH|OR|PA|TN|TX|UT|VA|WA) \d{5}\b",
     ),
 }
-_PATTERNS = {market: re.compile("|".join(f"(?:{sign})" for sign in signs)) for market, signs in _SIGNS.items()}
+_PATTERNS = {market: late("|".join(f"(?:{sign})" for sign in signs)) for market, signs in _SIGNS.items()}
 _FACTOR = 2
 """How many times as many files must speak for a market as for the next one."""
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from medlint.approvals import HOME, approvals
 from medlint.checks.approval.claims import Claim
 from medlint.checks.approval.wording import has, spans
+from medlint.late import late
 
-_LEAD = re.compile(r" ?(?:(?:and|&) [\w-]+(?:[- ][\w-]+)?,? )?(?:[\w'&-]+ ){0,3}")
-_BREAK = re.compile(r"\b(?:for|to|of|in|by|at|or|with|as|from|that|drugs?|medic\w+)\b")
+_LEAD = late(r" ?(?:(?:and|&) [\w-]+(?:[- ][\w-]+)?,? )?(?:[\w'&-]+ ){0,3}")
+_BREAK = late(r"\b(?:for|to|of|in|by|at|or|with|as|from|that|drugs?|medic\w+)\b")
 """In front of a thing: it is not what is approved."""
-_OPENER = re.compile(r"(?:^|[,;:–—] |\b(?:our|these|this|the|all|every|each|both|your|we|their|of) )")
-_BEING = re.compile(
+_OPENER = late(r"(?:^|[,;:–—] |\b(?:our|these|this|the|all|every|each|both|your|we|their|of) )")
+_BEING = late(
     r"(?: here| too)?(?:,? (?:which|that))? "
     r"(?:is|are|was|were|has been|have been|comes?|remains?|has|have|received|earned|holds|carries)"
     r"(?: (?:all|also|fully|now|already|each|proudly|even|officially|both|100 ?%|completely|an?|the|its))*[ \"']*"
 )
-_HOLDING = re.compile(r"(?:has|have|received|won|earned|gained|got|holds|carries|carry|bears?) ")
+_HOLDING = late(r"(?:has|have|received|won|earned|gained|got|holds|carries|carry|bears?) ")
 """How a claim begins that has the verb in itself: "our supplements carry FDA approval"."""
 _FARTHEST = 60
 """Characters of what is said of a thing, between it and the claim."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from medlint.checks.approval.wording import has
+from medlint.late import late
 
 Kind = Literal["approved", "cleared", "endorsed"]
 
@@ -43,9 +43,9 @@ _CUES = (
     + r"(?P<v4>approved)(?= (?:for|to treat|to help|as a treatment)\b)",
     r"(?<=, )(?P<v5>approved)(?= (?:for|to treat|as a treatment)\b)",
 )
-_CUE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{cue})" for cue in _CUES) + r")(?![\w-])")
+_CUE = late(r"(?<![\w-])(?:" + "|".join(f"(?:{cue})" for cue in _CUES) + r")(?![\w-])")
 
-_END = re.compile(
+_END = late(
     r"[.;!?:(|•–—]| - "
     r"|\b(?:but|although|though|while|whereas|not|never|unlike|off[- ]label|used|prescribed|that|which|who|whose|when"
     r"|where|because|since|if|can|may|could|will|has|have|is|are|was|were|does|helps|(?<!to )help|offers?|works?|eases?"
@@ -58,13 +58,13 @@ _AIMS = (
     "treat|relieve|manage|ease|reduce|fight|combat|improve|address|cure|heal|prevent|reverse|stop|tackle|support|restore"
     "|regrow|tighten|remove|slim|build|boost|burn|lose|end|lift|calm|quit|slow|gain|regain|keep"
 )
-_LINK = re.compile(
+_LINK = late(
     r"\b(?:for (?:the )?(?:treatment|management|relief) of|for|against|in treating|in the (?:treatment|management) of"
     r"|to (?:help (?:people |patients |adults |men |women |you |them )?)?(?:" + _AIMS + r")"
     r"|in (?:people|adults|patients|men|women) with)\b"
 )
 """Before the use that a thing is said to be approved for."""
-_NOTHING = re.compile(r"\b(?:nothing|none|no)\b")
+_NOTHING = late(r"\b(?:nothing|none|no)\b")
 _REACH = 70
 
 

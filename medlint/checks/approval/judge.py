@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from medlint.approvals import Fact, approvals, has_exception, use_spans
 from medlint.checks.approval.claims import Claim
 from medlint.checks.approval.subjects import Subject
+from medlint.late import late
 
 _NEAR = 5
 """Words of a list's entry before the use in it."""
-_SEPARATOR = re.compile(r", (?:and |or |as well as )?|\b(?:and|or|plus)\b|&|/| as well as ")
-_HEAD = re.compile(
+_SEPARATOR = late(r", (?:and |or |as well as )?|\b(?:and|or|plus)\b|&|/| as well as ")
+_HEAD = late(
     r"[- ](?:\w+ )?(?:treatment|therap(?:y|ies)|medication|medicine|drug|option|solution|remedy|pill|injection|shot"
     r"|infusion|cure)s?\b"
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"(?: (?:diseases?|disorders?|syndrome|loss|slimming|reduction|growth|pain|depression|treatment|therapy|relief"
     r"|symptoms|withdrawal|cravings|grinding|recovery|rejuvenation)\b)*"
 )

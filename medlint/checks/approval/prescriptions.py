@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,11 +13,12 @@ from medlint.checks.approval.wording import Spans, has, spans
 from medlint.checks.disclosures.kinds import why_not_promotional
 from medlint.checks.disclosures.reading import read
 from medlint.checks.disclosures.wording import encode
+from medlint.late import late
 from medlint.model import Block, Document, Match
 from medlint.treatments import Treatment, knowledge
 
-_OWN = re.compile(r"\bour (?:[\w-]+ ){0,2}$")
-_PRICES = re.compile(r"\b(?:price|fee)")
+_OWN = late(r"\bour (?:[\w-]+ ){0,2}$")
+_PRICES = late(r"\b(?:price|fee)")
 _ENTRY = 25
 """Characters of an entry beside the name."""
 # Without a prescription in some of these countries, no licensed medicine there, or named as a service.

@@ -17,13 +17,14 @@ from medlint.checks.approval.wording import has, spans
 from medlint.checks.disclosures.names import dictionary_form
 from medlint.checks.disclosures.reading import read
 from medlint.checks.disclosures.supplements import is_of_supplement
+from medlint.late import late
 from medlint.model import Block, Document, Match, Severity
 from medlint.treatments import knowledge
 
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
-_BADGE = re.compile(r"[\W_]*(?:is |are |all |100% |now |fully |yes,? )*")
+_BADGE = late(r"[\W_]*(?:is |are |all |100% |now |fully |yes,? )*")
 _BADGE_WORDS = 8
-_BARE = re.compile(
+_BARE = late(
     r" (?:(?:medical|class (?:i{1,3}|[123])) )?(?:devices?|technology|treatment|therapy|procedure|equipment)\b"
 )
 """What a seal may call the thing that it is on."""

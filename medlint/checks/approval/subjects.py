@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from medlint.approvals import Named, approvals
 from medlint.checks.approval.claims import Claim
+from medlint.late import late
 
 _FORM = (
     r"(?:therap(?:y|ies)|treatments?|infusions?|injections?|drips?|shots?|sessions?|sprays?|devices?|machines?|systems?|lasers?"
@@ -20,18 +21,18 @@ _BEING = (
     r"|carry|bears?|given|granted|done|performed|carried out|offered"
 )
 _PRAISE = r"safe|effective|proven|popular|legal|gentle|natural|simple|fast|affordable|tested|non-?(?:surgical|invasive)"
-_LINKED = re.compile(
+_LINKED = late(
     r"(?: \([^)]{0,60}\)| ?[®™])?(?: (?:hair |scalp |skin |facial |joint |knee )?"
     + _FORM
     + r"){0,2}(?: \([^)]{0,60}\))?(?:,? (?:which|that))?(?:[:,]| ?[-–—])?"
     r"(?: (?:" + _BEING + r"|(?:" + _PRAISE + r")(?:,? and|,)?))*[ \"']*"
 )
 """Between a treatment and the claim that is made of it: forms, being, and little else."""
-_PRAISED = re.compile(r" (?:is|are) (?:an? |the )?(?:(?:very |extremely |truly |highly )?[a-z-]+, (?:and )?){1,7}")
+_PRAISED = late(r" (?:is|are) (?:an? |the )?(?:(?:very |extremely |truly |highly )?[a-z-]+, (?:and )?){1,7}")
 """The same with a row of adjectives: "is a new, painless, "."""
-_NAMED_BEHIND = re.compile(r" ?(?:is|are|called|such as|like|including) (?:the )?")
+_NAMED_BEHIND = late(r" ?(?:is|are|called|such as|like|including) (?:the )?")
 """Between what kind of thing is approved and its name: "an FDA-approved treatment is"."""
-_BACK = re.compile(
+_BACK = late(
     r"(?:.*[,;] )?(?:and |but |so |yes,? |because )?(?:(?:it|this|they|these|that)(?:'s|'re)?|(?:this|our|the|these) "
     + _FORM
     + r")(?:"
@@ -41,12 +42,12 @@ _BACK = re.compile(
     + ")"
 )
 """Words before the claim that point back to an earlier sentence."""
-_KIND = re.compile(r" (?:[a-z-]+ ){0,2}" + _FORM + " ?")
+_KIND = late(r" (?:[a-z-]+ ){0,2}" + _FORM + " ?")
 """What a claim is of, where a kind alone is told."""
-_RELATED = re.compile(r"\b(?:of|like|unlike|than|from|to|by|with|in|for|not) (?:the |a |an |our |your )?$")
+_RELATED = late(r"\b(?:of|like|unlike|than|from|to|by|with|in|for|not) (?:the |a |an |our |your )?$")
 """Before a treatment that something else is likened to or made of."""
-_PORTION = re.compile(r"\b(?:vials?|bottles?|doses?|courses?|packs?|rounds?|series|drops?) of (?:the |our )?$")
-_LIST_MARK = re.compile(
+_PORTION = late(r"\b(?:vials?|bottles?|doses?|courses?|packs?|rounds?|series|drops?) of (?:the |our )?$")
+_LIST_MARK = late(
     r"[\W_]*(?:(?:(?:clinically|lab|fully) )?(?:tested|proven|safe|effective)(?: and|,| &)? "
     r"|yes[,:]? |is |are |now |also |the )*"
 )

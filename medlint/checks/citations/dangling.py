@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from medlint.citations import Entry, References, Use, label_parts, references, uses
+from medlint.late import late
 from medlint.model import Document, Match, Severity
 from medlint.quantities.registers import is_institutional
 
 WHOLE_PAGE = 150
 """Words from which on a page without a reference list is no fragment of one that has it."""
-_LOOSE_MARK = re.compile(
+_LOOSE_MARK = late(
     r"[(\[](?:ref(?:erence)?s?\.? ?)?(\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20})[)\]]"
     r"|(?<=[a-z%.,)])(\d{1,3}(?:[,–-]\d{1,3}){0,20})(?![\w.])"
     r"|\b(?:ref|reference|source|note)s?\.? (\d{1,3})\b",
     re.I,
 )
-_NAME = re.compile(r"\b[A-Z][^\W\d_]{2,30}\b")
+_NAME = late(r"\b[A-Z][^\W\d_]{2,30}\b")
 _SHORT = 120
 """Characters of a reference that are reported."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.citations import host_table, is_cited, references, standing
 from medlint.citations.hosts import own_host
 from medlint.citations.identifiers import malformed
 from medlint.citations.reach import links_behind, links_of, marks_of
+from medlint.late import late
 from medlint.model import Block, Document, Link, Match
 from medlint.quantities import quantities
 from medlint.quantities.registers import is_institutional
@@ -17,7 +17,7 @@ from medlint.text import Sentence, fold
 _CLAIMS = frozenset(
     ("outcome", "relative", "absolute-pair", "side-effect", "prevalence", "time-to-effect", "duration-of-effect")
 )
-_RESEARCH = re.compile(
+_RESEARCH = late(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|science|scientists|evidence|surveys?|meta-analys[ei]s|experts|data)"
     r"(?: \w+){0,3} (?:show|shows|showed|shown|prove|proves|proved|proven|find|finds|found|suggests?|suggested"
     r"|confirms?|confirmed|demonstrates?|demonstrated|supports?|reveals?|revealed|reports?|reported|concluded?|agree|says?"
@@ -27,11 +27,11 @@ _RESEARCH = re.compile(
     r"|\baccording to (?:\w+ ){0,4}"
     r"(?:study|studies|research|trials?|survey|review|report|scientists|researchers|experts)\b"
 )
-_SOURCE_WORDS = re.compile(
+_SOURCE_WORDS = late(
     r"\b(?:stud(?:y|ies)|sources?|research|evidence|trials?|data|reports?|reviews?|references?|surveys?|papers?|findings"
     r"|articles?|science|according|proof|proven|here)\b|^\W*\d{1,3}\W*$|\ufffc"
 )
-_SOURCE_BEFORE = re.compile(
+_SOURCE_BEFORE = late(
     r"(?:according to|sources?:?|reported (?:in|by|on)|published (?:in|on|by)|as seen (?:in|on)|data from|see|\()"
     r"(?: \w+){0,2} ?$"
 )

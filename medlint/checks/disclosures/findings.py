@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from medlint.boxed_warnings import boxed_on
@@ -25,15 +24,16 @@ from medlint.checks.disclosures.telling import (
     suicide_mentions,
 )
 from medlint.checks.disclosures.unapproved import unapproved_use
+from medlint.late import late
 from medlint.model import Match, Severity
 from medlint.treatments import Treatment, knowledge
 
 _WEIGHTS: dict[str, Severity] = {"primary": "error", "secondary": "warning", "memory": "note"}
 _PROMISING = frozenset({"you will", "you'll"})
 """Headings that promise all that stands below them."""
-_ASKED = re.compile(r"\b(?:whether|if|how (?:much|soon|long|far)|when) $")
+_ASKED = late(r"\b(?:whether|if|how (?:much|soon|long|far)|when) $")
 """Before what is left open: "whether you will notice anything"."""
-_CHAIRSIDE = re.compile(r"\b(?:in-chair|in-office|in-surgery|chairside)\b[^.;]{0,30}$")
+_CHAIRSIDE = late(r"\b(?:in-chair|in-office|in-surgery|chairside)\b[^.;]{0,30}$")
 
 
 def _at(

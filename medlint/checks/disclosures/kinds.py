@@ -7,29 +7,30 @@ from itertools import islice
 
 from medlint.checks.disclosures.pages import Line, Page, is_menu, unmasked, within
 from medlint.checks.disclosures.subjects import Subject
+from medlint.late import late
 from medlint.treatments import knowledge
 
-_SELLER = re.compile(
+_SELLER = late(
     r"\b(?:we|we're|we've|we'll|our(?! (?:own )?(?:bod(?:y|ies)|brains?|genes|cells|hormones|lives|ancestors)\b)"
     r"|(?<!\bof )us)\b"
 )
 """Not "our bodies" and "many of us", which are everybody's."""
-_SOURCE = re.compile(r"\[\d{1,3}\] ")
+_SOURCE = late(r"\[\d{1,3}\] ")
 """How an entry in a list of sources begins."""
 _ENOUGH = 2
-_OTHER = re.compile(r"\b(?:(?:no|without|skip the|forget)(?: \w+)?|nose|boob|breast|eye|lip|chin|ear) $")
+_OTHER = late(r"\b(?:(?:no|without|skip the|forget)(?: \w+)?|nose|boob|breast|eye|lip|chin|ear) $")
 """Before what a seller spares his readers, "No insurance. No fuss", and before a job that is an operation."""
 _TOP = 3
 _TITLE_WORDS = 16
-_STUDY = re.compile(r"trial|study|research")
+_STUDY = late(r"trial|study|research")
 _NEWS = 2
 """Different wordings of a report that make a page one."""
 _EVEN = 4
 """Lines that weigh a treatment up, by which a page without a seller does."""
-_PRICE = re.compile(r"[$£€]?[\d,. ]+(?:dollars)?|prices?|pricing|fees?|costs?")
+_PRICE = late(r"[$£€]?[\d,. ]+(?:dollars)?|prices?|pricing|fees?|costs?")
 """Of the offers what anybody may tell."""
-_COST = re.compile(r"costs?")
-_TITLE_OFFERS = re.compile(r"\b(?:offer|deal|special)s?\b")
+_COST = late(r"costs?")
+_TITLE_OFFERS = late(r"\b(?:offer|deal|special)s?\b")
 
 
 def why_not_promotional(page: Page) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from medlint.late import late
 from medlint.text import fold
 
-_WORD = re.compile(r"[^ /-]+")
+_WORD = late(r"[^ /-]+")
 # Short forms among the words of treatments that no table of names holds.
 _CAPITALS = frozenset(
     "iv im b6 b12 d3 k2 dhea coq10 mct cbd cbg thc nad tms prp led uv mri gaba dna ems cpap glp".split()
 )
-_VITAMIN = re.compile(r"\bvitamin ([abcdek])\b")
+_VITAMIN = late(r"\bvitamin ([abcdek])\b")
 
 
 def dictionary_form(words: str, names: Iterable[str] = ()) -> str:

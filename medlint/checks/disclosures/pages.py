@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from medlint.checks.disclosures.wording import Encoded, Spans, encode, encode_lines
+from medlint.late import late
 from medlint.linear import over_bytes, stands
 from medlint.model import Block
 from medlint.text import Sentence, fold
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from medlint.checks.disclosures.subjects import Mention
 
 SectionKind = Literal["risk", "who", "condition", ""]
-_SEPARATOR = re.compile(r"\s[·|›•/>.–—-]\s|\]\s{0,3}\[|\s/\s|\t")
+_SEPARATOR = late(r"\s[·|›•/>.–—-]\s|\]\s{0,3}\[|\s/\s|\t")
 _MENU_WORDS = 4
 _JOINT = "\n.\n"
 """Between lines: no phrase and no gap of the notation reaches over it."""
@@ -247,7 +247,7 @@ def _any_heading() -> str:
     return "|".join(f"(?:{cues[name]})" for name in ("heading_who", "heading_risk", "heading_condition"))
 
 
-_LOWERED = re.compile(
+_LOWERED = late(
     r"\b(?:cut|lower|reduc|halv|slash|decreas|prevent|lessen|minimi[sz]|protect)\w*\b[^.:;]{0,60}\b(?:risks?|dangers?)\b"
 )
 """A risk that is made less is no heading of risks: "tablet cuts stroke risk"."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
 from medlint.checks.disclosures.pages import Line
 from medlint.checks.disclosures.tucked import is_collapsed, is_in_footer, is_small, offset_of
+from medlint.late import late
 from medlint.model import Document
 
 _MEMO = "disclosures places"
-_NEWLINE = re.compile(r"\r\n|\n|\r")
+_NEWLINE = late(r"\r\n|\n|\r")
 _MOST = 4
 
 Prominence = Literal["heading", "body", "list or table", "footnote", "small print", "footer", "collapsed element"]

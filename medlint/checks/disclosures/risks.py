@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from medlint.checks.disclosures.pages import Line, Page, unmasked, within
 from medlint.checks.disclosures.subjects import Subject, mentions
+from medlint.late import late
 from medlint.treatments import knowledge
 
 # Risks that are facts of status, use or evidence: saying them is telling them, in whatever sentence.
@@ -18,37 +19,35 @@ STATED = frozenset({
     "illegal_federal", "delay_care", "child_dose", "pregnancy", "drug_interactions", "nitrates", "alcohol_interaction",
     "driving", "implants_metal", "fire", "eye_laser", "vlcd", "opioid_block", "pellet", "vitamin_absorption", "sun",
 })  # fmt: skip
-_CLAUSE = re.compile(
-    r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b"
-)
-_PRONOUN = re.compile(r"(?:it|its|it's|they|these|this|that|those|left|such|which)\b")
-_OF_NOUN = re.compile(
+_CLAUSE = late(r"[;:—–?!]|, (?:but|and|so|while|yet|it|we|they|you)\b|\b(?:but|however|although|though|whereas)\b")
+_PRONOUN = late(r"(?:it|its|it's|they|these|this|that|those|left|such|which)\b")
+_OF_NOUN = late(
     r"(?:a|some|common|uncommon|rare|serious|severe|mild|temporary|possible|usual|expected|includ\w+|there)\b"
 )
 """Frames that describe the harm and start no new verb: "relieves a mild headache"."""
-_HARM_VERB = re.compile(
+_HARM_VERB = late(
     r"\b(?:causes?|caused|side effects?|reactions?|complications?|can kill|lead to|may|might"
     r"|(?:can|could) (?:also )?(?:occur|happen|follow|develop)|(?:is|are) common|(?:has|have) been (?:reported|seen))\b"
 )
-_LOWERS = re.compile(
+_LOWERS = late(
     r"\b(?:cut|lower|reduc|halv|slash|decreas|prevent|lessen|minimi[sz])\w*\b[^.;:]{0,40}"
     r"\b(?:risk|chance|rate|odds|number|incidence)s?\b[^.;:]{0,30}$"
 )
 """Before a harm that is made less likely: "reduces the risk of"."""
-_MAY = re.compile(r"\w (?:can|may|might|could) \w")
-_STATE = re.compile(r"\b(?:a|an) \w+ed$")
+_MAY = late(r"\w (?:can|may|might|could) \w")
+_STATE = late(r"\b(?:a|an) \w+ed$")
 """Ends with a state, which is no deed: "a blocked artery"."""
-_BESIDE = re.compile(
+_BESIDE = late(
     r"(?:(?:taken|used|mixed|combined|together) )?(?:with|alongside) [^.;:!?]{1,80}?"
     r"\b(?:it|they|this|these) (?:can|may|could|might)\b"
 )
 """Begins a sentence on what a treatment does when another is taken as well: "with alcohol it can"."""
-_CAUSES = re.compile(
+_CAUSES = late(
     r"[^.;?!]{0,40}\b(?:(?:can|may|could|will|also|often) )?"
     r"(?:causes?|leads? to|brings? on|triggers?|results? in|raises? (?:the|your) (?:risk|odds|chance))\b"
 )
 """Behind a trouble that does harm itself: "dehydration is no joke: it can cause headaches"."""
-_SPARED = re.compile(r"\| ?(?:[-–—−✗✘❌×]+|none|zero|nil|not with us)\.?(?: \||$)")
+_SPARED = late(r"\| ?(?:[-–—−✗✘❌×]+|none|zero|nil|not with us)\.?(?: \||$)")
 """In a row of a table that sets one thing against another: a harm that one of them is said not to have."""
 _MAX_OWN = 2_000
 _REACH = 90

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,17 +12,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from medlint.checks.disclosures.names import dictionary_form
 from medlint.checks.disclosures.pages import Line, Page
 from medlint.knowledge.base import drug_words
+from medlint.late import late
 from medlint.treatments import Treatment, knowledge
 
-_COINED = re.compile(r"\b[a-z]{3,20}(?:therapy|therapies|plasty|ectomy|scopy)\b")
+_COINED = late(r"\b[a-z]{3,20}(?:therapy|therapies|plasty|ectomy|scopy)\b")
 """Names that are made like those of treatments: prolotherapy, rhinoplasty."""
-_STUDIED = re.compile(
+_STUDIED = late(
     r"\b(?:drug|pill|vaccine|compound|stimulation|molecule|antibod(?:y|ies)|(?:[a-z]{3,20}"
     r"(?:mab|nib|ciclib|parib|gliptin|gliflozin|glutide|vastatin|sartan|prazole|navir|tegravir|buvir|xaban|siran|nersen"
     r"|caftor|oxetine|leucel|gepant|triptan|racetam|lukast|dipine|setron)))s?\b"
 )
 """What a report of a study calls what was studied; the endings are those of generic names."""
-_NAME = re.compile(r"(?<![\w-])[a-z]{6,}(?![\w-])")
+_NAME = late(r"(?<![\w-])[a-z]{6,}(?![\w-])")
 """What may be the name of a drug: "heparin", and not the lithium of "lithium-ion"."""
 ALONE = 0.5
 """Weight from which the weightiest counts when none reaches `PROMOTED`: one mention in the copy."""
@@ -36,31 +36,29 @@ PROMOTED = 2.0
 
 
 # What a treatment is only likened to, or set against: "nature's Valium", "a Botox-like serum", "no filler".
-_LIKENED = re.compile(
+_LIKENED = late(
     r"(?:\bnature's|\b(?:alternatives?|answer|reply) to|\binstead of|\bwithout|\bno|\b(?:works?|acts?|feels?) like"
     r"|\b(?:better|stronger|safer|gentler|cheaper) than|\bas (?:good|strong|effective|powerful|well) as)"
     r"(?: (?:the|a|an))? $"
 )
-_IMITATED = re.compile(r"\b(?:natural|herbal|botanical|plant-based|legal|vegan|poor man's|drug-free) $")
-_LIKE = re.compile(
+_IMITATED = late(r"\b(?:natural|herbal|botanical|plant-based|legal|vegan|poor man's|drug-free) $")
+_LIKE = late(
     r"(?:-(?:like|free|style)\b| (?:alternative|substitute|dupe|lookalike)s?\b"
     r"| in a (?:jar|bottle|cup|tube|can|tea ?bag)\b| of (?:nature|the (?:plant|herb|sea)))"
 )
-_SHOP = re.compile(
+_SHOP = late(
     r" (?:bar|lounge|spa|studio|house|club|company|boutique|shop|store|room|clinic|cent(?:er|re)|institute)s?\b"
 )
-_SOLD = re.compile(
+_SOLD = late(
     r"\b(?:our|we(?:'ll| will)? (?:also )?"
     r"(?:offer|sell|ship|send|prescribe|provide|use|inject|infuse|carry|make|give|mail)"
     r"|(?:order|buy|start|try|book|request)(?: (?:your|a|an|our|some))?)(?: [\w+'-]+){0,3} $"
     r"|\b(?:introduc(?:e you to|ing)|(?:we|i) (?:sit|work) with)(?: [\w+'-]+)? $"
 )
 """Before words that the page sells: "our stem cell injections"."""
-_GIVEN = re.compile(
-    r",? (?:given|injected|placed|mixed|made|done|performed|administered) by (?:one of )?(?:our|us|me)\b"
-)
+_GIVEN = late(r",? (?:given|injected|placed|mixed|made|done|performed|administered) by (?:one of )?(?:our|us|me)\b")
 """Behind words that the page sells: "testosterone, given by one of our nurses"."""
-_WORK = re.compile(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
+_WORK = late(r"(?:surger|operation|treatment|procedure|medic|therap|injection|infusion)")
 """What may be work that is done, or the place where it is: not by itself a thing for sale."""
 _OF_ALL = r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the two)|all of (?:them|these))\b"
 """Said of every treatment of the page, together with what else stands under the heading."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from medlint.checks.disclosures.pages import Line, Page
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.subjects import Mention
 from medlint.disclaimer import grade_statement
+from medlint.late import late
 
 Place = tuple[Line, int, int]
-_SELF_CALLED = re.compile(r"(?:an? )?(?:dietary|food|nutritional|herbal) supplement\b|supplement facts\b")
+_SELF_CALLED = late(r"(?:an? )?(?:dietary|food|nutritional|herbal) supplement\b|supplement facts\b")
 """Begins the label of what is for sale, "dietary supplement, 60 drops"."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -10,9 +9,10 @@ from medlint.checks.disclosures.pages import Line, Page, lay_out, unmasked
 from medlint.checks.disclosures.reading import Reading
 from medlint.checks.disclosures.risks import find_topic
 from medlint.checks.disclosures.subjects import Subject, is_of
+from medlint.late import late
 from medlint.treatments import knowledge
 
-_CRISIS_ADDRESS = re.compile(
+_CRISIS_ADDRESS = late(
     r"^(?:tel|sms):(?:\+?1)?988\b|^tel:(?:\+?44)?116[ -]?123\b|^tel:(?:\+?61)?13[ -]?11[ -]?14\b"
     r"|\b(?:988lifeline\.org|suicidepreventionlifeline\.org|crisistextline\.org|findahelpline\.com|befrienders\.org"
     r"|samaritans\.org|giveusashout\.org|papyrus-uk\.org|talksuicide\.ca|988\.ca|lifeline\.org\.(?:au|nz)"
@@ -20,7 +20,7 @@ _CRISIS_ADDRESS = re.compile(
     r"|veteranscrisisline\.net|opencounseling\.com/suicide-hotlines|iasp\.info/(?:crisis|suicidalthoughts))"
 )
 """Where a link to a crisis line leads; its words may be "get help"."""
-_REFUSED = re.compile(r"\b(?:no|without|skip|never|not|nor|don't|doesn't|needn't|won't) (?:\w+ ){0,3}$")
+_REFUSED = late(r"\b(?:no|without|skip|never|not|nor|don't|doesn't|needn't|won't) (?:\w+ ){0,3}$")
 
 
 def is_topic_told(reading: Reading, subject: Subject, topic: str, *, lenient: bool = True) -> bool:

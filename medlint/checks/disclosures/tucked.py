@@ -8,21 +8,22 @@ from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from medlint.checks.disclosures.pages import Line
+from medlint.late import late
 from medlint.model import Document
 
 _MEMO = "disclosures tucked"
 _LONGEST_SUMMARY = 2_000
-_TAG = re.compile(
+_TAG = late(
     r"<(?P<end>/)?(?P<name>details|small|sub|footer|p|div|span|section|aside|li|ul|ol|td|dd)\b(?P<rest>[^>]{0,500})>",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\bopen\b", re.IGNORECASE)
-_BY_CLICK = re.compile(r"""\brole\s{0,5}=\s{0,5}["']?(?:tabpanel|region)\b""", re.IGNORECASE)
-_HIDDEN = re.compile(r"\bhidden\b|display\s{0,5}:\s{0,5}none", re.IGNORECASE)
-_CLASSES = re.compile(r"""\bclass(?:Name)?\s{0,5}=\s{0,5}["']([^"']{1,300})["']""", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]{0,300}>([^<]{0,100000})", re.IGNORECASE)
-_SIZED = re.compile(r"\.([\w-]{1,50})\s{0,5}\{([^{}]{0,500})\}")
-_SIZE = re.compile(r"font-size\s{0,5}:\s{0,5}(?:(\d{0,3}\.?\d{1,3})(px|pt|rem|em|%)|(x{1,2}-small))", re.IGNORECASE)
+_OPEN = late(r"\bopen\b", re.IGNORECASE)
+_BY_CLICK = late(r"""\brole\s{0,5}=\s{0,5}["']?(?:tabpanel|region)\b""", re.IGNORECASE)
+_HIDDEN = late(r"\bhidden\b|display\s{0,5}:\s{0,5}none", re.IGNORECASE)
+_CLASSES = late(r"""\bclass(?:Name)?\s{0,5}=\s{0,5}["']([^"']{1,300})["']""", re.IGNORECASE)
+_STYLE = late(r"<style\b[^>]{0,300}>([^<]{0,100000})", re.IGNORECASE)
+_SIZED = late(r"\.([\w-]{1,50})\s{0,5}\{([^{}]{0,500})\}")
+_SIZE = late(r"font-size\s{0,5}:\s{0,5}(?:(\d{0,3}\.?\d{1,3})(px|pt|rem|em|%)|(x{1,2}-small))", re.IGNORECASE)
 _SMALLEST = {"px": 11.0, "pt": 8.0, "rem": 0.7, "em": 0.7, "%": 70.0}
 """Up to this size, by its unit, letters are smaller than a browser's 16 pixels by a third."""
 _SMALL = frozenset(

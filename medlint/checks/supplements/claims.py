@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.checks.supplements.copy import Copy
 from medlint.disclaimer import statement_start
+from medlint.late import late
 from medlint.model import Block, Match, Severity
 from medlint.supplements import Spans, find, stands
 from medlint.text import Sentence
 
-_HEDGE = re.compile(r"\b(?:may|might|could|possibly|potentially)\b")
-_REPORTED = re.compile(
+_HEDGE = late(r"\b(?:may|might|could|possibly|potentially)\b")
+_REPORTED = late(
     r"\b(?:been|is|are) (?:also |often |commonly |widely |traditionally |sometimes )?(?:used|said|promoted|sold)\b"
     r"|\bimmune system\b[^,;]{0,30}$"
 )
 """How a page that sells nothing tells of a use, and of what the body does itself."""
-_OF_MEDICINES = re.compile(r" (?:medication|medicine|drug|med)s?\b")
+_OF_MEDICINES = late(r" (?:medication|medicine|drug|med)s?\b")
 """What stands behind a sickness: "a lesser need for ADHD medication" is no claim against it."""
-_DENIED = re.compile(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
-_POINTS_BACK = re.compile(
+_DENIED = late(r"\b(?:not|no|never|nor|without|cannot)\b|n't\b")
+_POINTS_BACK = late(
     r"\W*(?:$|(?:it|its|this|these|they|our|an?|the (?:[a-z]+ )?"
     r"(?:herb|root|plant|leaf|berry|bark|mushroom|fungus|fruit|flower|resin|seed|oil|spice|conk|cap|shrub|vine|tuber"
     r"|rhizome|tea|extract|powder|tincture|formula|blend|pollen|ingredient|adaptogen|botanical)s?)\b)"
 )
 """How a sentence begins that goes on about what was named before."""
-_POINTS_TO = re.compile(r"[^,;:]* (?:it|them)\b")
+_POINTS_TO = late(r"[^,;:]* (?:it|them)\b")
 """How a sentence on others tells what they took: "monks have prized it"."""
 _BEHIND = 5
 """Characters behind such words in which that may stand."""
-_OF_BODY = re.compile(
+_OF_BODY = late(
     r"\b(?:hormone|neurotransmitter|chemical|messenger|enzyme|organ|gland|pancreas|hypothalamus|system|receptor)s?,?"
     r" (?:that|which)\b[^.;:]*$"
 )
 """What the body's own part does is no claim: "melatonin is a hormone that regulates sleep"."""
-_OF_HABIT = re.compile(
+_OF_HABIT = late(
     r"\W*(?:(?:a|an|the|regular|daily|brisk|gentle|more|enough|good|short|long) )*"
     r"(?:walk|walks|walking|exercise|exercising|physical activity|strength training|yoga|sleep|sleeping|losing weight"
     r"|weight loss|eating|cooking|meditation|meditating|quitting|fasting|cutting|limiting|avoiding)\b"
@@ -44,16 +44,16 @@ _OF_HABIT = re.compile(
 """Nor what one does oneself: "walking after dinner lowers blood sugar"."""
 _CONDITION = 3
 """Sentences before "these conditions" in which a sickness may be named."""
-_ROLE = re.compile(r"\b(?:(?:role|part|involved|participates?) in|reactions|processes)\b[^.;:]*$")
+_ROLE = late(r"\b(?:(?:role|part|involved|participates?) in|reactions|processes)\b[^.;:]*$")
 """Nor what a mineral has a part in: "muscle function, and blood pressure regulation"."""
-_WHO = re.compile(
+_WHO = late(
     r"\b(?:those|people|anyone|individuals|patients|clients|someone|women|men|adults|you(?:'re| are)|if)"
     r"(?: who(?: are|'re)?)?(?: (?:already|currently|now))? $"
 )
 """Who has a sickness: "ask first, if managing diabetes"; what they do about it is no claim."""
-_OWN_STORY = re.compile(r"\b(?:my|i)\b")
+_OWN_STORY = late(r"\b(?:my|i)\b")
 """A claim with such a word is a person's story, which is told as a testimonial."""
-_JOINED = re.compile(r",? (?:and|or|&) |, ")
+_JOINED = late(r",? (?:and|or|&) |, ")
 _SEVERITIES: dict[str, Severity | None] = {
     "disease-claim": None,
     "complaint-claim": "warning",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from functools import cached_property
 from medlint.checks.supplements.calls import Calls
 from medlint.checks.supplements.naming import Name, medicines_of, names_at, overlaps, told_of
 from medlint.disclaimer import grade_statement
+from medlint.late import late
 from medlint.model import Block, Document, Match
 from medlint.noted import noted_of
 from medlint.supplements import Spans
@@ -18,7 +18,7 @@ from medlint.text import Sentence
 
 _CLAIMS = ("disease-claim", "complaint-claim", "measure-claim", "function-claim")
 """Lists of what supplements are said to do."""
-_TEMPERED = re.compile(
+_TEMPERED = late(
     r"\b(?:may|might|could|possibly|potentially|not|no|never|nor|without|cannot|if|whether|used|said|promoted)\b"
     r"|n't\b"
 )

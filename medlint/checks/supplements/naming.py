@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from medlint.checks.disclosures.reading import read
 from medlint.checks.disclosures.subjects import mentions
 from medlint.checks.supplements.calls import Calls
+from medlint.late import late
 from medlint.model import Block, Document
 from medlint.supplements import Spans
 from medlint.treatments import knowledge
 
-_SET_APART = re.compile(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
+_SET_APART = late(r"\b(?:unlike|instead of|rather than|no need for) (?:[\w-]+ ){0,5}$")
 """What sets another thing apart from the supplement behind it, and how many characters it reaches."""
 _APART = 60
 # What the body makes as well: "insulin production" is no talk of a medicine.

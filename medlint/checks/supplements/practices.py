@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.checks.supplements.copy import Copy
+from medlint.late import late
 from medlint.model import Block, Match
 from medlint.quantities.registers import is_institutional
 from medlint.supplements import find, stands
 from medlint.text import Sentence
 
-_AGED = re.compile(r"\b(?:centur|millenni|generations\b|years?\b|ages\b|ancient\b|antiquity\b|time\b|thousand)")
+_AGED = late(r"\b(?:centur|millenni|generations\b|years?\b|ages\b|ancient\b|antiquity\b|time\b|thousand)")
 """What any talk of long use holds: most sentences hold none."""
-_POINTS_BACK = re.compile(r"\W*(?:it|this|these|they|its|such|the (?:practice|therapy|technique|method|treatment)s?)\b")
+_POINTS_BACK = late(r"\W*(?:it|this|these|they|its|such|the (?:practice|therapy|technique|method|treatment)s?)\b")
 
 
 def practices(copy: Copy) -> Iterator[Match]:

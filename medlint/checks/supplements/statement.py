@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from medlint.checks.supplements.claims import disease_claims, grave_claims, is_denied, is_of_body
 from medlint.checks.supplements.copy import Copy
 from medlint.disclaimer import Statement, grade_statement, statement_start
+from medlint.late import late
 from medlint.model import Block, Match
 from medlint.supplements import Spans, stands
 from medlint.text import Sentence
 
 _SYMBOLS = "*†‡"
 # Whose statement it is: none of "the information on this site is not intended to diagnose".
-_OWN = re.compile(
+_OWN = late(
     r"\b(?:statement|claim|product|item|formula|supplement|capsule|gummie|powder|tea|drop|tincture|softgel|tablet|oil"
     r"|blend|syrup|disclaimer)s?\b|\bgummy\b|\b(?:it|they)\b"
 )
-_OTHER = re.compile(
+_OTHER = late(
     r"\b(?:information|content|article|site|website|page|quiz|advice|blog|post|test|app|material|assessment|video|guide"
     r"|newsletter|recipe|course|label|compounded|drug|device|laser|procedure|treatment|therapy|tool)s?\b"
 )
-_OWN_ON_PAGE = re.compile(r"\b(?:statement|claim)s? (?:made )?(?:on|in|about)\b")
+_OWN_ON_PAGE = late(r"\b(?:statement|claim)s? (?:made )?(?:on|in|about)\b")
 _ELSEWHERE = (
     *(f"{where} the {market}" for where in ("in", "within", "across") for market in ("UK", "United Kingdom", "EU")),
     *("MHRA", "EFSA", "the TGA"),
 )
 """A market that asks for no such disclaimer."""
-_THING = re.compile(
-    r"(?:balance|support|lift|boost|fuel|drive|keep) (?:of|in mind|in a cool|out of|away|refrigerated)\b"
-)
+_THING = late(r"(?:balance|support|lift|boost|fuel|drive|keep) (?:of|in mind|in a cool|out of|away|refrigerated)\b")
 """How a verb's noun begins, or an instruction: "disrupts the balance of hormones", "keep out of reach"."""
 _SPEECH = 1_000
 """Characters before a claim in which its quotation may open."""

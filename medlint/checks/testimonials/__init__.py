@@ -5,7 +5,6 @@ A review of the service is no outcome, and neither is what is wished, asked, or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,14 +15,15 @@ from medlint.checks.testimonials.turns import turns
 from medlint.checks.testimonials.unsaid import is_unsaid, overlaps
 from medlint.checks.testimonials.voices import is_account, is_framed, is_of_someone_above, is_of_staff, is_story
 from medlint.checks.testimonials.wording import NOTED, Spans, wording
+from medlint.late import late
 from medlint.model import Block, Document, Match
 from medlint.noted import noted_of
 
-_CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
-_ENDED = re.compile(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
+_CLAUSE_END = late(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)")
+_ENDED = late(r"(?:\b(?:stop(?:s|ped)?|quit|no longer|without|never|not|no|free of)|n't)\s$")
 """What is in front of the wrong way where it ended: "my knee stopped hurting"."""
-_SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b")
-_OTHERS = re.compile(r"\b(?:you|your|they|their|them|patients|people|clients|those who|anyone who)\b")
+_SPEAKER = late(r"\b(?:i|me|my|mine|myself|we|us|our)\b")
+_OTHERS = late(r"\b(?:you|your|they|their|them|patients|people|clients|those who|anyone who)\b")
 _LONGEST_TAIL = 60
 _STRONG, _SWORN, _TURN = ("strong",), ("sworn",), ("turn", "mark")
 _WEAK = ("weak", "story-change")

@@ -6,13 +6,14 @@ import re
 
 from medlint.checks.testimonials.wording import wording
 from medlint.frequency import frequency
+from medlint.late import late
 
 _KIN = (
     r"girl|boy|lady|gentleman|(?:wo)?man|mother|father|mum|mom|dad|aunt|uncle|sister|brother|son|daughter|toddler|baby"
     r"|child|friend|teenager|husband|wife|partner|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter)"
     r"|colleague|co-?worker|neighbou?r"
 )
-_PERSON = re.compile(
+_PERSON = late(
     r"(?:\b(?:[Hh]e|[Ss]he|who|\d\d?-year-old(?: [\w-]+)?|patient|client|member|customer"
     rf"|(?:[Mm]y|[Oo]ur|[Tt]his|[Aa]|[Aa]n|[Hh]is|[Hh]er)(?: [\w-]+){{0,2}} (?:{_KIN})"
     r"|(?P<name>[A-Z][a-z]+)(?: [A-Z]\.)?)"
@@ -20,17 +21,17 @@ _PERSON = re.compile(
     r"|\b(?:[Hh]is|[Hh]er|[A-Z][a-z]+['’]s)(?: [\w-]+){0,2}|(?P<joined>\b(?:and|then|but)|,))"
     r",?(?: (?:has|had|is|was|been|can|now|finally|also|soon|already|says|and))*\s*$"
 )
-_MANY = re.compile(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
-_ONE = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
+_MANY = late(r"\b(?:you|your|they|their|people|patients|clients|members|women|men)\b", re.I)
+_ONE = late(r"\b(?:he|she|his|her|him|himself|herself)\b", re.I)
 _RELATION = rf"(?:patient|client|member|customer|{_KIN})"
-_RELATIVE = re.compile(rf"\b(?:{_RELATION}|who|-year-old)\b", re.I)
-_OWN = re.compile(rf"\b(?:my|our|one|another|this) (?:[\w-]+ ){{0,2}}{_RELATION}\b|-year-old\b", re.I)
-_CAPITAL = re.compile(
+_RELATIVE = late(rf"\b(?:{_RELATION}|who|-year-old)\b", re.I)
+_OWN = late(rf"\b(?:my|our|one|another|this) (?:[\w-]+ ){{0,2}}{_RELATION}\b|-year-old\b", re.I)
+_CAPITAL = late(
     r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bour )(?<!\bin )(?<!\bat )(?<!\bof )(?<!\bfrom )(?<!\byour )(?<![A-Z]\w )"
     r"\b([A-Z][a-z]{2,})(?: [A-Z]\.| [A-Z][a-z]+)?(?=,|['’]s\b| [a-z\d(])"
 )
 """A word that may be someone's name by what stands around it."""
-_OF_PERSON = re.compile(
+_OF_PERSON = late(
     r"(?:,? \(?\d\d\b|,? (?:a|an|who|from|of) | [A-Z]"
     r"|['’]s (?:wife|husband|mother|father|mum|mom|story|case|journey|life|pain|hair|skin|doctor|weight|sleep|back)"
     r"| (?:now |also |finally |no longer )?(?:says?|said|credits?|credited|lost|came|went|told|writes?|wrote|reports?"
@@ -40,13 +41,13 @@ _OF_PERSON = re.compile(
     r"|(?:no longer|now) [a-z]+s|is (?:now|back|able)|was (?:able|back|told|in))\b)"
 )
 """What stands behind a name at the head of a sentence, where every word has a capital."""
-_OF_PLACE = re.compile(
+_OF_PLACE = late(
     r"^(?:American|British|European|Chinese|Asian|Indian|German|French|Japanese|Korean|African)$|^(?:Dr|Doctor|Prof)\b"
     r"|^(?:January|February|March|April|June|July|August|September|October|November|December|\w+day|Christmas)\b"
     r"| (?:Society|Association|Institute|Academy|University|Hospital|Clinic|Cent(?:er|re)|Medicine|Health"
     r"|Administration|Board|Journal|College|Medical|Foundation|Department|Agency|Council)$"
 )
-_CROWD = re.compile(
+_CROWD = late(
     r"\b(?:(?i:patients|participants|people|they|you|we|users|women|men|the|this|it)"
     r"|(?i:patients|participants|people|users|women|men|clients|members|customers|those|anyone|everyone|smokers) who"
     r"|And|But|That"
@@ -55,7 +56,7 @@ _CROWD = re.compile(
     r")(?: (?:has|had|is|was|can))* *$"
 )
 NAME_REACH = 70
-_HEAD = re.compile(r"[\"'“‘(•* \d.-]*$")
+_HEAD = late(r"[\"'“‘(•* \d.-]*$")
 """What stands before the first word of a sentence, where any word has a capital."""
 
 

@@ -5,8 +5,6 @@ What turned may be said in any words. That it did, who it was, and the treatment
 
 from __future__ import annotations
 
-import re
-
 from medlint.checks.testimonials.persons import names_one
 from medlint.checks.testimonials.unsaid import overlaps
 from medlint.checks.testimonials.voices import (
@@ -19,22 +17,23 @@ from medlint.checks.testimonials.voices import (
     may_be_story,
 )
 from medlint.checks.testimonials.wording import Spans, wording
+from medlint.late import late
 from medlint.model import Block, Document
 from medlint.text import Sentence
 
-_SPEAKER = re.compile(r"\b(?:i|me|my|mine|myself)\b")
-_SPOKEN = re.compile(r"\s*[\"“★⭐]")
+_SPEAKER = late(r"\b(?:i|me|my|mine|myself)\b")
+_SPOKEN = late(r"\s*[\"“★⭐]")
 """How a review begins, in which nobody need say "I"."""
-_READER = re.compile(r"\b(?:you|your|yours|yourself|you'(?:ll|re|ve|d))\b")
-_CROWD = re.compile(
+_READER = late(r"\b(?:you|your|yours|yourself|you'(?:ll|re|ve|d))\b")
+_CROWD = late(
     r"(?<!one of )(?<!one of our )(?<!one of my )(?<!one of the )"
     r"\b(?:people|patients|clients|participants|women|men|adults|those who|most|many|everyone|anyone)\b"
 )
 
 
-_FRONTED = re.compile(r"(?: (?!(?:i|my|he|she|his|her|we|our|it|and)\b)[\w'-]{1,20}){0,4},\s+")
+_FRONTED = late(r"(?: (?!(?:i|my|he|she|his|her|we|our|it|and)\b)[\w'-]{1,20}){0,4},\s+")
 """What stands between a mark at the head of its sentence and what is told: "After two drips(, )my head was clear"."""
-_QUOTED = re.compile(r"[\s\"'“‘•*-]*")
+_QUOTED = late(r"[\s\"'“‘•*-]*")
 """What may stand before the head of a sentence."""
 
 

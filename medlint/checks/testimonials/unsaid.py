@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from medlint.checks.testimonials.wording import Spans, wording
+from medlint.late import late
 
 _TELLING = (
     r"|\s(?:i|he|she|we)\s(?:just|instantly|immediately|finally|suddenly|really|now|felt|feel|noticed|knew|became)\b"
 )
-_CLAUSE_END = re.compile(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)" + _TELLING)
-_DENIAL_END = re.compile(
+_CLAUSE_END = late(r"[,;:!?()|—–\"]|\s-|\s(?:and|but|so|while|which|because|who|when|or)\b|\.(?!\d)" + _TELLING)
+_DENIAL_END = late(
     r"[,;:!?()|—–…\"]|\s-|\.(?!\d)"
     r"|\s(?:but|so|while|which|because|who|when|now|until|yet|then|since|after|till|thanks|today)\b"
     r"|\sand\s(?:i|i'm|i've|my|we|it|the|they|he|she|his|her|this|now|then|after|since|within|have|has|had|am|is|are|lost)\b"
     + _TELLING
 )
 """A denial reaches over "or", and over "and" where no new clause begins."""
-_WORD = re.compile(r"[a-z]+(?![-'])")
+_WORD = late(r"[a-z]+(?![-'])")
 
 
 def is_unsaid(text: str, told: tuple[int, int]) -> bool:

@@ -8,38 +8,39 @@ from sys import intern
 from medlint.checks.testimonials.persons import NAME_REACH
 from medlint.checks.testimonials.wording import NOTED, wording
 from medlint.frequency import frequency
+from medlint.late import late
 from medlint.model import Block, Document
 from medlint.noted import noted_of
 from medlint.text import Sentence
 
 _NO_ACCOUNT = ("register", "asked", "failed", "illness")
 _NO_STORY = ("register", "asked", "failed")
-_SIGNED = re.compile(
+_SIGNED = late(
     r"[—–-] ?[A-Z][\w.'’]{0,20}(?: (?:& )?[\w.'’]{1,20}){0,3}(?:, ?[\w. ]{1,45})?[.)]?$"
     r"|[—–] ?(?:a )?(?:verified )?(?:patient|client|customer|buyer|member)s?(?:, ?[\w. ]{1,30})?$"
     r"|[\"”] ?[A-Z][\w.]{0,20}(?: [\w.]{1,20}){0,2}(?:,[\w ]{1,30})?$|[★⭐]"
 )
 """A review's stars, or the name of the one who speaks."""
-_NAME = re.compile(
+_NAME = late(
     r"[–—~-]? ?[A-Z][\w'’-]{1,20} "
     r"(?:[A-Z]\.?(?:, [A-Z][\w'’ -]{2,25})?|[A-Z][\w'’-]{1,20}(?:, [A-Z][\w'’ -]{2,25}){1,2})"
 )
 """A block that is nothing but the name of the one who speaks, with an initial or a place."""
-_FULL_NAME = re.compile(r"[A-Z][a-z'’-]{1,20} [A-Z][a-z'’-]{1,20}")
+_FULL_NAME = late(r"[A-Z][a-z'’-]{1,20} [A-Z][a-z'’-]{1,20}")
 _LONGEST_LINE, _LINES = 60, 5
 """Characters of a line that sums up, and how far from the quotation it and the name may stand."""
-_ASIDE = re.compile(r"\bthank(?:ing)? you\b|\blike your\b|\b(?:if )?you know\b")
+_ASIDE = late(r"\bthank(?:ing)? you\b|\blike your\b|\b(?:if )?you know\b")
 """Words by which one who tells of herself speaks to a reader."""
 _BESIDE = 1
 """Blocks before and behind in which such a name stands."""
 _LONGEST_SIGNATURE = 120
 _REACH = 2
 """Blocks before and behind in which copy may show itself to be made of reviews."""
-_THING = re.compile(
+_THING = late(
     r"^(?:(?:After|With|By|In|Within|Since|Following|Over) [^,]{1,50}, (?=the))?"
     r"(?:[Tt]he|Her|His|All|This|That|Those|These|Both|There)?(?: [\w-]+){0,2} *$"
 )
-_SOMEONE = re.compile(
+_SOMEONE = late(
     r"\b(?:he|she|his|her|him"
     r"|(?:this|little|old|young|our) (?:girl|boy|lady|gentleman|man|woman|patient|client|child|lad))\b",
     re.I,
