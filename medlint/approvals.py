@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -74,8 +73,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return any(form in plain for form in (name.replace("-", " "), name.replace("-", " ").removesuffix("s")))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A treatment that a text names, at `start`:`end`."""
 
     treatment: str

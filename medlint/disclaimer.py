@@ -6,8 +6,9 @@ The wording is that of 21 CFR 101.93(c), in the singular or the plural.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from medlint.late import late
 
@@ -52,8 +53,7 @@ _BEGUN = late(
 _SYMBOL = late(r"^\W{0,3}[*†‡]")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """What there is of the disclaimer in a text."""
 
     grade: Grade

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from medlint.automata import NOWHERE, Expression, Span, with_automata
 from medlint.late import late
@@ -70,14 +71,13 @@ def stands(expression: str, text: str) -> bool:
 _WIDE = late(r"[^\x00-\x7f]")
 
 
-@dataclass(slots=True, eq=False)
-class Encoded:
+class Encoded(msgspec.Struct, eq=False):
     """A text as RE2 reads it, and the way back from its bytes to its characters."""
 
     data: bytes
-    ends: list[int] = field(default_factory=list)
+    ends: list[int] = msgspec.field(default_factory=list)
     """Offset in bytes behind each character of several bytes."""
-    excess: list[int] = field(default_factory=list)
+    excess: list[int] = msgspec.field(default_factory=list)
     """Bytes beyond one a character, up to there."""
 
     def spans(self, *expressions: str) -> list[Span]:

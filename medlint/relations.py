@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
+
+import msgspec
 
 from medlint import __version__
 from medlint.cache import cached, digest
@@ -17,8 +18,7 @@ from medlint.inflect import noun_forms, verb_forms
 Form = Literal["plain", "past", "ing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """One inflected wording of one or more relations: its words, and the particle that its object may part from it."""
 
     words: tuple[str, ...]
@@ -27,15 +27,14 @@ class Wording:
     tags: frozenset[str]
 
 
-@dataclass(slots=True, eq=False)
-class Lexicon:
+class Lexicon(msgspec.Struct, eq=False):
     """Every list of the file; `verbs` by first word, the longest first."""
 
-    verbs: dict[str, list[Wording]] = field(default_factory=dict)
-    agents: dict[str, frozenset[str]] = field(default_factory=dict)
-    actions: dict[str, frozenset[str]] = field(default_factory=dict)
-    rises: dict[str, list[Wording]] = field(default_factory=dict)
-    stirs: dict[str, list[Wording]] = field(default_factory=dict)
+    verbs: dict[str, list[Wording]] = msgspec.field(default_factory=dict)
+    agents: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    actions: dict[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    rises: dict[str, list[Wording]] = msgspec.field(default_factory=dict)
+    stirs: dict[str, list[Wording]] = msgspec.field(default_factory=dict)
     causes: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()

@@ -6,9 +6,11 @@ Option `verdict` says which error a rule reports. Sentences are read once a docu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from medlint import knowledge
 from medlint.checks import Candidate
@@ -31,8 +33,7 @@ _COMMON = "general pharmacology"
 _NOTHING = "a messenger of the body, not a medicine"
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(msgspec.Struct, frozen=True):
     """One error of a sentence, at a span of the block's text."""
 
     verdict: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from medlint.model import Block
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """One entry of a reference list; `start`:`end` is where it stands in its block."""
 
     label: str
@@ -27,12 +27,11 @@ class Entry:
     host: str = ""
 
 
-@dataclass(slots=True)
-class References:
+class References(msgspec.Struct):
     """What a document's marks can lead to."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
-    blocks: set[int] = field(default_factory=set)
+    entries: dict[str, Entry] = msgspec.field(default_factory=dict)
+    blocks: set[int] = msgspec.field(default_factory=set)
     """Blocks that are entries, or parts of them."""
     is_elsewhere: bool = False
     """Whether the document sends readers to a list that is not in it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from medlint.citations.entries import Entry, References, label_parts
 from medlint.citations.hosts import own_host, standing
@@ -33,8 +34,7 @@ _FIRST_WORD = late(r"\s*\S+")
 _REACH = 60
 
 
-@dataclass(slots=True)
-class Use:
+class Use(msgspec.Struct):
     """One mark in the copy: what it is called, where it stands, and the words to report for it."""
 
     block: Block

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from medlint.knowledge import Knowledge
 from medlint.mechanisms.kinds import is_right, is_wrong, kinds_of
@@ -15,8 +16,7 @@ _FEWEST = 3
 """Items from which a list tells what it is of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """Somebody is called a kind: `kind` is the key, tokens `first` to `last` are what is wrong if it is wrong."""
 
     subject: Mention

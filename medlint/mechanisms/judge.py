@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from medlint.knowledge import Group, Knowledge, spelled, word_lists
 from medlint.late import late
@@ -22,8 +23,7 @@ _ANTIBODY = late(r"mab(-[a-z]{4})?$")
 _NAMED_BY_LIGAND = frozenset({"nmda", "ampa", "kainate"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """A contradiction: the kind of error, what the base holds instead, and where that is from."""
 
     error: str

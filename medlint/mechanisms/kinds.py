@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from medlint.inflect import noun_forms
 from medlint.knowledge import Drug, Group, Knowledge, Ref, Substance, words_of
@@ -15,8 +16,7 @@ Stance = Literal["right", "wrong", ""]
 """Whether a thing is of a kind; empty when the base does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(msgspec.Struct, frozen=True):
     """Every kind word of the base: spellings by first word, and the key that each stands for."""
 
     spellings: dict[str, list[tuple[tuple[str, ...], str]]]

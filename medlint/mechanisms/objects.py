@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from medlint.mechanisms.fronts import Fronts
 from medlint.mechanisms.view import Mention
@@ -18,8 +20,7 @@ SHARED_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """One reading. `words` are the folded words from the object on, for predicates that name no known thing."""
 
     subject: Mention
@@ -39,8 +40,7 @@ class Statement:
     """Told of the past, as studies tell what they measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(msgspec.Struct, frozen=True):
     """An object phrase: the thing named, what of it, and the token after it."""
 
     mention: Mention | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
+
+import msgspec
 
 from medlint.knowledge import Drug, Group, Knowledge, Ref, Sign, spelled, target_named
 
@@ -13,8 +14,7 @@ Actions = tuple[tuple[Sign, str], ...]
 Levels = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Pharmacology:
+class Pharmacology(msgspec.Struct, frozen=True):
     """`acts`, `raises`, `lowers` hold for every member and may accuse; the rest hold for one at least and excuse."""
 
     label: str
@@ -24,11 +24,11 @@ class Pharmacology:
     is_group: bool = False
     acts: Actions = ()
     soft: Actions = ()
-    raises: Levels = field(default_factory=frozenset)
-    lowers: Levels = field(default_factory=frozenset)
-    supplies: Levels = field(default_factory=frozenset)
-    maybe_raises: Levels = field(default_factory=frozenset)
-    maybe_lowers: Levels = field(default_factory=frozenset)
+    raises: Levels = msgspec.field(default_factory=frozenset)
+    lowers: Levels = msgspec.field(default_factory=frozenset)
+    supplies: Levels = msgspec.field(default_factory=frozenset)
+    maybe_raises: Levels = msgspec.field(default_factory=frozenset)
+    maybe_lowers: Levels = msgspec.field(default_factory=frozenset)
     reviewed: bool = False
     spares_messengers: bool = False
     """It slows the reuptake or breakdown of a messenger, so that more of it stays though none is made."""

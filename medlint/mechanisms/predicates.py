@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from medlint.knowledge import Knowledge, words_of
 from medlint.mechanisms.objects import Statement
@@ -11,8 +12,7 @@ from medlint.mechanisms.words import ASPECT, SAME, WORDS
 from medlint.relations import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(msgspec.Struct, frozen=True):
     """Relations, and what they are said of: known names with an aspect, or plain words."""
 
     tags: frozenset[str] = frozenset()

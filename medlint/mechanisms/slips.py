@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from medlint.knowledge import Knowledge
 from medlint.mechanisms.objects import Statement
@@ -17,8 +18,7 @@ _SIGNALS = "it acts on nerve-cell signals, not on hormones"
 _HORMONES = frozenset(("hormone", "hormones", "hormonal"))
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(msgspec.Struct, frozen=True):
     """A mix-up at tokens `first` to `last`; `fact` says what would be right."""
 
     first: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from medlint.knowledge import Knowledge, Name, Ref
 from medlint.late import late
@@ -23,8 +24,7 @@ MAX_LENGTH = 900
 """Characters. Longer "sentences" are lists or tables run together; what they state cannot be read off safely."""
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(msgspec.Struct):
     """Tokens `first` to `last` (half open) that name something known."""
 
     first: int

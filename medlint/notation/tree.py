@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 MAX_EXPANSIONS = 600
 """The most literal words that one element may stand for when anchors are derived."""
 MAX_SIZE = 1_000_000
@@ -30,28 +32,23 @@ class NotationError(ValueError):
     """Its number in that list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lit:
+class Lit(msgspec.Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hyphen:
+class Hyphen(msgspec.Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(msgspec.Struct, frozen=True):
     start: bool
 
 
@@ -69,13 +66,11 @@ class Alt:
         object.__setattr__(self, "depth", 1 + max((depth for _, depth in measures), default=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Opt:
+class Opt(msgspec.Struct, frozen=True):
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(msgspec.Struct, frozen=True):
     phrase: Phrase
 
 
@@ -83,8 +78,7 @@ Node = Lit | Hyphen | Number | Gap | Edge | Alt | Opt | Reported
 Word = tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """Words, each a run of nodes with nothing between them."""
 
     words: tuple[Word, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from medlint.checks.disclosures.pages import Line
 from medlint.checks.disclosures.places import Prominence, prominence
@@ -18,8 +19,7 @@ _LATE = 0.6
 _TUCKED: frozenset[Prominence] = frozenset({"footnote", "small print", "footer", "collapsed element"})
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(msgspec.Struct, frozen=True):
     """Words of the sentences that claim and of those that tell a harm; places run from 0 (top) to 1 (end)."""
 
     benefit_words: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from medlint.checks.disclosures.kinds import (
     claims,
@@ -24,24 +24,23 @@ from medlint.treatments import knowledge
 _MEMO = "disclosures"
 
 
-@dataclass(slots=True, eq=False)
-class Reading:
+class Reading(msgspec.Struct, eq=False):
     """What a reviewer notes of a page."""
 
     document: Document
     page: Page
-    subjects: list[Subject] = field(default_factory=list)
+    subjects: list[Subject] = msgspec.field(default_factory=list)
     why_silent: str = ""
     """Why the page is no promotion; empty when it is."""
-    claims: list[Line] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    claims: list[Line] = msgspec.field(default_factory=list)
+    told: list[Told] = msgspec.field(default_factory=list)
     """Harms that the page itself tells of what it promotes."""
     is_report: bool = False
     """It is a release that reports a study and offers nothing: its readers need the harms, and not a prescriber."""
     teller: Teller | None = None
-    sources: list[Source] = field(default_factory=list)
+    sources: list[Source] = msgspec.field(default_factory=list)
     """Other files that speak for the page."""
-    claiming: set[int] = field(default_factory=set)
+    claiming: set[int] = msgspec.field(default_factory=set)
     """Numbers of the blocks with a claim."""
 
     @property

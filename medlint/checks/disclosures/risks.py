@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from medlint.checks.disclosures.pages import Line, Page, unmasked, within
 from medlint.checks.disclosures.subjects import Subject, mentions
@@ -54,8 +55,7 @@ _REACH = 90
 """Characters before a harm in which the word that governs it is looked for."""
 
 
-@dataclass(slots=True, eq=False)
-class Told:
+class Told(msgspec.Struct, eq=False):
     """A harm that the page tells of what it promotes."""
 
     line: Line

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from medlint.checks.disclosures.pages import Page, lay_out
 from medlint.checks.disclosures.risks import Teller, Told, find_told, others_named
@@ -12,8 +13,7 @@ from medlint.model import Elsewhere
 from medlint.treatments import knowledge
 
 
-@dataclass(slots=True, eq=False)
-class Source:
+class Source(msgspec.Struct, eq=False):
     """One such file, read with the page's subjects in mind."""
 
     file: Elsewhere

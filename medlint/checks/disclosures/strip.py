@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from medlint.boxed_warnings import boxed_on
 from medlint.checks.disclosures.pages import Line
@@ -13,8 +13,7 @@ from medlint.model import Document
 from medlint.treatments import knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """One sentence: where it begins and ends on the page, and where that is, for people."""
 
     start: float
@@ -23,8 +22,7 @@ class Stretch:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(msgspec.Struct, frozen=True):
     """A risk that copy about a treatment must tell, and where it does first; empty where it does not."""
 
     label: str
@@ -32,16 +30,15 @@ class Topic:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(msgspec.Struct, frozen=True):
     """A page in two lanes. One that is no promotion has `why_not`, and nothing in them."""
 
     words: int
     why_not: str = ""
     subjects: tuple[str, ...] = ()
-    benefits: list[Stretch] = field(default_factory=list)
-    risks: list[Stretch] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
+    benefits: list[Stretch] = msgspec.field(default_factory=list)
+    risks: list[Stretch] = msgspec.field(default_factory=list)
+    topics: list[Topic] = msgspec.field(default_factory=list)
     by_link_alone: bool = False
     """Readers find the risks behind a link only."""
     elsewhere: tuple[str, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from medlint.checks.disclosures.names import dictionary_form
@@ -65,8 +65,7 @@ _OF_ALL = r"\b(?:both|either|all (?:two|three|four) of|each of (?:them|these|the
 _REACH = 80
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
+class Mention(msgspec.Struct, eq=False):
     line: Line
     start: int
     end: int
@@ -97,17 +96,16 @@ class Mention:
         return _SHOP.match(self.line.text, self.end) is not None
 
 
-@dataclass(slots=True, eq=False)
-class Subject:
+class Subject(msgspec.Struct, eq=False):
     """What a page promotes. `treatment` is None, and `index` -1, for one that the knowledge base does not hold."""
 
     mentions: list[Mention]
     treatment: Treatment | None = None
     index: int = -1
     weight: float = 0.0
-    sections: set[str] = field(default_factory=set)
+    sections: set[str] = msgspec.field(default_factory=set)
     """Headings under which it is spoken of."""
-    lines: set[int] = field(default_factory=set)
+    lines: set[int] = msgspec.field(default_factory=set)
     """Numbers of the lines that name it."""
 
     def __post_init__(self) -> None:
