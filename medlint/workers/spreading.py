@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 FORKED, STARTED = 100_000, 2_000_000
 """Bytes that a worker has to lint, at least, for its start to pay: forked from this process, or from the ground up."""
-WARM, SMALL = 100_000, 64_000
-"""Bytes that this process lints before it is forked, and those of a file that is among them, at most: what is compiled
-and loaded on the way, workers have. They wait for it meanwhile, and what ends this process ends the run."""
+WARM, SMALL = 8_000, 64_000
+"""Bytes that this process lints before it is forked, and those of a file that is among them, at most: what is loaded on
+the way, workers have. They wait for it meanwhile (what more pages have compiled, they compile sooner side by side), and
+what ends this process ends the run."""
 _AHEAD = 16
 """Files that are looked at before workers are asked again."""
 _MOST_ENDS = 2
