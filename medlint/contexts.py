@@ -82,7 +82,7 @@ class Contexts:
         pseudo = self._find(f"{name}.pseudo", text)
         found = {}
         for part in ("before", "short_before", "after", "terminators"):
-            found[part] = [span for span in self._find(f"{name}.{part}", text) if not overlaps(pseudo, *span)]
+            found[part] = [span for span in self._find(f"{name}.{part}", text) if not _is_pseudo(span, pseudo)]
         if name == "negated" and self._find("subordinate_opener", text) and "," in text:
             comma = text.index(",")
             found["terminators"].append((comma, comma + 1))
@@ -219,6 +219,13 @@ def _holding(beside: Beside, holder: Block | Document) -> list[Sentence]:
         most = 2 if isinstance(holder, Block) else 1
         known[beside] = list(islice((one for one in sentences if wording.stands(name, one.folded)), most))
     return known[beside]
+
+
+def _is_pseudo(cue: tuple[int, int], pseudo: Spans) -> bool:
+    """Tell whether wording that is no cue holds a part of one; what lies within a longer cue is a part of that."""
+    return any(first < cue[1] and cue[0] < last and not cue[0] <= first < last <= cue[1] for first, last in pseudo) or (
+        cue in pseudo
+    )
 
 
 def _is_near(between: str) -> bool:

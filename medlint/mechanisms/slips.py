@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from medlint.knowledge import Knowledge
+from medlint.knowledge import Knowledge, spelled
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
@@ -31,6 +31,7 @@ def read_slips(reader: Reader, statements: list[Statement], base: Knowledge) -> 
     """Give the mix-ups of a sentence; whether it states them is the caller's to judge."""
     yield from _ligands(reader.view, statements)
     yield from _hormones(reader, base)
+    yield from _blockers(reader.view)
     yield from read_immunity(reader.view)
 
 
@@ -43,6 +44,18 @@ def _ligands(view: View, statements: list[Statement]) -> Iterator[Slip]:
         if named and view.text(_end_of_list(view, obj)) not in WORDS["receptor words"] | WORDS["of a thing"]:
             fact = f"{min(named).upper()} is the laboratory agonist; its receptor is meant"
             yield Slip(statement.first, obj.last, fact, "note")
+
+
+def _blockers(view: View) -> Iterator[Slip]:
+    """Give "GLP-1 inhibitors" for medicines that do as the messenger does; "SGLT2/GLP-1 inhibitors" is of two kinds."""
+    for mention in view.mentions:
+        named = next((ref.name for ref in mention.of("substance") if ref.name in WORDS["only mimicked"]), "")
+        denied = (WORDS["denial"] | {"no"}).intersection(view.words[max(0, mention.first - 2) : mention.first])
+        if not named or denied or view.text(mention.last) not in WORDS["blocking agents"]:
+            continue
+        if view.text(mention.first - 1) not in {"/", "-"}:
+            fact = f"medicines of this kind mimic {spelled(named)}, and none of them blocks it"
+            yield Slip(mention.first, mention.last + 1, fact)
 
 
 def _end_of_list(view: View, mention: Mention) -> int:
