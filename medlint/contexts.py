@@ -112,7 +112,7 @@ class Contexts:
         if self._is_within("negated", match, sentence):
             return True
         after = following(document, match.block, sentence)
-        if after is not None and self._find("denied_next", after.sentence.folded):
+        if after is not None and self._is_denied_by(after.sentence.folded, match, sentence):
             return True
         opening = lead_in(document, match.block)
         if opening is None or not opening.sentences:
@@ -121,6 +121,14 @@ class Contexts:
         last = opening.sentences[-1]
         text = last.folded.rstrip(": ")
         return self._reaches(self._cues_in("negated", text), text, len(text), len(text))
+
+    def _is_denied_by(self, told: str, match: Match, sentence: Sentence) -> bool:
+        """Tell whether the next sentence takes back what was said, or says no to what was asked and is not feared."""
+        if self._find("denied_next", told):
+            return True
+        words = match.block.folded[match.start : match.end]
+        asked = asks(sentence.folded, match.start - sentence.start) and not self._find("feared", words)
+        return asked and bool(self._find("denying_answer", told))
 
     def _is_question(self, document: Document, match: Match, sentence: Sentence) -> bool:
         is_asked = asks(sentence.folded, match.start - sentence.start)
