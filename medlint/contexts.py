@@ -231,8 +231,9 @@ def _holding(beside: Beside, holder: Block | Document) -> list[Sentence]:
 
 def _is_pseudo(cue: tuple[int, int], pseudo: Spans) -> bool:
     """Tell whether wording that is no cue holds a part of one; what lies within a longer cue is a part of that."""
-    return any(first < cue[1] and cue[0] < last and not cue[0] <= first < last <= cue[1] for first, last in pseudo) or (
-        cue in pseudo
+    start, end = cue
+    return any(
+        first < end and start < last and ((first, last) == cue or first < start or end < last) for first, last in pseudo
     )
 
 

@@ -50,10 +50,11 @@ def _blockers(view: View) -> Iterator[Slip]:
     """Give "GLP-1 inhibitors" for medicines that do as the messenger does; "SGLT2/GLP-1 inhibitors" is of two kinds."""
     for mention in view.mentions:
         named = next((ref.name for ref in mention.of("substance") if ref.name in WORDS["only mimicked"]), "")
-        denied = (WORDS["denial"] | {"no"}).intersection(view.words[max(0, mention.first - 2) : mention.first])
-        if not named or denied or view.text(mention.last) not in WORDS["blocking agents"]:
+        if not named or view.text(mention.last) not in WORDS["blocking agents"]:
             continue
-        if view.text(mention.first - 1) not in {"/", "-"}:
+        # "No GLP-1 inhibitor", "not a GLP-1 inhibitor".
+        before = view.words[max(0, mention.first - 2) : mention.first]
+        if before[-1:] not in (["/"], ["-"]) and WORDS["no blocking"].isdisjoint(before):
             fact = f"medicines of this kind mimic {spelled(named)}, and none of them blocks it"
             yield Slip(mention.first, mention.last + 1, fact)
 
