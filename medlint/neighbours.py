@@ -76,6 +76,18 @@ def asks(text: str, start: int) -> bool:
     return told.rstrip("\"') ").endswith("?")
 
 
+def heads(document: Document, block: Block) -> Block | None:
+    """Give the heading or the question that running text stands right below; None for none."""
+    if block.kind not in ("paragraph", "item") or block.index == 0:
+        return None
+    above = document.blocks[block.index - 1]
+    if block.kind == "item":
+        first = range(block.index - 1, max(-1, block.index - _LIST), -1)
+        above = next((one for one in map(document.blocks.__getitem__, first) if one.kind != "item"), block)
+    told = above.kind == "heading" or (above.kind == "paragraph" and above.text.rstrip().endswith("?"))
+    return above if told and above.sentences and not above.hidden else None
+
+
 def answers_question(document: Document, block: Block) -> bool:
     """Tell whether a block stands below a question."""
     if block.index == 0 or block.kind == "heading":

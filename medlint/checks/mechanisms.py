@@ -23,7 +23,7 @@ from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS, has_cue
 from medlint.model import Block, Document, Match, Severity
-from medlint.neighbours import following
+from medlint.neighbours import following, heads
 from medlint.relations import load_lexicon
 from medlint.text import Sentence
 
@@ -91,7 +91,7 @@ class _Readings:
             if not view.affirmed:
                 yield from self._presupposed(view)
                 return
-        reader = Reader(view, self.lexicon, lambda earlier: self.view(block, earlier))
+        reader = Reader(view, self.lexicon, self._before)
         statements = list(reader.statements())
         for statement in statements:
             verdict = None if self._names_its_group(view, statement) else self._verdict(view, statement)
@@ -115,6 +115,21 @@ class _Readings:
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
                 start, end = view.span(slip.first, slip.last)
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
+
+    def _before(self, view: View) -> View | None:
+        """Give the sentence before another: of its block or, at its begin, the heading or question that it stands below.
+
+        One that speaks of two drugs leaves open which of them a pronoun stands for.
+        """
+        index = view.sentence.index
+        if index:
+            return self.view(view.block, index - 1)
+        above = heads(self.document, view.block)
+        led_by = self.view(above, len(above.sentences) - 1) if above is not None else None
+        if led_by is None or not WORDS["taken back above"].isdisjoint(led_by.words):
+            return None
+        named = {mention.refs for mention in led_by.mentions if mention.of("drug", "group")}
+        return led_by if len(named) == 1 else None
 
     def _is_affirmed(self, view: View) -> bool:
         """Say whether the sentence after a question says yes to it, and nothing that takes the yes back."""

@@ -14,7 +14,7 @@ from medlint.text import fold
 def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
     """Give what rules are anchored in.
 
-    `known-names` is what the base names, `drug-words` what of it names drugs alone, `mechanism-words` what copy says of
+    `known-names` is what the base names, `told-kinds` what a sentence without a name may call it, `drug-words` what of it names drugs alone, `mechanism-words` what copy says of
     them, and `unsettled-words` what it says of what is not settled. The user's own facts of `files` are in the base.
     """
     base, lists = load(files), word_lists()
@@ -27,6 +27,7 @@ def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
     names = {form for name in every for form in _written(name)}
     return {
         "known-names": sorted(names),
+        "told-kinds": sorted(lists["told kinds"]),
         "drug-words": sorted(drug_words()),
         "mechanism-words": sorted(words),
         "unsettled-words": compiled().anchors,

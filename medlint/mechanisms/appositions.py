@@ -188,7 +188,6 @@ class Appositions(Phrases):
 
     def _only_before(self) -> Mention | None:
         """Give the one drug that the two sentences before name, if they name nothing else."""
-        index = self.view.sentence.index
-        found = [m for n in range(max(0, index - 2), index) for m in self.view_of(n).mentions]
+        found = [m for view in reversed([*self.earlier(2)]) for m in view.mentions]
         drugs = found[0].of("drug", "group") if found and len({m.refs for m in found}) == 1 else ()
         return Mention(-1, -1, found[0].refs) if drugs else None

@@ -111,12 +111,9 @@ def _match(view: View, place: int, words: tuple[str, ...]) -> int:
 
 def _answers(reader: Reader, key: str, last: int) -> Iterator[Claim]:
     """Read "What is leptin? An enzyme …"."""
-    index = reader.view.sentence.index
-    if index == 0:
-        return
-    asked = reader.view_of(index - 1)
-    mention = next(iter(asked.mentions), None)
-    if mention is None or len(asked.mentions) > 1 or asked.text(asked.size - 1) != "?":
+    asked = reader.led_by
+    mention = next(iter(asked.mentions), None) if asked is not None else None
+    if asked is None or mention is None or len(asked.mentions) > 1 or asked.text(asked.size - 1) != "?":
         return
     # "What kind of tablet is X exactly?"
     copula = mention.first - 1 - (asked.text(mention.first - 1) in WORDS["articles"])

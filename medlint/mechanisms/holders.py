@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from medlint.mechanisms.appositions import Appositions
-from medlint.mechanisms.view import Mention
+from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
 
 _FARTHEST = 9
@@ -42,7 +42,7 @@ class Holders(Appositions):
             yield from self._said_by(copula, place + 1)
         elif self._is_classing(place):
             yield from self._classed(place)
-        elif view.sentence.index and (named := self._told_alone(place, last)) is not None:
+        elif (named := self._told_alone(place, last)) is not None:
             yield named, place + 1
         elif word in {",", "(", "–", "—", ":"} and place + 1 < start:
             yield from self._apposed(last, place)
@@ -57,8 +57,8 @@ class Holders(Appositions):
         view = self.view
         if view.text(place) in WORDS["copulas"] or view.text(place + 1) in {"a", "an"}:
             yield from self._said_by(place, place)
-        if view.text(0) == "all" and view.sentence.index and view.text(place) in WORDS["copulas"]:
-            yield from ((named, place) for named in self._all_of(place))
+        if view.text(0) == "all" and self.led_by is not None and view.text(place) in WORDS["copulas"]:
+            yield from ((named, place) for named in self._all_of(self.led_by, place))
 
     def _after_as(self, place: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read "As a …, X", "think of X as a …", "X, as a …,", "acts as a …"."""
@@ -84,10 +84,9 @@ class Holders(Appositions):
             if not led - WORDS["determiners"] - self.lexicon.products:
                 yield named, named.last
 
-    def _all_of(self, copula: int) -> list[Mention]:
+    def _all_of(self, before: View, copula: int) -> list[Mention]:
         """Give what "All three are" or "All of these are" sums up: the one list of the sentence before."""
         words = self.view.words[1:copula]
-        before = self.view_of(self.view.sentence.index - 1)
         drugs = [m for m in before.mentions if m.of("drug")]
         listed = drugs and len(list(before.joined(drugs[-1]))) == len(drugs) - 1 == len(before.mentions) - 1
         counted = len(words) == 1 and _COUNTS.get(words[0]) == len(drugs)
@@ -103,12 +102,7 @@ class Holders(Appositions):
             return self._only_before() if told and follow in {"", ".", ","} else None
         if place != -1 or view.text(0) not in WORDS["articles"] or follow not in WORDS["goes on"]:
             return None
-        before = self.view_of(view.sentence.index - 1)
-        named = before.mentions[0] if before.mentions else None
-        if named is None or not named.of("drug") or named.first:
-            return None
-        rest = set(before.words[named.last :]) - self.lexicon.products
-        return Mention(-1, -1, named.refs) if rest <= {".", "!"} else None
+        return self._title()
 
     def _over_parenthesis(self, comma: int) -> int | None:
         """Give the copula of "is, in essence, a …" by the second comma."""

@@ -100,11 +100,9 @@ class Nouns(Contents):
             return None
         if view.text(0) in {"at", "on"} and view.mentions and view.text(view.mentions[0].last) == ",":
             return view.mentions[0] if view.mentions[0].of("target") else None
-        before = view.sentence.index
-        pointed = (
-            before and (view.text(0) in {"it", "there", "they"}) and not any(m.of("target") for m in view.mentions)
-        )
-        found = [m for m in self.view_of(before - 1).mentions if m.of("target")] if pointed else []
+        pointed = view.text(0) in {"it", "there", "they"} and not any(m.of("target") for m in view.mentions)
+        before = self.led_by.mentions if self.led_by is not None and pointed else []
+        found = [m for m in before if m.of("target")]
         return Mention(index, index + 1, found[0].refs) if len(found) == 1 else None
 
     def _by_way(self, index: int) -> Iterator[Statement]:

@@ -86,13 +86,13 @@ class Reader(Verbs, Nouns):
         if any(mention.of("drug", "group") for mention in self.view.mentions):
             return True
         words = self.view.present
-        if self.view.sentence.index and self.view.mentions and not words.isdisjoint(("by", "through")):
+        if self.led_by is not None and self.view.mentions and not words.isdisjoint(("by", "through")):
             return self._asked("drug", "group") is not None or not words.isdisjoint(_POINTING | self.lexicon.products)
         if words.isdisjoint(_POINTING) and words.isdisjoint(self.lexicon.products):
             return False
         # Of what a first sentence points back to, nothing tells; a receptor named by its ligand is a slip all the same.
         refs = self.view.refs
-        return self.view.sentence.index > 0 or any(
+        return self.led_by is not None or any(
             ref.kind in {"drug", "group"} or ref.name in WORDS["receptor ligands"] for ref in refs
         )
 

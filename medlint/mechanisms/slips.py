@@ -123,8 +123,7 @@ def _settling(reader: Reader, base: Knowledge, last: int) -> int:
     led = WORDS["before settling"].issuperset(between) and not {"to", "will", "may", "must"}.isdisjoint(between)
     if not end or not led or WORDS["of the cycle"] & view.present:
         return 0
-    index = view.sentence.index
-    before = reader.view_of(index - 1) if index else view
+    before = reader.led_by or view
     named = view.mentions or before.mentions
     if not named or not all(_works_by_messengers(base, one) for one in named) or WORDS["of the cycle"] & before.present:
         return 0

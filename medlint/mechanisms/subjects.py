@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
@@ -15,12 +15,22 @@ _ENDS_LABEL = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in
 
 
 class Subjects:
-    """Finds subjects in one sentence; `view_of` gives the sentences before it, for pronouns."""
+    """Finds subjects in one sentence; `before` gives the sentence that leads to another, for pronouns."""
 
-    def __init__(self, view: View, lexicon: Lexicon, view_of: Callable[[int], View]) -> None:
+    def __init__(self, view: View, lexicon: Lexicon, before: Callable[[View], View | None]) -> None:
         self.view = view
         self.lexicon = lexicon
-        self.view_of = view_of
+        self.led_by = before(view)
+        self._lead_of = before
+
+    def earlier(self, most: int) -> Iterator[View]:
+        """Give up to `most` sentences before this one, the nearest first; past its block only if it begins it."""
+        view = self.led_by
+        for _ in range(most):
+            if view is None:
+                return
+            yield view
+            view = self._lead_of(view) if view.block is self.view.block and view.sentence.index else None
 
     def subject_of(self, verb: int) -> Mention | None:
         """Give whom the verb at a token is said of."""
@@ -46,7 +56,17 @@ class Subjects:
             elif not self._is_passed(word, after_product=product) and not self._is_strength(index):
                 return self._stand_in(index, place, form, after_product=product)
             index -= 1
-        return None
+        # "X", and below it "Blocks Y": a card, or a list of what X does.
+        return self._title() if index < 0 and self.view.text(place).endswith("s") else None
+
+    def _title(self) -> Mention | None:
+        """Give the drug that stands alone, with its form or strength, before this sentence: "X 50 mg."."""
+        before = self.led_by
+        named = before.mentions[0] if before is not None and before.mentions else None
+        if before is None or named is None or named.first or not named.of("drug"):
+            return None
+        rest = {word for word in before.words[named.last :] if word.isalpha()}
+        return Mention(-1, -1, named.refs) if rest <= self.lexicon.products | WORDS["units of dose"] else None
 
     def _is_passed(self, word: str, *, after_product: bool) -> bool:
         helper = word in self.lexicon.adverbs or word.endswith("ly") or word in WORDS["subject helpers"]
@@ -93,9 +113,8 @@ class Subjects:
 
     def _is_pair(self, both: int) -> bool:
         """Say whether "both" can mean but one pair: what stands before it names two, and nothing else."""
-        index = self.view.sentence.index
         earlier = [m for m in self.view.mentions if m.last <= both]
-        found = earlier or (self.view_of(index - 1).mentions if index and not both else [])
+        found = earlier or (self.led_by.mentions if self.led_by is not None and not both else [])
         return len(found) == 2 and all(m.of("drug", "group") for m in found)
 
     def _is_strength(self, index: int) -> bool:
@@ -224,9 +243,8 @@ class Subjects:
 
     def _asked(self, *kinds: str) -> Mention | None:
         """Give the one thing of `kinds` that the question right before this sentence names: "How does X work? By …"."""
-        index = self.view.sentence.index
-        asked = self.view_of(index - 1) if index else None
-        found = [m for m in asked.mentions if m.of(*kinds)] if asked and "?" in asked.present else []
+        asked = self.led_by
+        found = [m for m in asked.mentions if m.of(*kinds)] if asked is not None and "?" in asked.present else []
         return Mention(-1, -1, found[0].refs) if len(found) == 1 else None
 
     def _antecedent(self, place: int) -> Mention | None:
@@ -238,8 +256,8 @@ class Subjects:
             own = [m for m in drugs if not self._is_aside(m)]
             return next(iter(own if len(own) == 1 else drugs), None)
         latter = self.view.text(place) == "latter"
-        for index in range(self.view.sentence.index - 1, max(-1, self.view.sentence.index - 4), -1):
-            mentions = self.view_of(index).mentions
+        for view in self.earlier(3):
+            mentions = view.mentions
             if mentions:
                 mention = mentions[-1] if latter else mentions[0]
                 return Mention(-1, -1, mention.refs) if mention.of("drug", "group") else None

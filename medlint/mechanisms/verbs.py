@@ -116,10 +116,9 @@ class Verbs(Changes):
 
     def _pointed_back(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Give what "them" stands for, where the sentence before speaks of but one such thing."""
-        index = self.view.sentence.index
-        if words[:1] != ("them",) or not index or len(self.view.mentions) > 1:
+        if words[:1] != ("them",) or self.led_by is None or len(self.view.mentions) > 1:
             return words
-        named = WORDS["pointed back to"] & self.view_of(index - 1).present
+        named = WORDS["pointed back to"] & self.led_by.present
         return (*named,) if len(named) == 1 else words
 
     def _earlier(self, subject: Mention, first: int, last: int, tags: frozenset[str]) -> Mention | None:
