@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 
@@ -20,6 +21,8 @@ class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"si
     source: str
     since: date | None = None
     until: date | None = None
+    forms: list[str] = []
+    """Names of the forms that carry it, folded; none where all do."""
 
     def holds(self, day: date) -> bool:
         """Tell whether they stand there on a day."""
@@ -44,11 +47,11 @@ def dated_warnings() -> dict[str, list[Dated]]:
     return found
 
 
-def boxed_on(treatment: Treatment, day: date) -> list[str]:
-    """Give the topics of a treatment's boxed warning on a day."""
+def boxed_on(treatment: Treatment, day: date, is_named: Callable[[str], bool] = lambda _: False) -> list[str]:
+    """Give the topics of a treatment's boxed warning on a day; those of one form alone where `is_named` names it."""
     found = list(treatment.boxed)
     for dated in dated_warnings().get(treatment.treatment, ()):
         found = [topic for topic in found if topic not in dated.boxed]
-        if dated.holds(day):
+        if dated.holds(day) and (not dated.forms or any(map(is_named, dated.forms))):
             found += dated.boxed
     return found

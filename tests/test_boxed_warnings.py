@@ -23,7 +23,7 @@ def test_every_fact_is_of_a_known_treatment_and_topic() -> None:
     for name, facts in dated_warnings().items():
         for fact in facts:
             assert set(fact.boxed) <= set(knowledge().labels)
-            assert treatment(name).boxed
+            assert treatment(name).boxed or fact.forms
             assert fact.since or fact.until
             assert fact.since is None or fact.until is None or fact.since < fact.until
 
@@ -49,6 +49,33 @@ def test_dated_facts_agree_with_the_tables_of_today() -> None:
 )
 def test_boxed_warning_is_that_of_the_day(name: str, topic: str, day: date, is_boxed: bool) -> None:
     assert (topic in boxed_on(treatment(name), day)) == is_boxed
+
+
+@pytest.mark.parametrize(
+    ("named", "day", "is_boxed"),
+    [
+        ("androgel", date(2009, 5, 7), True),
+        ("androgel", date(2009, 5, 6), False),
+        ("testosterone gel", TODAY, True),
+        ("testosterone cypionate", TODAY, False),
+    ],
+)
+def test_boxed_warning_of_a_form_is_that_of_pages_that_name_it(named: str, day: date, is_boxed: bool) -> None:
+    found = boxed_on(treatment("testosterone"), day, lambda form: form in named)
+    assert ("transfer" in found) == is_boxed
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "is_reported"),
+    [
+        ("AndroGel", "Headaches are common.", True),
+        ("AndroGel", "Keep children away from the treated skin, for the gel rubs off on others.", False),
+        ("Testosterone cypionate", "Headaches are common.", False),
+    ],
+)
+def test_gel_of_testosterone_must_tell_of_its_box(name: str, told: str, is_reported: bool) -> None:
+    text = NAKED.format(name=name).replace("depression", "low energy") + f"\n{told}\n21 and over.\n"
+    assert bool(find(document_of(text), "RSK003")) == is_reported
 
 
 def test_use_is_unapproved_before_its_approval() -> None:

@@ -64,7 +64,8 @@ _LINK = late(
     r"|in (?:people|adults|patients|men|women) with)\b"
 )
 """Before the use that a thing is said to be approved for."""
-_NOTHING = late(r"\b(?:nothing|none|no)\b")
+_NOTHING = late(r"\W*(?:\w+ ){0,3}(?:nothing|none|no)\b")
+"""What is said to be approved, or what for: not "approved for men, and smells of nothing"."""
 _REACH = 70
 
 
@@ -106,7 +107,7 @@ def read_claims(text: str, market: str) -> Iterator[Claim]:
         zone = text[found.end() :]
         end = _END.search(zone)
         zone = zone[: end.start()] if end else zone
-        if _NOTHING.search(zone):
+        if _NOTHING.match(zone):
             continue
         link = _LINK.search(zone)
         named = _REGULATORS.get(agency, "us" if agency else market)

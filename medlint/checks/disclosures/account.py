@@ -92,7 +92,7 @@ def _subject(reading: Reading, subject: Subject) -> Data:
         data["conditions"] = _conditions(reading, subject, treatment)
         data["status_told"] = is_status_told(reading, subject)
         place = document.jurisdiction
-        boxed = boxed_on(treatment, place.as_of) if place.market == "us" else []
+        boxed = boxed_on(treatment, place.as_of, reading.page.holds) if place.market == "us" else []
         data["topics"] = [
             {"topic": topic, "label": knowledge().labels[topic], "boxed": topic in boxed, "at": at}
             for topic in dict.fromkeys([*treatment.must_disclose, *boxed])

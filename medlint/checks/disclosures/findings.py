@@ -117,7 +117,7 @@ def boxed_warning_missing(reading: Reading) -> Iterator[Match]:
         return
     for subject in reading.subjects:
         treatment = subject.treatment
-        boxed = boxed_on(treatment, place.as_of) if treatment else []
+        boxed = boxed_on(treatment, place.as_of, reading.page.holds) if treatment else []
         if treatment is None or not boxed or not _is_boxed_product(reading, treatment):
             continue
         told = [topic for topic in boxed if is_topic_told(reading, subject, topic)]

@@ -77,7 +77,7 @@ def _topics(reading: Reading) -> list[Topic]:
         treatment = subject.treatment
         if treatment is None:
             continue
-        boxed = boxed_on(treatment, place.as_of) if place.market == "us" else []
+        boxed = boxed_on(treatment, place.as_of, reading.page.holds) if place.market == "us" else []
         for topic in dict.fromkeys([*treatment.must_disclose, *boxed]):
             first = next(topic_places(reading, subject, topic), None)
             at = (first[0] or place_of(reading.document, first[1])) if first else ""
