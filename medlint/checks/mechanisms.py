@@ -117,7 +117,7 @@ class _Readings:
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
 
     def _before(self, view: View) -> View | None:
-        """Give the sentence before another: of its block or, at its begin, the heading or question that it stands below.
+        """Give the sentence before another: of its block or, at its begin, the heading or question above it.
 
         One that speaks of two drugs leaves open which of them a pronoun stands for.
         """

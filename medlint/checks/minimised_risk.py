@@ -39,9 +39,9 @@ _STRESSED = late(r"\b(?:extremely|incredibly|exceptionally|exceedingly|vanishing
 """More than a leaflet says: "very rare" is a frequency there."""
 _DENIED = late(
     r"\b(?:not|no|nobody|no one|never|isn't|aren't|nothing|cannot|can't|don't|doesn't|hardly"
-    r"|claims? (?:that|of)|says? (?:that)?|if|whether|unless|as long as|provided)(?: \w+){0,3} $"
+    r"|claims? (?:that|of)|says? (?:that)?|if|whether|unless|as long as|provided)(?: (?!(?:and|but)\b)\w+){0,3} $"
 )
-"""Denied, reported or only supposed: "if the side effects are mild"."""
+"""Denied, reported or only supposed: "if the side effects are mild"; not "no downtime and only mild swelling"."""
 
 
 def check(document: Document, candidates: Sequence[Candidate], options: dict[str, Any]) -> Iterable[Match]:  # noqa: ARG001 - every check is called so

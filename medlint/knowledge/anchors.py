@@ -14,8 +14,9 @@ from medlint.text import fold
 def anchor_words(files: Sequence[str] = ()) -> dict[str, list[str]]:
     """Give what rules are anchored in.
 
-    `known-names` is what the base names, `told-kinds` what a sentence without a name may call it, `drug-words` what of it names drugs alone, `mechanism-words` what copy says of
-    them, and `unsettled-words` what it says of what is not settled. The user's own facts of `files` are in the base.
+    `known-names` is what the base names, `told-kinds` what a sentence without a name may call it, `drug-words` what of
+    it names drugs alone, `mechanism-words` what copy says of them, and `unsettled-words` what it says of what is not
+    settled. The user's own facts of `files` are in the base.
     """
     base, lists = load(files), word_lists()
     every = [name for names in base.names.values() for name in names]

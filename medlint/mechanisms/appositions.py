@@ -23,7 +23,9 @@ class Appositions(Phrases):
         view, word = self.view, self.view.text(mark)
         follow = view.text(last)
         subject = self._end_of_name(mark) or (self._label(mark) if word != "," else None)
-        opened = view.text(mark + 1) in WORDS["articles"]
+        # "X and its cousins: Y blockers for …".
+        labelled = word == ":" and subject is not None and not subject.first and follow in {"for", "that", "which"}
+        opened = view.text(mark + 1) in WORDS["articles"] or (labelled and view.text(last - 1).endswith("s"))
         after = last + (follow in self.lexicon.products)
         listed = view.text(after) in {"and", "or"} or (
             view.text(after) == "," and view.text(after + 1) in {"and", "or", "a", "an"}
@@ -49,17 +51,41 @@ class Appositions(Phrases):
             if view.text(last) in {"(", ","} and (taken or not self._is_related(start)):
                 yield from self._enumerated(last)
                 yield from self._instanced(last)
-            every = view.text(start - 1) in {"all", "other", "any", "every"}
-            if every and view.text(start - 2) in {"like", "with"} and view.text(last) == ",":
-                following = view.at(last + 1 + (view.text(last + 1) in WORDS["articles"]))
-                if following is not None:
-                    yield following, start
+            yield from self._among(start, last)
             return
         mention = view.at(place)
         # "Drugs that interact with MAOIs, such as X": behind a comma it is the drugs.
         related = view.text(last) == "," and self._is_related(start)
         if mention is not None and not related and view.text(start - 1) not in {"to", "than", "from", "over"}:
             yield mention, start
+
+    def _among(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
+        """Read "like all Ks, X", "unlike other Ks, X", "X, like any K,", "X is milder than other Ks"."""
+        view, before = self.view, self.view.text(start - 2)
+        if view.text(start - 1) not in {"all", "other", "any", "every", "most"}:
+            return
+        if before in {"like", "with"} or (before == "unlike" and view.text(start - 1) == "other"):
+            place = last + 1 + (view.text(last + 1) in WORDS["articles"])
+            following = view.at(place) if view.text(last) == "," else None
+            if following is None and view.text(last) == "," and view.text(place) in WORDS["pronouns"]:
+                following = self._antecedent(place)
+            aside = view.before(start - 3) if view.text(start - 3) == "," and view.text(last) in {",", "."} else None
+            named = following or (aside if aside is not None and aside.of("drug") else None)
+            if named is not None:
+                yield named, start
+        elif before == "than" and view.text(start - 1) == "other" and (copula := self._copula_before(start - 2)):
+            subject = self._subject(copula, "plain")
+            if subject is not None and subject.of("drug"):
+                yield subject, start
+
+    def _copula_before(self, place: int) -> int:
+        """Give the copula of "is milder", "is less sedating" right before a token; 0 where none stands."""
+        for index in range(place - 1, max(0, place - 5), -1):
+            if self.view.text(index) in WORDS["copulas"]:
+                return index
+            if not self.view.text(index).isalpha() or self.view.before(index + 1) is not None:
+                break
+        return 0
 
     def _past_such_as(self, last: int) -> int:
         """Give the token after "such as", "like" or "including" behind a kind; `last` where none stands."""

@@ -10,6 +10,9 @@ from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WITHOUT, WORDS
 from medlint.relations import Wording
 
+_BEHIND_GIVEN = frozenset(("", ".", ",", ";", "!", "?", ")", "and", "but", "so", "treatment", "therapy", "tablets"))
+"""What may stand behind the drug of "falls on X"; in "falls with X withdrawal" it is not X."""
+
 
 class Changes(Holders):
     """Reads what rises, falls or is waited for."""
@@ -70,10 +73,18 @@ class Changes(Holders):
             own = own or self.view.text(start) in WORDS["own"]
         if self.view.text(0) == "after" and WORDS["recovering"].intersection(self.view.words[first : last + 2]):
             return
-        subject = self._fronted(start) or self._linked(start)
+        subject = self._fronted(start) or self._linked(start) or self._given_with(last)
         if subject is not None:
             tags = frozenset({"raise"} if "rise" in wording.tags else {"lower"})
             yield Statement(subject, tags, obj, aspect, own, (), start, last)
+
+    def _given_with(self, place: int) -> Mention | None:
+        """Give the drug of "… on X", "… with X" right behind a change, where X ends the phrase."""
+        if self.view.text(place) not in WORDS["on whom"]:
+            return None
+        named = self.view.at(place + 1 + (self.view.text(place) == "thanks"))
+        ends = named is not None and self.view.text(named.last) in _BEHIND_GIVEN
+        return named if ends and named is not None and named.of("drug", "group") else None
 
     def _linked(self, start: int) -> Mention | None:
         words = [self.view.text(place) for place in range(max(0, start - 3), start)]

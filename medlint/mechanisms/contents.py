@@ -89,7 +89,8 @@ class Contents(Holders):
         if view.text(index) in {"the", "extra", "added", "all"}:
             mention = view.at(index + 1)
             if mention is not None and mention.of("substance") and view.text(mention.last) in {"in", "inside", "from"}:
-                holder = view.at(mention.last + 1)
+                owned = view.text(mention.last + 1) in WORDS["determiners"] - {"that"}
+                holder = view.at(mention.last + 1 + owned)
                 held = holder is not None and view.text(holder.last) not in WORDS["not holders"]
                 if held and holder is not None and holder.of("drug", "group") and not holder.of("substance"):
                     yield Statement(holder, frozenset({"supply"}), mention, "", False, (), index, holder.last)

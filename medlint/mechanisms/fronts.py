@@ -55,7 +55,7 @@ class Fronts(Subjects):
         named = self.view.mentions[0] if self.view.mentions else None
         if named is None or self.view.text(0) not in openers:
             return None
-        led = {*self.view.words[1 : named.first]} - self.lexicon.products - WORDS["determiners"] - {"of", "first"}
+        led = {*self.view.words[1 : named.first]} - self.lexicon.products - WORDS["determiners"] - WORDS["led by"]
         return None if led - also else named
 
     def _agent_phrase(self, place: int) -> Mention | None:

@@ -25,9 +25,22 @@ class Holders(Appositions):
         called = self.view.before(place + 1)
         if called is not None and self._is_called(called):
             yield called, called.first
+        if (named := self._is_what(last)) is not None:
+            yield named, start
         yield from self._listed(start, last)
         yield from self._titled(start, last)
         yield from self._pointed_at(start, last)
+
+    def _is_what(self, last: int) -> Mention | None:
+        """Give the X of "a K is what X is", or what "it" stands for there."""
+        view = self.view
+        if view.text(last) not in WORDS["copulas"] or view.text(last + 1) != "what":
+            return None
+        named = view.at(last + 2)
+        end = named.last if named is not None else last + 3
+        if named is None and view.text(last + 2) in WORDS["pronouns"]:
+            named = self._antecedent(last + 2)
+        return named if named is not None and view.text(end) in WORDS["copulas"] else None
 
     def _before(self, place: int, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read what stands before a noun phrase: the token `place`, and what is before that."""
@@ -44,7 +57,7 @@ class Holders(Appositions):
             yield from self._classed(place)
         elif (named := self._told_alone(place, last)) is not None:
             yield named, place + 1
-        elif word in {",", "(", "–", "—", ":"} and place + 1 < start:
+        elif word == ":" or (word in {",", "(", "–", "—"} and place + 1 < start):
             yield from self._apposed(last, place)
         elif (word == "(" and follow == ")") or (word in {"like", "and", "or"} and view.text(place + 1) == "other"):
             subject = self._end_of_name(place - 1 if view.text(place - 1) == "," else place)
@@ -124,6 +137,7 @@ class Holders(Appositions):
             word in {"as", "under", "among", "called"}
             or (word == "to" and before in {"belongs", "belong"})
             or (word == "from" and before in {"comes", "come", "hails", "stems"})
+            or (word == "with" and before in WORDS["classed with"])
             or (word == "of" and before in {"one", "member", "type", "kind", "form", "sort"})
         )
 

@@ -276,7 +276,7 @@ class Judge:
         if not subject.acts or kin in WORDS["vague kin"] or kin in {"", target.replace(" ", "-")}:
             return False
         own = {self.base.kin(known) for _, known in (*subject.acts, *subject.soft)}
-        if kin == "cytokine" and own & WORDS["upstream kin"]:
+        if (kin == "cytokine" and own & WORDS["upstream kin"]) or (kin == "janus" and "kinase" in own):
             return False
         if kin in own:
             return subject.reviewed and kin in WORDS["distinct kin"]

@@ -38,6 +38,9 @@ def error_of_level(statement: Statement, subject: Pharmacology, base: Knowledge,
         error = _of_release(tags, subject, substance)
     elif "catch" in tags and substance in TRANSMITTERS | {"insulin", "cortisol"} and _is_antibody(subject, base):
         error = "wrong-target"
+    elif "catch" in tags and substance in TRANSMITTERS and not statement.own:
+        # "Mops up dopamine", of what leaves more of it.
+        error = _TURNED if substance in subject.raises - subject.maybe_lowers else ""
     elif not statement.own:
         error = _of_amount(tags, subject, substance)
     return error

@@ -80,7 +80,7 @@ class Nouns(Contents):
         if found.mention is None:
             return
         place = index - 1
-        while self.view.text(place) in self.lexicon.fillers:
+        while self.view.text(place) in self.lexicon.fillers | WORDS["half agonists"]:
             place -= 1
         place -= self._is_modifier(place) and self.view.text(place - 1) in WORDS["means"]
         subject = self._agent_phrase(found.last) if self.view.text(found.last) in {"by", "with"} else None
@@ -89,7 +89,7 @@ class Nouns(Contents):
         if subject is None and self.view.text(place) in WORDS["copulas"]:
             mark = next((n for n in range(place - 1, max(-1, place - 5), -1) if self.view.text(n) in {"'s", "'"}), -1)
             subject = self.view.before(mark) if mark > 0 else None
-        subject = subject or self._way_of(found.last)
+        subject = subject or self._way_of(found.last) or self._brought_by(place + 1)
         if subject is not None:
             yield Statement(subject, tags, found.mention, found.aspect, False, (), index, found.last)
 
@@ -130,7 +130,10 @@ class Nouns(Contents):
         subject = self._lone() or (self._asked("drug", "group") if index == 0 else None)
         if subject is None or subject.last > index:
             return
-        if _PARTS.isdisjoint(self.view.words[max(0, subject.last) : index]):
+        between = self.view.words[max(0, subject.last) : index]
+        if between[:2] in ([",", "whose"], [",", "which"]):
+            between = between[2:]
+        if _PARTS.isdisjoint(between):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last)
 
     def _way_of(self, last: int) -> Mention | None:

@@ -79,6 +79,11 @@ class Objects(Fronts):
             last += 1
         found = self._object(last)
         if wording.tail:
+            parted = wording.tail[-1] in {"with", "in", "of"}
+            if not parted and (end := self._end_of_tail(last, wording.tail)):
+                # "The T that X holds shut": what is held stands before.
+                yield Object(None, "", own=False, first=end, last=end, words=())
+                return
             ends = (self._end_of_tail(n, wording.tail) for n in range(found.last, found.last + 5))
             end = next(filter(None, ends), 0) or self._after_pair(found.last, wording.tail)
             if not end:

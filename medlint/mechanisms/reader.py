@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from medlint.mechanisms.amounts import AMOUNTS, STATES
 from medlint.mechanisms.nouns import Nouns
 from medlint.mechanisms.objects import Statement
 from medlint.mechanisms.verbs import Verbs
@@ -56,6 +57,10 @@ class Reader(Verbs, Nouns):
             yield from self._action(index, lexicon.actions[word])
         if word in lexicon.causes:
             yield from self._stirred(index)
+        if word in AMOUNTS:
+            yield from self._amount(index)
+        if word in STATES:
+            yield from self._state(index)
         if word in WORDS["aims"] or word in WORDS["holds"]:
             yield from self._aim(index)
         yield from self._placed(index, word)
@@ -102,4 +107,4 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
     """Give the words at which a statement can be read."""
     told = (lexicon.verbs, lexicon.agents, lexicon.actions, lexicon.rises)
     lists = (WORDS[name] for name in ("waiting", "ways", "aims", "holds", "measures"))
-    return _NAMING.union(_PLACING, ("of", "there"), lexicon.causes, *lists, *told)
+    return _NAMING.union(_PLACING, AMOUNTS, STATES, ("of", "there"), lexicon.causes, *lists, *told)

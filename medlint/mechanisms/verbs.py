@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medlint.mechanisms.changes import Changes
+from medlint.mechanisms.amounts import AMOUNTS, Amounts
 from medlint.mechanisms.objects import Object, Statement
 from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WITHOUT, WORDS
@@ -14,7 +14,7 @@ _DEGREES = frozenset(("harder", "less", "more"))
 _NO_OBJECT_BEFORE = (WORDS["determiners"] - {"each", "every"}) | ASPECT.keys() | {"of"}
 
 
-class Verbs(Changes):
+class Verbs(Amounts):
     """Reads what verbs state."""
 
     def _verb(self, first: int, last: int, wording: Wording) -> Iterator[Statement]:
@@ -22,7 +22,7 @@ class Verbs(Changes):
             return
         past = wording.form == "past" or self.view.text(first) in WORDS["unchanged past"]
         # "X is turned into Y" says of X what "X turns into Y" does.
-        if past and "turn" not in wording.tags and self._is_passive(first):
+        if past and "turn" not in wording.tags and (self._is_passive(first) or self._is_reduced(first, last)):
             if wording.tail and not self._end_of_tail(last, wording.tail):
                 return
             yield from self._passive(first, last, wording)
@@ -89,6 +89,9 @@ class Verbs(Changes):
             if subject is None and tags & {"make"} and self._is_body(first):
                 subject = self._beneficiary(first, last)
                 aspect, tags = "production", frozenset({"raise"})
+            elif subject is None and "retain" in tags and self._is_body(first):
+                # "The kidney hangs on to salt under X".
+                subject = self._beneficiary(first, last)
         if subject is None or (obj.mention is not None and subject.first == obj.mention.first):
             return
         if (
@@ -109,8 +112,9 @@ class Verbs(Changes):
             wording.form == "past"
             and cause is None
             and present.isdisjoint(self.view.words[max(0, first - 2) : first + 1])
-            # "Once X has made enough serotonin".
+            # "Once X has made enough serotonin", "when they have made it".
             and not (subject.last == first - 1 > 0 and self.view.text(0) in WORDS["waiting"])
+            and not ("make" in tags and self.view.text(first - 1) in {"has", "have", "'ve"})
         )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, words, start, last, follow, past=past)
 
@@ -125,25 +129,40 @@ class Verbs(Changes):
         """Give the object that stands before its verb: "the T that X blocks", "instead of …ing T, X blocks them"."""
         view = self.view
         if view.text(last) in {"them", "it"} and view.text(last + 1) in WORDS["ends of a clause"]:
-            found = [m for m in view.mentions if m.of("target") and m.last <= first]
-            filled = [m for m in view.mentions if m.of("substance") and m.last <= subject.first]
-            if tags & {"supply", "make"} and len(filled) == 1 and view.text(last) == "it":
-                return Mention(first, last + 1, filled[0].refs)
-            if not view.mentions and (asked := self._asked("target")) is not None:
-                return Mention(first, last + 1, asked.refs)
-            many = bool(found) and view.text(found[-1].last - 1).endswith("s") == (view.text(last) == "them")
-            turned = many and (view.text(0) in {"instead", "rather"} or "but" in view.words[found[-1].last : first])
-            return Mention(first, last + 1, found[-1].refs) if turned else None
+            found = self._taken_up(subject, first, last, tags)
+            return None if found is None else Mention(first, last + 1, found.refs)
         what = view.text(subject.first - 1) == "what" and view.text(subject.first - 2) in WORDS["copulas"]
-        if what and (named := view.before(subject.first - 2)) is not None and named.of("substance", "target"):
-            # "Sclerostin is what X blocks."
-            return named
+        named = view.before(subject.first - 2) if what else None
+        if named is not None and named.of("substance", "target"):
+            # "Sclerostin is what X blocks"; "a drop in S is what X brings" is read as an amount.
+            return None if AMOUNTS.intersection(view.words[max(0, named.first - 2) : named.first]) else named
         if subject.last < 1 or view.text(last) in _NO_OBJECT_BEFORE:
             return None
-        place = subject.first - (view.text(subject.first - 1) in WORDS["relatives"])
-        found_before = view.before(place)
-        alone = found_before is not None and found_before.of("substance", "target") and view.text(place - 1) != ","
-        return found_before if alone and found_before != subject else None
+        place = subject.first
+        if view.text(place - 1) in WORDS["relatives"]:
+            # "S, which X depletes".
+            place -= 1 + (view.text(place - 2) == "," and view.text(place - 1) == "which")
+        found = view.before(place)
+        alone = found is not None and found.of("substance", "target") and view.text(place - 1) != ","
+        return found if alone and found != subject else None
+
+    def _taken_up(self, subject: Mention, first: int, last: int, tags: frozenset[str]) -> Mention | None:
+        """Give what "it" or "them" stands for: "instead of …ing T, X blocks them", "Short of S? X replaces it"."""
+        view, single = self.view, self.view.text(last) == "it"
+        found = [m for m in view.mentions if m.of("target") and m.last <= first]
+        filled = [m for m in view.mentions if m.of("substance") and m.last <= subject.first]
+        if single and tags & {"supply", "make"} and len(filled) == 1:
+            return filled[0]
+        if not view.mentions:
+            return self._asked("target")
+        if not found:
+            alone = single and tags & {"supply", "replace"} and len(view.mentions) == 1
+            return self._asked("substance") if alone else None
+        between = view.words[found[-1].last : first]
+        # "Slides into the T and unlocks it": one subject, and nothing else that it could be.
+        joined = len(found) == 1 and not filled and {*between} - {",", "then"} == {"and"}
+        turned = view.text(0) in {"instead", "rather"} or "but" in between or joined
+        return found[-1] if turned and view.text(found[-1].last - 1).endswith("s") != single else None
 
     def _cause(self, first: int) -> int | None:
         """Find "tells the pancreas to", "makes your neurons" before a verb; give the causing verb's token."""
@@ -193,6 +212,14 @@ class Verbs(Changes):
             place -= 1
         return self.view.text(place) in WORDS["copulas"] | WORDS["getting"]
 
+    def _is_reduced(self, first: int, last: int) -> bool:
+        """Say whether "S, freshly released by X" is short for "S, which is released by X"."""
+        place = first - 1
+        while self.view.text(place).endswith("ly"):
+            place -= 1
+        named = self.view.before(place + (self.view.text(place) != ","))
+        return self.view.text(last) == "by" and named is not None and bool(named.of("substance", "target"))
+
     def _stirred(self, index: int) -> Iterator[Statement]:
         """Read "makes NMDA receptors fire", "gets the T to fall silent"."""
         obj = self._object(index + 1)
@@ -214,6 +241,7 @@ class Verbs(Changes):
             "ly"
         ):
             place -= 1
+        place -= self.view.text(place) == ","
         obj_last = place + 1
         while self.view.text(place) in ASPECT:
             place -= 1

@@ -26,8 +26,12 @@ def read(text: str) -> set[Reading]:
     Document("example.txt", text, "txt", [block])
     views = [View(block, sentence, load()) for sentence in block.sentences]
     view = views[-1]
+
+    def before(view: View) -> View | None:
+        return views[view.sentence.index - 1] if view.sentence.index else None
+
     found: set[Reading] = set()
-    for one in Reader(view, load_lexicon(), lambda index: views[index]).statements():
+    for one in Reader(view, load_lexicon(), before).statements():
         first = min(one.first, one.subject.first) if one.subject.first >= 0 else one.first
         taken = stance(view, first, max(one.last, one.subject.last))
         objects = {ref.name for ref in one.obj.refs} if one.obj is not None else {" ".join(one.words)}

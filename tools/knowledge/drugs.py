@@ -176,6 +176,7 @@ def _correct(record: Record, correction: dict[str, Any]) -> None:
     foreign = frozenset(correction.get("not targets", ()))
     for field in ("acts", "soft"):
         record[field] = [act for act in record[field] if act[1] not in foreign]
+    record["reviewed"] = record["single"] and correction.get("reviewed", record["reviewed"])
     for field in ("acts", "soft", "raises", "lowers", "supplies", "kinds"):
         record[field] += [value for value in correction.get(field, []) if value not in record[field]]
     given = {act[1] for act in correction.get("acts", ())}

@@ -1,0 +1,117 @@
+"""Statements told by an amount: "X means less S", "a drop in S is what X is after", "X keeps S low"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from medlint.mechanisms.changes import Changes
+from medlint.mechanisms.objects import Object, Statement
+from medlint.mechanisms.view import Mention
+from medlint.mechanisms.words import ASPECT, WORDS
+
+STATES = WORDS["high states"] | WORDS["low states"]
+"""Words for how much of something there is: "keeps S low"."""
+_UP = WORDS["more of it"] | WORDS["faster"] | WORDS["gains"]
+_DOWN = WORDS["less of it"] | WORDS["slower"] | WORDS["losses"]
+AMOUNTS = _UP | _DOWN
+"""Words at which an amount of something begins."""
+_SPEED = WORDS["faster"] | WORDS["slower"]
+_TURNED_OVER = frozenset(("reuptake", "breakdown"))
+_ENDS = frozenset(
+    ("", ".", ",", ";", "!", "?", ")", "in", "between", "within", "inside", "and", "but", "so", "for", "over", "than")
+)
+"""What may stand behind an amount; "less S being taken up" tells of something else."""
+
+
+class Amounts(Changes):
+    """Reads how much of something there is, and what brings that about."""
+
+    def _amount(self, index: int) -> Iterator[Statement]:
+        """Read "X means less S", "the result of X is a rise in S", "more S is what X does", "on X there is less S"."""
+        view = self.view
+        found = self._amount_of(index)
+        if found is None or found.mention is None:
+            return
+        after = view.text(found.last)
+        first = index - (view.text(index - 1) in WORDS["articles"])
+        subject = self._aimed_by(found.last) if after in WORDS["copulas"] else None
+        if subject is None and after in _ENDS:
+            subject = self._brought_by(first) or self._result_of(first) or self._beside(first)
+        if subject is not None and subject.of("drug", "group"):
+            tags = self._direction(view.text(index), found.aspect)
+            last = max(found.last, subject.last) if after in WORDS["copulas"] else found.last
+            yield Statement(subject, tags, found.mention, found.aspect, found.own, found.words, first, last)
+
+    def _amount_of(self, index: int) -> Object | None:
+        """Give the substance of "less S", "a drop in S", "faster breakdown of S"; None for what is no amount of one."""
+        view, word = self.view, self.view.text(index)
+        noun = word in WORDS["gains"] | WORDS["losses"]
+        if noun and view.text(index + 1) not in {"in", "of"}:
+            return None
+        found = self._object(index + 1 + noun)
+        if found.mention is None or not found.mention.of("substance") or found.aspect in {"receptor", "absorption"}:
+            return None
+        # "Less insulin" may be less of what is injected.
+        if not noun and not WORDS["taken as doses"].isdisjoint(ref.name for ref in found.mention.refs):
+            return None
+        # An SSRI does lower the serotonin of platelets.
+        if not WORDS["not the brain"].isdisjoint(self.view.words[found.last : found.last + 3]):
+            return None
+        return found if word not in _SPEED or found.aspect in _TURNED_OVER else None
+
+    def _direction(self, word: str, aspect: str) -> frozenset[str]:
+        """Give the relations of an amount; of a reuptake or a breakdown, those of its pace too."""
+        tags = {"raise"} if word in _UP else {"lower"}
+        if aspect in _TURNED_OVER:
+            tags |= {"activate", "speed"} if word in _UP else {"block", "slow"}
+        return frozenset(tags)
+
+    def _result_of(self, first: int) -> Mention | None:
+        """Give the X of "the result of X is", "X's effect is" before an amount."""
+        view = self.view
+        if view.text(first - 1) not in WORDS["copulas"] | {":"}:
+            return None
+        named = view.before(first - 1)
+        if named is not None:
+            told = view.text(named.first - 1) == "of" and view.text(named.first - 2) in WORDS["outcomes"]
+            return named if told else None
+        owner = view.before(first - 3) if view.text(first - 3) in {"'s", "'"} else None
+        return owner if owner is not None and view.text(first - 2) in WORDS["outcomes"] else None
+
+    def _aimed_by(self, copula: int) -> Mention | None:
+        """Give the X of "… is what X does", "… is what X sets out to achieve" behind an amount."""
+        named = self.view.at(copula + 2) if self.view.text(copula + 1) == "what" else None
+        return named if named is not None and self.view.text(named.last) in WORDS["brought"] else None
+
+    def _beside(self, first: int) -> Mention | None:
+        """Give the X of "on X, there is less S", "with X comes a drop in S"."""
+        named = self._leading(WORDS["fronters"])
+        if named is None or named.last > first:
+            return None
+        return named if WORDS["there is"].issuperset(self.view.words[named.last : first]) else None
+
+    def _state(self, index: int) -> Iterator[Statement]:
+        """Read "X keeps S low", "S is higher on X"."""
+        view = self.view
+        place = index - 1
+        while view.text(place) in ASPECT or view.text(place) in WORDS["weighing adverbs"]:
+            place -= 1
+        copula = view.text(place) in WORDS["copulas"]
+        obj_last = place + (not copula)
+        while view.text(obj_last - 1) in ASPECT:
+            obj_last -= 1
+        obj = view.before(obj_last)
+        if obj is None or not obj.of("substance") or obj.of("target"):
+            return
+        aspect = next((ASPECT[word] for word in view.words[obj.last : index] if word in ASPECT), "")
+        start = obj.first
+        while view.text(start - 1) in self.lexicon.fillers - {"of", "at", "on"}:
+            start -= 1
+        if copula:
+            subject = self._given_with(index + 1)
+        else:
+            subject = self._subject(start - 1, "plain") if view.text(start - 1) in WORDS["keeps it"] else None
+        if subject is not None and subject.of("drug", "group"):
+            tags = frozenset({"raise" if view.text(index) in WORDS["high states"] else "lower"})
+            first, last = (obj.first, max(index + 1, subject.last)) if copula else (start - 1, index + 1)
+            yield Statement(subject, tags, obj, aspect, False, (), first, last)

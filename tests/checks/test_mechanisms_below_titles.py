@@ -1,0 +1,44 @@
+"""What a sentence says of the drug that a heading or a question above it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from medlint import lint_text
+
+
+def codes(text: str) -> list[str]:
+    """Give the codes of mechanism errors in Markdown."""
+    return [one.code for one in lint_text(text, format="markdown") if "MEC001" <= one.code <= "MEC004"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("### How does Prozac work?\n\nIt blocks NMDA receptors.", "MEC002"),
+        ("How does Prozac work?\n\nBy blocking NMDA receptors.", "MEC002"),
+        ("## What is Prozac?\n\nA benzodiazepine that calms.", "MEC001"),
+        ("## Prozac\n\nThe benzodiazepine that lifts mood.", "MEC001"),
+        ("## Prozac 20 mg\n\nBlocks NMDA receptors to lift mood.", "MEC002"),
+        ("## Prozac\n\n- One a day\n- Blocks NMDA receptors", "MEC002"),
+        ("## Lithium\n\nLithium is taken daily. It is a hormone.", "MEC001"),
+    ],
+)
+def test_heading_or_question_is_what_is_spoken_of(text: str, code: str) -> None:
+    assert codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Prozac and Xanax\n\nIt is an opioid.",
+        "## Myths about Prozac\n\nIt is a benzodiazepine.",
+        "## Prozac\n\nIt blocks the reuptake of serotonin.",
+        "## Prozac\n\nSleep well. It blocks NMDA receptors.",
+        "Prozac is taken in the morning.\n\nIt blocks NMDA receptors.",
+        "## Prozac or something else?\n\nAn opioid is no answer to a low mood.",
+        "## Side effects of Prozac\n\nSigns of too much serotonin need a doctor.",
+    ],
+)
+def test_what_else_stands_below_is_left_alone(text: str) -> None:
+    assert codes(text) == []
