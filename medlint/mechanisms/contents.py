@@ -67,6 +67,47 @@ class Contents(Holders):
                 first = index + labelled
                 yield Statement(subject, frozenset({"identity"}), mention, "", False, (), first, mention.last)
 
+    def _likened_to(self, index: int) -> Iterator[Statement]:
+        """Read "think of X as S that you can swallow", "picture X as liquid S"."""
+        view, subject = self.view, self._likened(index)
+        place = index + 1
+        while view.text(place) in WORDS["identity adverbs"]:
+            place += 1
+        obj = view.at(place)
+        ends = WORDS["identity ends"] | {"that", "which"}
+        if subject is not None and obj is not None and obj.of("substance") and view.text(obj.last) in ends:
+            yield Statement(subject, frozenset({"identity"}), obj, "", False, (), index + 1, obj.last)
+
+    def _received(self, index: int) -> Iterator[Statement]:
+        """Read "on X you get S", "X, from which the brain receives its S", "you get your S from X"."""
+        view, found = self.view, self._object(index + 1)
+        if found.mention is None or not found.mention.of("substance") or found.aspect:
+            return
+        subject = self._leading(WORDS["fronters"])
+        if subject is not None and not WORDS["there is"].issuperset(view.words[subject.last : index]):
+            subject = None
+        if subject is None and view.text(found.last) == "from":
+            subject = view.at(found.last + 1 + (view.text(found.last + 1) in WORDS["determiners"]))
+        if subject is None:
+            source = next((n for n in range(index - 1, max(0, index - 7), -1) if view.text(n) == "which"), 0)
+            named = (
+                view.before(source - 1 - (view.text(source - 2) == ",")) if view.text(source - 1) == "from" else None
+            )
+            subject = named if source else None
+        if subject is not None and subject.of("drug", "group") and subject.refs != found.mention.refs:
+            first, last = min(index, max(subject.last, 0) or index), max(found.last, subject.last)
+            follow = view.text(found.last)
+            yield Statement(subject, frozenset({"supply"}), found.mention, "", found.own, (), first, last, follow)
+
+    def _held_in(self, index: int) -> Iterator[Statement]:
+        """Read "What's in an X pen? S, enough for a month."."""
+        asked, obj = self.led_by, self.view.at(index)
+        if index or asked is None or obj is None or not obj.of("substance") or self.view.text(obj.last) in ASPECT:
+            return
+        holder = self._asked("drug", "group") if asked.text(0) == "what" and not obj.of("target") else None
+        if holder is not None and not {"in", "inside", "contain", "contains"}.isdisjoint(asked.words[1:4]):
+            yield Statement(holder, frozenset({"contain", "supply"}), obj, "", False, (), 0, obj.last)
+
     def _past_form(self, place: int) -> int:
         """Give the token after "a synthetic form of"; `place` where that does not stand."""
         view = self.view

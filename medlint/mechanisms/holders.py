@@ -126,9 +126,20 @@ class Holders(Appositions):
         return place - 1 if told else None
 
     def _said_by(self, copula: int, first: int) -> Iterator[tuple[Mention, int]]:
-        subject = self._subject(copula, "plain")
+        subject = self._subject(copula, "plain") or self._over_relative(copula)
         if subject is not None:
             yield subject, first
+
+    def _over_relative(self, copula: int) -> Mention | None:
+        """Give the X of "the X that you collect here is": the one name, at the head, and one clause behind it."""
+        view = self.view
+        named = view.mentions[0] if view.mentions else None
+        if named is None or named.first > 1 or not named.of("drug") or named.last >= copula:
+            return None
+        clause = view.words[named.last : copula]
+        alone = not any(named.last <= m.first < copula for m in view.mentions)
+        plain = all(word.isalpha() for word in clause) and WORDS["copulas"].isdisjoint(clause)
+        return named if alone and plain and clause[0] in WORDS["begins a clause"] else None
 
     def _is_classing(self, place: int) -> bool:
         """Say whether a preposition may stand between a verb that classes and what it classes under."""

@@ -31,7 +31,7 @@ class Reader(Verbs, Nouns):
         acted_on = any(mention.of("target") for mention in self.view.mentions)
         telling = _telling(self.lexicon)
         for index, word in enumerate(self.view.words):
-            if word in telling:
+            if word in telling or not index:
                 yield from self._told_at(index, word)
             if acted_on and word[-1] == "s":
                 yield from self._unknown(index)
@@ -81,6 +81,12 @@ class Reader(Verbs, Nouns):
         """Give what is stated by what something is or holds."""
         if word == "there":
             yield from self._existing(index)
+        if word == "as":
+            yield from self._likened_to(index)
+        if word in WORDS["receives"]:
+            yield from self._received(index)
+        if not index:
+            yield from self._held_in(index)
         if word in WORDS["measures"]:
             yield from self._measured(index)
         if word in _NAMING and any(ref.kind == "substance" for ref in self.view.refs):
@@ -91,7 +97,8 @@ class Reader(Verbs, Nouns):
         if any(mention.of("drug", "group") for mention in self.view.mentions):
             return True
         words = self.view.present
-        if self.led_by is not None and self.view.mentions and not words.isdisjoint(("by", "through")):
+        begins = self.view.at(0) is not None
+        if self.led_by is not None and self.view.mentions and (begins or not words.isdisjoint(("by", "through"))):
             return self._asked("drug", "group") is not None or not words.isdisjoint(_POINTING | self.lexicon.products)
         if words.isdisjoint(_POINTING) and words.isdisjoint(self.lexicon.products):
             return False
@@ -107,4 +114,6 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
     """Give the words at which a statement can be read."""
     told = (lexicon.verbs, lexicon.agents, lexicon.actions, lexicon.rises)
     lists = (WORDS[name] for name in ("waiting", "ways", "aims", "holds", "measures"))
-    return _NAMING.union(_PLACING, AMOUNTS, STATES, ("of", "there"), lexicon.causes, *lists, *told)
+    return _NAMING.union(
+        _PLACING, AMOUNTS, STATES, ("as", "of", "there"), WORDS["receives"], lexicon.causes, *lists, *told
+    )
