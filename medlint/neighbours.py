@@ -76,6 +76,16 @@ def asks(text: str, start: int) -> bool:
     return told.rstrip("\"') ").endswith("?")
 
 
+def first_row(document: Document, block: Block) -> Block | None:
+    """Give the row with the titles of the columns above a row of a table; None for no table, or one too long."""
+    above = None
+    for index in range(block.index - 1, max(-1, block.index - _LIST), -1):
+        if block.kind != "cell" or document.blocks[index].kind != "cell":
+            return above
+        above = document.blocks[index]
+    return above if block.index < _LIST else None
+
+
 def heads(document: Document, block: Block) -> Block | None:
     """Give the heading or the question that running text stands right below; None for none."""
     if block.kind not in ("paragraph", "item") or block.index == 0:

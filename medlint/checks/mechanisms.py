@@ -23,7 +23,7 @@ from medlint.mechanisms.reader import Reader
 from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS, has_cue
 from medlint.model import Block, Document, Match, Severity
-from medlint.neighbours import following, heads
+from medlint.neighbours import first_row, following, heads
 from medlint.relations import load_lexicon
 from medlint.text import Sentence
 
@@ -102,7 +102,7 @@ class _Readings:
                 rank = 2 if statement.noun and vague else int("identity" in statement.tags)
                 name = _name(view, statement.subject)
                 yield Error(verdict.error, start, end, verdict.fact, verdict.source, rank=rank, subject=name)
-        for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view)):
+        for claim in (*claims.read_claims(reader, self.base), *claims.read_products(view), *self._row(view)):
             # "If you take an antibiotic such as X": what is supposed is not of what kind X is.
             stances = {"stated", "unsure"} if claim.subject.first >= claim.first else {"stated"}
             if self._is_wrong(view, claim) and _stance(view, claim.subject, claim.first, claim.last) in stances:
@@ -115,6 +115,12 @@ class _Readings:
             if not cues.is_corrected(view) and not cues.is_denied(view, slip.first, slip.last):
                 start, end = view.span(slip.first, slip.last)
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
+
+    def _row(self, view: View) -> Iterator[claims.Claim]:
+        """Give what a table's row says, read by the titles of its columns."""
+        above = first_row(self.document, view.block)
+        if above is not None and view.row_head is not None:
+            yield from claims.read_row(view, self.view(above, 0), self.base)
 
     def _before(self, view: View) -> View | None:
         """Give the sentence before another: of its block or, at its begin, the heading or question above it.

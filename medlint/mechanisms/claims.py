@@ -139,6 +139,18 @@ def read_products(view: View) -> Iterator[Claim]:
             yield Claim(mention, "", mention.first, end)
 
 
+def read_row(view: View, header: View, base: Knowledge) -> Iterator[Claim]:
+    """Give what a row of a table says its drug is, in the column that is titled so: "Drug | Class", "X | Opioid"."""
+    spellings, subject = kinds_of(base).spellings, view.row_head
+    titles = [set(header.words[first:last]) for first, last in header.cells()]
+    for column, (first, last) in enumerate(view.cells() if subject is not None else ()):
+        if subject is None or not column or column >= len(titles) or WORDS["class labels"].isdisjoint(titles[column]):
+            continue
+        for words, key in spellings.get(view.text(first), ()):
+            if _match(view, first, words) == last:
+                yield Claim(subject, key, first, last)
+
+
 def _end_of_form(view: View, mention: Mention) -> int:
     """Give the token after "serotonin, in tablet form"; 0 for none. "X is serotonin in …" tells of X."""
     if view.text(mention.first - 1) in WORDS["copulas"]:

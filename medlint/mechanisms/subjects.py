@@ -86,6 +86,8 @@ class Subjects:
             found = found or (self._clause_subject(index) if form == "ing" else None)
         elif word == ":":
             found = self._label(index)
+        elif word == "|":
+            found = self.view.row_head
         elif word in WORDS["relatives"]:
             end = index - 1 if self.view.text(index - 1) == "," else index
             found = self._described(end) or self._end_of_name(end)

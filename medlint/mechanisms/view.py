@@ -70,6 +70,21 @@ class View:
         pieces = self._piece.finditer(self.sentence.folded) if self.size else ()
         return [(piece.start() + offset, piece.end() + offset) for piece in pieces]
 
+    @property
+    def row_head(self) -> Mention | None:
+        """The drug that fills the first cell of a table's row, with its other name in brackets."""
+        named = self.at(0)
+        if named is None or not named.of("drug") or "|" not in self.present:
+            return None
+        other = self.at(named.last + 1) if self.text(named.last) == "(" else None
+        end = other.last + 1 if other is not None and self.text(other.last) == ")" else named.last
+        return named if self.text(end) == "|" else None
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Give the tokens of each cell of a row: "X | Y | Z"."""
+        marks = [index for index, word in enumerate(self.words) if word == "|"]
+        yield from zip([0, *(mark + 1 for mark in marks)], [*marks, self.size], strict=True)
+
     def text(self, index: int) -> str:
         """Give a token's text; nothing outside the sentence."""
         return self.words[index] if 0 <= index < self.size else ""

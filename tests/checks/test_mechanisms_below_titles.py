@@ -29,8 +29,23 @@ def test_heading_or_question_is_what_is_spoken_of(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("| Drug | Class |\n|---|---|\n| Sumatriptan | Opioid |\n| Propranolol | Beta blocker |", "MEC001"),
+        ("| Medicine | Drug class |\n|---|---|\n| Prozac (fluoxetine) | Benzodiazepine |", "MEC001"),
+        ("| Drug | How it works |\n|---|---|\n| Prozac | Blocking NMDA receptors |", "MEC002"),
+    ],
+)
+def test_row_of_a_table_speaks_of_the_drug_in_its_first_cell(rows: str, code: str) -> None:
+    assert codes(rows) == [code]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "| Drug | Avoid with |\n|---|---|\n| Sumatriptan | Opioid |",
+        "| Drug | Class |\n|---|---|\n| Sumatriptan | Triptan |",
+        "| Drug | Questions |\n|---|---|\n| Prozac | Who blocks NMDA receptors? |",
         "## Prozac and Xanax\n\nIt is an opioid.",
         "## Myths about Prozac\n\nIt is a benzodiazepine.",
         "## Prozac\n\nIt blocks the reuptake of serotonin.",
