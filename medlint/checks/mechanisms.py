@@ -119,7 +119,7 @@ class _Readings:
     def _row(self, view: View) -> Iterator[claims.Claim]:
         """Give what a table's row says, read by the titles of its columns."""
         above = first_row(self.document, view.block)
-        if above is not None and view.row_head is not None:
+        if above is not None and above.sentences and not view.sentence.index and view.row_head is not None:
             yield from claims.read_row(view, self.view(above, 0), self.base)
 
     def _before(self, view: View) -> View | None:
@@ -134,8 +134,12 @@ class _Readings:
         led_by = self.view(above, len(above.sentences) - 1) if above is not None else None
         if led_by is None or not WORDS["taken back above"].isdisjoint(led_by.words):
             return None
-        named = {mention.refs for mention in led_by.mentions if mention.of("drug", "group")}
-        return led_by if len(named) == 1 else None
+        named = [mention for mention in led_by.mentions if mention.of("drug", "group")]
+        # "Alternatives to X" is about something else.
+        aside = (
+            "?" not in led_by.present and led_by.text(named[0].first - 1) in WORDS["prepositions"] if named else False
+        )
+        return led_by if len({mention.refs for mention in named}) == 1 and not aside else None
 
     def _is_affirmed(self, view: View) -> bool:
         """Say whether the sentence after a question says yes to it, and nothing that takes the yes back."""

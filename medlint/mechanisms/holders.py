@@ -115,7 +115,9 @@ class Holders(Appositions):
             return self._only_before() if told and follow in {"", ".", ","} else None
         if place != -1 or view.text(0) not in WORDS["articles"] or follow not in WORDS["goes on"]:
             return None
-        return self._title()
+        # "X", and below it "A K in the first weeks may help": a sentence of its own.
+        whole = follow not in WORDS["relatives"] and not WORDS["makes a sentence"].isdisjoint(view.words[last:])
+        return None if whole else self._title()
 
     def _over_parenthesis(self, comma: int) -> int | None:
         """Give the copula of "is, in essence, a …" by the second comma."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from medlint.mechanisms.view import Mention, View
 from medlint.mechanisms.words import WORDS
@@ -21,8 +22,12 @@ class Subjects:
     def __init__(self, view: View, lexicon: Lexicon, before: Callable[[View], View | None]) -> None:
         self.view = view
         self.lexicon = lexicon
-        self.led_by = before(view)
         self._lead_of = before
+
+    @cached_property
+    def led_by(self) -> View | None:
+        """The sentence before this one."""
+        return self._lead_of(self.view)
 
     def earlier(self, most: int) -> Iterator[View]:
         """Give up to `most` sentences before this one, the nearest first; past its block only if it begins it."""

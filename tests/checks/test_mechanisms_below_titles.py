@@ -52,6 +52,9 @@ def test_row_of_a_table_speaks_of_the_drug_in_its_first_cell(rows: str, code: st
         "## Prozac\n\nSleep well. It blocks NMDA receptors.",
         "Prozac is taken in the morning.\n\nIt blocks NMDA receptors.",
         "## Prozac or something else?\n\nAn opioid is no answer to a low mood.",
+        "## Prozac\n\nA benzodiazepine in the first weeks may ease the start.",
+        "## Botox\n\nWrinkles form when muscles contract. They release acetylcholine.",
+        "## Alternatives to Prozac\n\nThey block the reuptake of norepinephrine.",
         "## Side effects of Prozac\n\nSigns of too much serotonin need a doctor.",
     ],
 )
