@@ -90,6 +90,32 @@ class Amounts(Changes):
             return None
         return named if WORDS["there is"].issuperset(self.view.words[named.last : first]) else None
 
+    def _emptying(self, index: int) -> Iterator[Statement]:
+        """Read "X makes the stomach empty faster", "on X, food leaves the stomach sooner"."""
+        view = self.view
+        place = next((n for n in range(index - 1, max(0, index - 6), -1) if view.text(n) == "stomach"), 0)
+        moving = {*view.words[max(0, place - 3) : index]} & WORDS["emptying"]
+        if not place or not moving:
+            return
+        first = place - 1
+        while first > 0 and view.text(first) in self.lexicon.fillers | WORDS["emptying"] | WORDS["what is eaten"]:
+            first -= 1
+        if view.text(first) in WORDS["keeps it"] | {"lets", "has", "helps"}:
+            subject = self._subject(first, "plain")
+        else:
+            first += 1
+            subject = self._fronted(first) or self._beside(first) or self._on_it(index + 1)
+        if subject is not None and subject.of("drug", "group"):
+            quick = view.text(index) in WORDS["faster"] | {"sooner"}
+            tags = frozenset({"speed", "raise", "activate"} if quick else {"slow", "lower", "block"})
+            yield Statement(subject, tags, None, "", False, ("stomach", "emptying"), first, index + 1)
+
+    def _on_it(self, place: int) -> Mention | None:
+        """Give the only drug of a sentence, where it stands later as what one is on: "… when you are on X"."""
+        drugs = [m for m in self.view.mentions if m.of("drug", "group")]
+        later = len(drugs) == 1 and drugs[0].first > place
+        return drugs[0] if later and self.view.text(drugs[0].first - 1) in {"on", "with", "taking", "under"} else None
+
     def _state(self, index: int) -> Iterator[Statement]:
         """Read "X keeps S low", "S is higher on X"."""
         view = self.view

@@ -41,7 +41,7 @@ class Appositions(Phrases):
         if self.view.text(comma) != "," or self.view.text(0) not in _OPENERS or "," in before:
             return False
         # "In your inhaler you will find salbutamol,": the phrase ended before the name.
-        return self.view.text(0) != "in" or WORDS["told in a clause"].isdisjoint(before)
+        return self.view.text(0) not in {"at", "in", "on"} or WORDS["told in a clause"].isdisjoint(before)
 
     def _listed(self, start: int, last: int) -> Iterator[tuple[Mention, int]]:
         """Read "steroids such as leptin", "minerals like vitamin D", "like all steroids, X"."""

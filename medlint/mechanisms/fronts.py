@@ -8,7 +8,9 @@ from medlint.mechanisms.words import WITHOUT, WORDS
 
 _CLAUSE_OPENERS = frozenset(("after", "as", "once", "when", "while"))
 _TIMES = frozenset(("once", "when", "whenever"))
-_BEFORE_AGENTS = frozenset(("such", "like", "as", "taking", "each", "every", "single", "one", "using"))
+_BEFORE_AGENTS = frozenset(
+    ("low", "small", "high", "such", "like", "as", "taking", "each", "every", "single", "one", "using")
+)
 
 
 class Fronts(Subjects):
@@ -65,7 +67,7 @@ class Fronts(Subjects):
             if self.view.text(place) in {",", ".", ";"} or not self.view.text(place):
                 return None
             place += 1
-        for offset in range(1, 5):
+        for offset in range(1, 7):
             mention = self.view.at(place + offset)
             if mention is not None and mention.of("drug", "group"):
                 # "NMDA receptors are stirred when ketamine wears off."

@@ -175,10 +175,18 @@ class Judge:
         error = error_of_level(statement, subject, self.base, name)
         if not error and statement.aspect == "signal":
             error = self._of_signal(statement, subject, self.base.level(name))
+        if not error and "mimic" in statement.tags and statement.aspect in {"", "signal"}:
+            error = self._of_mimicry(subject, self.base.level(name))
         if error or not statement.tags & {"block", "mimic"} or statement.aspect not in {"", "signal"}:
             return error
         # "Blocks dopamine" is short for its receptor or its transporter.
         return "wrong-target" if self._is_foreign_messenger(subject, self.base.level(name)) else ""
+
+    def _of_mimicry(self, subject: Pharmacology, substance: str) -> str:
+        """Judge "mimics adrenaline" of what blocks the receptor of adrenaline."""
+        places = {target for target, entry in self.base.targets.items() if substance in entry.ligands}
+        known = {sign for place in places for sign in self._known(subject, place)}
+        return "wrong-direction" if known == {"-"} and substance not in subject.supplies else ""
 
     def _of_signal(self, statement: Statement, subject: Pharmacology, substance: str) -> str:
         """Judge "raises dopamine activity" of what blocks the receptor, and the reverse."""

@@ -54,7 +54,7 @@ def _is_hormone(subject: Pharmacology, base: Knowledge) -> bool:
 
 def _is_strange(subject: Pharmacology, substance: str) -> bool:
     """Say whether a drug of known action neither is nor gives a messenger of the body."""
-    known = bool(subject.acts or subject.reviewed)
+    known = bool(subject.acts or subject.reviewed or (subject.combined and substance in TRANSMITTERS))
     return known and substance in MESSENGERS and substance not in subject.supplies and substance != subject.label
 
 

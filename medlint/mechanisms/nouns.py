@@ -166,8 +166,20 @@ class Nouns(Contents):
             if owner is not None and obj.mention is not None:
                 yield Statement(owner, frozenset({"bind"}), obj.mention, obj.aspect, False, (), index, obj.last)
 
+    def _where_first(self) -> Iterator[Statement]:
+        """Read "where X goes to work is the T"."""
+        subject = self.view.at(1)
+        if subject is None or self.view.text(subject.last) not in WORDS["where verbs"]:
+            return
+        copula = next((n for n in range(subject.last, subject.last + 5) if self.view.text(n) in WORDS["copulas"]), 0)
+        obj = self._object(copula + 1) if copula else None
+        if obj is not None and obj.mention is not None and obj.mention.of("target"):
+            yield Statement(subject, frozenset({"bind"}), obj.mention, obj.aspect, False, (), copula, obj.last)
+
     def _where(self, index: int) -> Iterator[Statement]:
-        """Read "opioid receptors are where X goes to work"."""
+        """Read "opioid receptors are where X goes to work", "where X goes to work is the T"."""
+        if not index and self.view.text(0) == "where":
+            yield from self._where_first()
         if self.view.text(index) in {"where", "what"} and self.view.text(index - 1) in WORDS["copulas"]:
             obj, subject = self.view.before(index - 1), self.view.at(index + 1)
             verbs = WORDS["where verbs"]

@@ -30,6 +30,8 @@ class Pharmacology(msgspec.Struct, frozen=True):
     maybe_raises: Levels = msgspec.field(default_factory=frozenset)
     maybe_lowers: Levels = msgspec.field(default_factory=frozenset)
     reviewed: bool = False
+    combined: bool = False
+    """Of several drugs in one, each of which is known."""
     spares_messengers: bool = False
     """It slows the reuptake or breakdown of a messenger, so that more of it stays though none is made."""
 
@@ -40,6 +42,8 @@ def pharmacology_of(base: Knowledge, ref: Ref) -> Pharmacology | None:
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
         fact = told_of(base, drug) or next((_told(base.groups[name]) for name in drug.groups), "")
+        if not fact and not drug.single:
+            fact = f"it combines {' and '.join(map(spelled, drug.name.split(' / ')))}"
         return _together(base, [drug], Pharmacology(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
@@ -70,6 +74,7 @@ def _together(base: Knowledge, drugs: list[Drug], known: Pharmacology) -> Pharma
         maybe_raises=frozenset().union(*raises),
         maybe_lowers=frozenset().union(*lowers),
         reviewed=all(drug.reviewed and drug.single for drug in drugs),
+        combined=all(not drug.single and bool(drug.soft) for drug in drugs),
         spares_messengers=spares,
     )
 

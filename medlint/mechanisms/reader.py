@@ -61,6 +61,8 @@ class Reader(Verbs, Nouns):
             yield from self._amount(index)
         if word in STATES:
             yield from self._state(index)
+        if word in WORDS["pace"]:
+            yield from self._emptying(index)
         if word in WORDS["aims"] or word in WORDS["holds"]:
             yield from self._aim(index)
         yield from self._placed(index, word)
@@ -115,5 +117,13 @@ def _telling(lexicon: Lexicon) -> frozenset[str]:
     told = (lexicon.verbs, lexicon.agents, lexicon.actions, lexicon.rises)
     lists = (WORDS[name] for name in ("waiting", "ways", "aims", "holds", "measures"))
     return _NAMING.union(
-        _PLACING, AMOUNTS, STATES, ("as", "of", "there"), WORDS["receives"], lexicon.causes, *lists, *told
+        _PLACING,
+        AMOUNTS,
+        STATES,
+        WORDS["pace"],
+        ("as", "of", "there"),
+        WORDS["receives"],
+        lexicon.causes,
+        *lists,
+        *told,
     )

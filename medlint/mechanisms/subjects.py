@@ -12,6 +12,7 @@ from medlint.relations import Lexicon
 _ASIDE = WORDS["prepositions"] - {"like", "than"}
 _TAKES_TIME = WORDS["spans of time"] | WORDS["takes time"]
 _ENDS_ADJUNCT = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
+_LIKENED = 2
 _TO_WHOM = WORDS["determiners"] | {"you", "us", "them", "people", "patients", "brain", "body", "with"}
 _ENDS_LABEL = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
 
@@ -258,7 +259,9 @@ class Subjects:
 
     def _antecedent(self, place: int) -> Mention | None:
         """Give what a pronoun stands for: the first name earlier in the sentence, or of the nearest sentence before."""
-        earlier = [m for m in self.view.mentions if m.last <= place]
+        # "Like the X that you stopped, it …" speaks of another.
+        likened = self.view.text(0) in {"like", "unlike"}
+        earlier = [m for m in self.view.mentions if m.last <= place and not (likened and m.first <= _LIKENED)]
         if earlier:
             drugs = [m for m in earlier if m.of("drug", "group")] if earlier[0].of("drug", "group") else []
             # "Men on X sometimes get Y, because it …".

@@ -84,7 +84,9 @@ class Verbs(Amounts):
         else:
             subject = self._subject(first, wording.form)
             if subject is None and wording.form == "ing" and self.view.text(first - 1) in {"by", "through", ""}:
-                subject = self._following(last) or self._verb_before(first)
+                # "By blocking T in the heart, X …".
+                comma = next((n for n in range(last, last + 8) if self.view.text(n) == ","), last)
+                subject = self._following(comma) or self._verb_before(first)
                 subject = subject or (self._asked("drug", "group") if 0 < first <= 5 else None)
             if subject is None and tags & {"make"} and self._is_body(first):
                 subject = self._beneficiary(first, last)
@@ -252,6 +254,9 @@ class Verbs(Amounts):
         if WORDS["less"] & {self.view.text(n) for n in range(max(0, obj.first - 3), obj.first)}:
             return
         agent = self._agent_phrase(last) or self._fronted(obj.first)
+        if agent is None:
+            # "One dose of X, and new S is made"; "X in one line: T is plugged".
+            agent = self._label(obj.first - 1) if self.view.text(obj.first - 1) == ":" else self._linked(obj.first)
         if agent is not None:
             past = any(self.view.text(n) in WORDS["were"] for n in range(obj_last, first))
             yield Statement(agent, wording.tags, obj, aspect, False, (), obj.first, last, past=past)
