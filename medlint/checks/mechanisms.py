@@ -118,8 +118,8 @@ class _Readings:
 
     def _row(self, view: View) -> Iterator[claims.Claim]:
         """Give what a table's row says, read by the titles of its columns."""
-        above = first_row(self.document, view.block)
-        if above is not None and above.sentences and not view.sentence.index and view.row_head is not None:
+        above = first_row(self.document, view.block) if view.row_head is not None else None
+        if above is not None and above.sentences and not view.sentence.index:
             yield from claims.read_row(view, self.view(above, 0), self.base)
 
     def _before(self, view: View) -> View | None:

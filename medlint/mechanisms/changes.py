@@ -10,6 +10,8 @@ from medlint.mechanisms.view import Mention
 from medlint.mechanisms.words import ASPECT, WITHOUT, WORDS
 from medlint.relations import Wording
 
+_GIVEN = frozenset(("on", "thanks", "through", "under", "with"))
+"""Before the drug of "falls on X"; "after X" may be told of what comes when it is gone."""
 _BEHIND_GIVEN = frozenset(("", ".", ",", ";", "!", "?", ")", "and", "but", "so", "treatment", "therapy", "tablets"))
 """What may stand behind the drug of "falls on X"; in "falls with X withdrawal" it is not X."""
 
@@ -80,11 +82,19 @@ class Changes(Holders):
 
     def _given_with(self, place: int) -> Mention | None:
         """Give the drug of "… on X", "… with X" right behind a change, where X ends the phrase."""
-        if self.view.text(place) not in WORDS["on whom"]:
+        if self.view.text(place) not in _GIVEN:
             return None
         named = self.view.at(place + 1 + (self.view.text(place) == "thanks"))
         ends = named is not None and self.view.text(named.last) in _BEHIND_GIVEN
         return named if ends and named is not None and named.of("drug", "group") else None
+
+    def _bare_link(self, start: int) -> Mention | None:
+        """Give the drug of "one dose of X, and …", where nothing but the dose stands before the link."""
+        named = self._linked(start)
+        if named is None:
+            return None
+        led = {*self.view.words[named.last : start]} - self.lexicon.fillers - self.lexicon.products
+        return None if led - {",", "and", "so", "then"} else named
 
     def _linked(self, start: int) -> Mention | None:
         words = [self.view.text(place) for place in range(max(0, start - 3), start)]
@@ -93,4 +103,6 @@ class Changes(Holders):
         found = [m for m in self.view.mentions if m.of("drug", "group") and m.last <= start]
         if len(found) != 1 or found[0].first > 3 or WITHOUT & set(self.view.words[:start]):
             return None
-        return found[0]
+        # "X blocks T, and S is released all the same": another clause.
+        own_clause = any(found[0].last <= m.first < start for m in self.view.mentions)
+        return None if own_clause else found[0]

@@ -13,6 +13,7 @@ _ASIDE = WORDS["prepositions"] - {"like", "than"}
 _TAKES_TIME = WORDS["spans of time"] | WORDS["takes time"]
 _ENDS_ADJUNCT = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
 _LIKENED = 2
+"""Tokens within which the name stands that a sentence's first word likens to: "like the X"."""
 _TO_WHOM = WORDS["determiners"] | {"you", "us", "them", "people", "patients", "brain", "body", "with"}
 _ENDS_LABEL = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
 

@@ -256,7 +256,7 @@ class Verbs(Amounts):
         agent = self._agent_phrase(last) or self._fronted(obj.first)
         if agent is None:
             # "One dose of X, and new S is made"; "X in one line: T is plugged".
-            agent = self._label(obj.first - 1) if self.view.text(obj.first - 1) == ":" else self._linked(obj.first)
+            agent = self._label(obj.first - 1) if self.view.text(obj.first - 1) == ":" else self._bare_link(obj.first)
         if agent is not None:
             past = any(self.view.text(n) in WORDS["were"] for n in range(obj_last, first))
             yield Statement(agent, wording.tags, obj, aspect, False, (), obj.first, last, past=past)
