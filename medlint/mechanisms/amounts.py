@@ -39,8 +39,7 @@ class Amounts(Changes):
             subject = self._brought_by(first) or self._result_of(first) or self._beside(first)
         if subject is not None and subject.of("drug", "group"):
             tags = self._direction(view.text(index), found.aspect)
-            last = max(found.last, subject.last) if after in WORDS["copulas"] else found.last
-            yield Statement(subject, tags, found.mention, found.aspect, found.own, found.words, first, last)
+            yield Statement(subject, tags, found.mention, found.aspect, found.own, found.words, first, found.last)
 
     def _amount_of(self, index: int) -> Object | None:
         """Give the substance of "less S", "a drop in S", "faster breakdown of S"; None for what is no amount of one."""
@@ -52,7 +51,7 @@ class Amounts(Changes):
         if found.mention is None or not found.mention.of("substance") or found.aspect in {"receptor", "absorption"}:
             return None
         # "Less insulin" may be less of what is injected.
-        if not noun and not WORDS["taken as doses"].isdisjoint(ref.name for ref in found.mention.refs):
+        if not noun and _is_dosed(found.mention):
             return None
         # An SSRI does lower the serotonin of platelets.
         if not WORDS["not the brain"].isdisjoint(self.view.words[found.last : found.last + 3]):
@@ -127,7 +126,7 @@ class Amounts(Changes):
         while view.text(obj_last - 1) in ASPECT:
             obj_last -= 1
         obj = view.before(obj_last)
-        if obj is None or not obj.of("substance") or obj.of("target"):
+        if obj is None or not obj.of("substance") or obj.of("target") or _is_dosed(obj):
             return
         aspect = next((ASPECT[word] for word in view.words[obj.last : index] if word in ASPECT), "")
         start = obj.first
@@ -141,3 +140,8 @@ class Amounts(Changes):
             tags = frozenset({"raise" if view.text(index) in WORDS["high states"] else "lower"})
             first, last = (obj.first, max(index + 1, subject.last)) if copula else (start - 1, index + 1)
             yield Statement(subject, tags, obj, aspect, False, (), first, last)
+
+
+def _is_dosed(mention: Mention) -> bool:
+    """Say whether what is named is also taken, so that there may be less of the doses."""
+    return not WORDS["taken as doses"].isdisjoint(ref.name for ref in mention.refs)

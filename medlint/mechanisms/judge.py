@@ -11,7 +11,7 @@ from medlint.knowledge import Group, Knowledge, spelled, word_lists
 from medlint.late import late
 from medlint.mechanisms.levels import error_of_level
 from medlint.mechanisms.objects import Statement
-from medlint.mechanisms.pharmacology import Pharmacology, pharmacology_of
+from medlint.mechanisms.pharmacology import Pharmacology, pharmacology_of, told_of_group
 from medlint.mechanisms.predicates import fits, read_predicate
 from medlint.mechanisms.words import ASPECT, WORDS
 from medlint.relations import Lexicon
@@ -65,7 +65,17 @@ class Judge:
         # What a study saw in one tissue, at one dose, is no claim of how the drug works.
         if statement.past and (error == "wrong-target" or not (statement.obj and statement.obj.of("target"))):
             return None
-        return Verdict(error, self._fact(statement, subject), subject.source) if error else None
+        if not error:
+            return None
+        if statement.obj is None and (group := self._contradicted(statement, subject)) is not None:
+            # What is told in plain words is answered so: "makes the stomach empty faster".
+            return Verdict(error, told_of_group(group), group.source)
+        return Verdict(error, self._fact(statement, subject), subject.source)
+
+    def _contradicted(self, statement: Statement, subject: Pharmacology) -> Group | None:
+        """Give the group of which the base says that it does not do what is stated."""
+        groups = (group for group in self._groups(subject) if group.sure)
+        return next((group for group in groups if self._says_any(statement, group.false)), None)
 
     def _fact(self, statement: Statement, subject: Pharmacology) -> str:
         """Tell what the base holds that bears most on a statement: a level that is named, else the drug's action."""

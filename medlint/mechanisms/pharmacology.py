@@ -41,13 +41,13 @@ def pharmacology_of(base: Knowledge, ref: Ref) -> Pharmacology | None:
     """Give the pharmacology of a drug or group; None for what has none."""
     if ref.kind == "drug":
         drug = base.drugs[ref.name]
-        fact = told_of(base, drug) or next((_told(base.groups[name]) for name in drug.groups), "")
+        fact = told_of(base, drug) or next((told_of_group(base.groups[name]) for name in drug.groups), "")
         if not fact and not drug.single:
             fact = f"it combines {' and '.join(map(spelled, drug.name.split(' / ')))}"
         return _together(base, [drug], Pharmacology(drug.name, tuple(drug.groups), fact, drug.source))
     if ref.kind == "group":
         group: Group = base.groups[ref.name]
-        known = Pharmacology(group.name, (group.name,), _told(group), group.source, is_group=True)
+        known = Pharmacology(group.name, (group.name,), told_of_group(group), group.source, is_group=True)
         drugs = [base.drugs[name] for name in group.members]
         return _together(base, drugs, known) if drugs else known
     return None
@@ -83,7 +83,8 @@ def _levels(base: Knowledge, texts: Iterable[str]) -> Levels:
     return frozenset(base.level(text) for text in texts)
 
 
-def _told(group: Group) -> str:
+def told_of_group(group: Group) -> str:
+    """Give a sentence on what the members of a group do, in plain words."""
     return f"{group.name} {group.action}"
 
 

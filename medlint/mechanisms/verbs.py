@@ -64,7 +64,7 @@ class Verbs(Amounts):
             yield Statement(subject, frozenset({"bind"}), obj, "", False, (), index, obj.last, follow)
 
     def _active(self, first: int, wording: Wording, obj: Object) -> Iterator[Statement]:
-        last = obj.last if obj.mention else min(first + 6, self.view.size)
+        last = obj.last if obj.mention else self._end_of_words(first)
         cause = self._cause(first)
         tags = wording.tags
         aspect, start = obj.aspect, first
@@ -119,6 +119,13 @@ class Verbs(Amounts):
             and not ("make" in tags and self.view.text(first - 1) in {"has", "have", "'ve"})
         )
         yield Statement(subject, tags, obj.mention, aspect, obj.own, words, start, last, follow, past=past)
+
+    def _end_of_words(self, first: int) -> int:
+        """Give the token after a verb and the few words behind it, as far as they go without a mark."""
+        last = first + 1
+        while last < min(first + 6, self.view.size) and self.view.text(last)[-1:].isalnum():
+            last += 1
+        return last
 
     def _pointed_back(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Give what "them" stands for, where the sentence before speaks of but one such thing."""
