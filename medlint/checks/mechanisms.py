@@ -86,6 +86,8 @@ class _Readings:
 
     def _judge(self, block: Block, index: int) -> Iterator[Error]:
         view = self.view(block, index)
+        below = following(self.document, block, view.sentence)
+        view.refused = below is not None and below.block is not block and has_cue("refusals", below.sentence.folded)
         if cues.is_question(view):
             view.affirmed = self._is_affirmed(view)
             if not view.affirmed:

@@ -46,6 +46,7 @@ def test_row_of_a_table_speaks_of_the_drug_in_its_first_cell(rows: str, code: st
         "| Drug | Avoid with |\n|---|---|\n| Sumatriptan | Opioid |",
         "| Drug | Class |\n|---|---|\n| Sumatriptan | Triptan |",
         "| Drug | Questions |\n|---|---|\n| Prozac | Who blocks NMDA receptors? |",
+        "True or false?\n\nWarfarin works by dissolving clots.\n\nFalse. It makes new clots less likely.",
         "## Prozac and Xanax\n\nIt is an opioid.",
         "## Myths about Prozac\n\nIt is a benzodiazepine.",
         "## Prozac\n\nIt blocks the reuptake of serotonin.",
