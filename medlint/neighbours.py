@@ -22,12 +22,15 @@ class Place(NamedTuple):
 
 def lead_in(document: Document, block: Block) -> Block | None:
     """Give the block whose colon opens the list that `block` is an item of."""
-    if block.kind != "item":
-        return None
+    above = _above_list(document, block) if block.kind == "item" else None
+    return above if above is not None and above.text.endswith(":") else None
+
+
+def _above_list(document: Document, block: Block) -> Block | None:
+    """Give the block that a list stands below; None for none, or where the list is too long."""
     for index in range(block.index - 1, max(-1, block.index - _LIST), -1):
-        before = document.blocks[index]
-        if before.kind not in ("item", "alt"):
-            return before if before.text.endswith(":") else None
+        if document.blocks[index].kind not in ("item", "alt"):
+            return document.blocks[index]
     return None
 
 
@@ -87,14 +90,13 @@ def first_row(document: Document, block: Block) -> Block | None:
 
 
 def heads(document: Document, block: Block) -> Block | None:
-    """Give the heading or the question that running text stands right below; None for none."""
+    """Give the heading, or the question or label ("Prozac:"), that running text stands right below; None for none."""
     if block.kind not in ("paragraph", "item") or block.index == 0:
         return None
-    above = document.blocks[block.index - 1]
-    if block.kind == "item":
-        first = range(block.index - 1, max(-1, block.index - _LIST), -1)
-        above = next((one for one in map(document.blocks.__getitem__, first) if one.kind != "item"), block)
-    told = above.kind == "heading" or (above.kind == "paragraph" and above.text.rstrip().endswith("?"))
+    above = _above_list(document, block) if block.kind == "item" else document.blocks[block.index - 1]
+    if above is None:
+        return None
+    told = above.kind == "heading" or (above.kind == "paragraph" and above.text.rstrip().endswith(("?", ":")))
     return above if told and above.sentences and not above.hidden else None
 
 

@@ -81,13 +81,12 @@ class _Readings:
 
     def errors(self, block: Block, sentence: Sentence) -> tuple[Error, ...]:
         if sentence not in self.found:
-            self.found[sentence] = tuple(_distinct(self._judge(block, sentence.index)))
+            errors = tuple(_distinct(self._judge(block, sentence.index)))
+            self.found[sentence] = () if errors and self._is_refused(block, sentence) else errors
         return self.found[sentence]
 
     def _judge(self, block: Block, index: int) -> Iterator[Error]:
         view = self.view(block, index)
-        below = following(self.document, block, view.sentence)
-        view.refused = below is not None and below.block is not block and has_cue("refusals", below.sentence.folded)
         if cues.is_question(view):
             view.affirmed = self._is_affirmed(view)
             if not view.affirmed:
@@ -118,11 +117,23 @@ class _Readings:
                 start, end = view.span(slip.first, slip.last)
                 yield Error("category-slip", start, end, slip.fact, _COMMON, slip.severity, rank=3)
 
+    def _is_refused(self, block: Block, sentence: Sentence) -> bool:
+        """Say whether the heading above takes back what stands below it ("Myths"), or the block below: "False."."""
+        above = heads(self.document, block)
+        if above is not None and not WORDS["taken back above"].isdisjoint(self._last_of(above).words):
+            return True
+        below = following(self.document, block, sentence)
+        return below is not None and below.block is not block and has_cue("refusals", below.sentence.folded)
+
+    def _last_of(self, block: Block) -> View:
+        return self.view(block, len(block.sentences) - 1)
+
     def _row(self, view: View) -> Iterator[claims.Claim]:
         """Give what a table's row says, read by the titles of its columns."""
-        above = first_row(self.document, view.block) if view.row_head is not None else None
-        if above is not None and above.sentences and not view.sentence.index:
-            yield from claims.read_row(view, self.view(above, 0), self.base)
+        subject = None if view.sentence.index else view.row_head
+        above = first_row(self.document, view.block) if subject is not None else None
+        if subject is not None and above is not None and above.sentences:
+            yield from claims.read_row(view, subject, self.view(above, 0), self.base)
 
     def _before(self, view: View) -> View | None:
         """Give the sentence before another: of its block or, at its begin, the heading or question above it.
@@ -133,15 +144,15 @@ class _Readings:
         if index:
             return self.view(view.block, index - 1)
         above = heads(self.document, view.block)
-        led_by = self.view(above, len(above.sentences) - 1) if above is not None else None
-        if led_by is None or not WORDS["taken back above"].isdisjoint(led_by.words):
+        if above is None:
             return None
+        led_by = self._last_of(above)
         named = [mention for mention in led_by.mentions if mention.of("drug", "group")]
+        if len({mention.refs for mention in named}) != 1:
+            return None
         # "Alternatives to X" is about something else.
-        aside = (
-            "?" not in led_by.present and led_by.text(named[0].first - 1) in WORDS["prepositions"] if named else False
-        )
-        return led_by if len({mention.refs for mention in named}) == 1 and not aside else None
+        aside = "?" not in led_by.present and led_by.text(named[0].first - 1) in WORDS["prepositions"]
+        return None if aside else led_by
 
     def _is_affirmed(self, view: View) -> bool:
         """Say whether the sentence after a question says yes to it, and nothing that takes the yes back."""

@@ -16,6 +16,8 @@ _DOWN = WORDS["less of it"] | WORDS["slower"] | WORDS["losses"]
 AMOUNTS = _UP | _DOWN
 """Words at which an amount of something begins."""
 _SPEED = WORDS["faster"] | WORDS["slower"]
+_HASTENS = frozenset(("activate", "raise", "speed"))
+_SLOWS = frozenset(("block", "lower", "slow"))
 _TURNED_OVER = frozenset(("reuptake", "breakdown"))
 _ENDS = frozenset(
     ("", ".", ",", ";", "!", "?", ")", "in", "between", "within", "inside", "and", "but", "so", "for", "over", "than")
@@ -60,10 +62,9 @@ class Amounts(Changes):
 
     def _direction(self, word: str, aspect: str) -> frozenset[str]:
         """Give the relations of an amount; of a reuptake or a breakdown, those of its pace too."""
-        tags = {"raise"} if word in _UP else {"lower"}
         if aspect in _TURNED_OVER:
-            tags |= {"activate", "speed"} if word in _UP else {"block", "slow"}
-        return frozenset(tags)
+            return _HASTENS if word in _UP else _SLOWS
+        return frozenset({"raise" if word in _UP else "lower"})
 
     def _result_of(self, first: int) -> Mention | None:
         """Give the X of "the result of X is", "X's effect is" before an amount."""
@@ -82,13 +83,6 @@ class Amounts(Changes):
         named = self.view.at(copula + 2) if self.view.text(copula + 1) == "what" else None
         return named if named is not None and self.view.text(named.last) in WORDS["brought"] else None
 
-    def _beside(self, first: int) -> Mention | None:
-        """Give the X of "on X, there is less S", "with X comes a drop in S"."""
-        named = self._leading(WORDS["fronters"])
-        if named is None or named.last > first:
-            return None
-        return named if WORDS["there is"].issuperset(self.view.words[named.last : first]) else None
-
     def _emptying(self, index: int) -> Iterator[Statement]:
         """Read "X makes the stomach empty faster", "on X, food leaves the stomach sooner"."""
         view = self.view
@@ -106,7 +100,7 @@ class Amounts(Changes):
             subject = self._fronted(first) or self._beside(first) or self._on_it(index + 1)
         if subject is not None and subject.of("drug", "group"):
             quick = view.text(index) in WORDS["faster"] | {"sooner"}
-            tags = frozenset({"speed", "raise", "activate"} if quick else {"slow", "lower", "block"})
+            tags = _HASTENS if quick else _SLOWS
             yield Statement(subject, tags, None, "", False, ("stomach", "emptying"), first, index + 1)
 
     def _on_it(self, place: int) -> Mention | None:

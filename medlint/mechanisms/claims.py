@@ -139,14 +139,13 @@ def read_products(view: View) -> Iterator[Claim]:
             yield Claim(mention, "", mention.first, end)
 
 
-def read_row(view: View, header: View, base: Knowledge) -> Iterator[Claim]:
-    """Give what a row of a table says its drug is, in the column that is titled so: "Drug | Class", "X | Opioid"."""
-    spellings, subject = kinds_of(base).spellings, view.row_head
-    titles = [set(header.words[first:last]) for first, last in header.cells()]
-    for column, (first, last) in enumerate(view.cells() if subject is not None else ()):
-        if subject is None or not column or column >= len(titles) or WORDS["class labels"].isdisjoint(titles[column]):
+def read_row(view: View, subject: Mention, header: View, base: Knowledge) -> Iterator[Claim]:
+    """Give what a row of a table says its drug is, in the columns that are titled so: "Drug | Class", "X | Opioid"."""
+    titles = (header.words[first:last] for first, last in header.cells())
+    for title, (first, last) in zip(titles, view.cells(), strict=False):
+        if WORDS["class labels"].isdisjoint(title) or first == subject.first:
             continue
-        for words, key in spellings.get(view.text(first), ()):
+        for words, key in kinds_of(base).spellings.get(view.text(first), ()):
             if _match(view, first, words) == last:
                 yield Claim(subject, key, first, last)
 

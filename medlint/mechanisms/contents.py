@@ -83,21 +83,20 @@ class Contents(Holders):
         view, found = self.view, self._object(index + 1)
         if found.mention is None or not found.mention.of("substance") or found.aspect:
             return
-        subject = self._leading(WORDS["fronters"])
-        if subject is not None and not WORDS["there is"].issuperset(view.words[subject.last : index]):
-            subject = None
+        subject = self._beside(index) or self._source(index)
         if subject is None and view.text(found.last) == "from":
             subject = view.at(found.last + 1 + (view.text(found.last + 1) in WORDS["determiners"]))
-        if subject is None:
-            source = next((n for n in range(index - 1, max(0, index - 7), -1) if view.text(n) == "which"), 0)
-            named = (
-                view.before(source - 1 - (view.text(source - 2) == ",")) if view.text(source - 1) == "from" else None
-            )
-            subject = named if source else None
         if subject is not None and subject.of("drug", "group") and subject.refs != found.mention.refs:
             first, last = min(index, max(subject.last, 0) or index), max(found.last, subject.last)
             follow = view.text(found.last)
             yield Statement(subject, frozenset({"supply"}), found.mention, "", found.own, (), first, last, follow)
+
+    def _source(self, index: int) -> Mention | None:
+        """Give the X of "X, from which the brain receives" before a verb."""
+        for place in range(index - 1, max(0, index - 7), -1):
+            if self.view.words[place - 1 : place + 1] == ["from", "which"]:
+                return self.view.before(place - 1 - (self.view.text(place - 2) == ","))
+        return None
 
     def _held_in(self, index: int) -> Iterator[Statement]:
         """Read "What's in an X pen? S, enough for a month."."""

@@ -59,8 +59,7 @@ def is_corrected(view: View) -> bool:
     following = sentences[index + 1].folded if index + 1 < len(sentences) else ""
     label = view.block.label.lower() if view.block.kind == "meta" else ""
     return bool(
-        view.refused
-        or has_cue("corrections", following)
+        has_cue("corrections", following)
         or "myth" in label
         or (index and has_cue("labels", sentences[index - 1].folded + ":"))
     )

@@ -12,6 +12,8 @@ _BEFORE_AGENTS = frozenset(
     ("low", "small", "high", "such", "like", "as", "taking", "each", "every", "single", "one", "using")
 )
 
+_TO_WHOM = WORDS["determiners"] | {"you", "us", "them", "people", "patients", "brain", "body", "with"}
+
 
 class Fronts(Subjects):
     """Finds the drug of a phrase that stands before or behind what it does."""
@@ -59,6 +61,29 @@ class Fronts(Subjects):
             return None
         led = {*self.view.words[1 : named.first]} - self.lexicon.products - WORDS["determiners"] - WORDS["led by"]
         return None if led - also else named
+
+    def _beside(self, first: int) -> Mention | None:
+        """Give the X of "on X, there is less S", "with X comes a drop in S"."""
+        named = self._leading(WORDS["fronters"])
+        if named is None or named.last > first:
+            return None
+        return named if WORDS["there is"].issuperset(self.view.words[named.last : first]) else None
+
+    def _brought_by(self, first: int) -> Mention | None:
+        """Give what "means", "leads to", "works by" or "leaves you with" what starts at a token."""
+        place = first - 1
+        while place > first - 4 and self.view.text(place) in _TO_WHOM:
+            place -= 1
+        verb = place
+        if self.view.text(place) in {"to", "in", "for", "about"}:
+            verb -= 1
+            brings = self.view.text(verb) in WORDS["leads to"]
+        else:
+            brings = self.view.text(place) in WORDS["brings about"]
+        if brings:
+            return self._subject(verb, "plain")
+        through = self.view.text(place) in WORDS["means"] and self.view.text(place - 1) in WORDS["where verbs"]
+        return self._subject(place - 1, "plain") if through else None
 
     def _agent_phrase(self, place: int) -> Mention | None:
         """Give by whom, or on whom, something is done: "… by X", "… when X is given"."""

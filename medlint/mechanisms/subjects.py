@@ -14,7 +14,6 @@ _TAKES_TIME = WORDS["spans of time"] | WORDS["takes time"]
 _ENDS_ADJUNCT = WORDS["copulas"] | WORDS["breaks"] | WORDS["relatives"] | WORDS["conjunctions"] | WORDS["pronouns"]
 _LIKENED = 2
 """Tokens within which the name stands that a sentence's first word likens to: "like the X"."""
-_TO_WHOM = WORDS["determiners"] | {"you", "us", "them", "people", "patients", "brain", "body", "with"}
 _ENDS_LABEL = WORDS["copulas"] | WORDS["breaks"] | (WORDS["prepositions"] - {"in", "for"})
 
 
@@ -275,22 +274,6 @@ class Subjects:
                 mention = mentions[-1] if latter else mentions[0]
                 return Mention(-1, -1, mention.refs) if mention.of("drug", "group") else None
         return None
-
-    def _brought_by(self, first: int) -> Mention | None:
-        """Give what "means", "leads to", "works by" or "leaves you with" what starts at a token."""
-        place = first - 1
-        while place > first - 4 and self.view.text(place) in _TO_WHOM:
-            place -= 1
-        verb = place
-        if self.view.text(place) in {"to", "in", "for", "about"}:
-            verb -= 1
-            brings = self.view.text(verb) in WORDS["leads to"]
-        else:
-            brings = self.view.text(place) in WORDS["brings about"]
-        if brings:
-            return self._subject(verb, "plain")
-        through = self.view.text(place) in WORDS["means"] and self.view.text(place - 1) in WORDS["where verbs"]
-        return self._subject(place - 1, "plain") if through else None
 
     def _verb_before(self, place: int) -> Mention | None:
         """Give the subject of the clause in which "through" or "by" stands, if only one drug is in sight."""

@@ -45,8 +45,6 @@ class View:
     def __init__(self, block: Block, sentence: Sentence, base: Knowledge) -> None:
         self.affirmed = False
         """Whether it asks what the sentence after it says yes to."""
-        self.refused = False
-        """Whether the block below says no to it."""
         self.block = block
         self.sentence = sentence
         self.words: list[str] = self._piece.findall(sentence.folded) if len(sentence.folded) <= MAX_LENGTH else []
